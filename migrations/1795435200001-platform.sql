@@ -21,9 +21,14 @@ begin
 end $$;
 create trigger fact_is_final before update or delete on fact for each row execute function fact_is_final();
 
+-- One row for each listener that has not yet heard a fact; it goes once the listener is done, so a lost queue loses nothing.
 create table fact_outbox (
-  fact_id bigint primary key references fact (id)
+  fact_id bigint not null references fact (id),
+  listener text not null,
+  handed_at timestamptz,
+  primary key (fact_id, listener)
 );
+create index fact_outbox_new on fact_outbox (fact_id) where handed_at is null;
 
 create table setting (
   key text primary key,
@@ -48,4 +53,11 @@ create table idempotency_key (
   answer jsonb,
   created_at timestamptz not null,
   primary key (owner, key)
+);
+
+-- Shape fixed by rate-limiter-flexible; expire is in milliseconds since 1970.
+create table rate_limit (
+  key varchar(255) primary key,
+  points integer not null default 0,
+  expire bigint
 );

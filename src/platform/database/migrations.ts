@@ -16,8 +16,9 @@ export function sqlMigrations(folder: string): (new () => MigrationInterface)[] 
       const named = FILE.exec(file);
       if (!named) throw new Error(`migrations/${file} is not named <13 digits>-<name>.sql`);
       const sql = readFileSync(join(folder, file), 'utf8');
+      const name = `${named[2]}${named[1]}`;
       return class implements MigrationInterface {
-        readonly name = `${named[2]}${named[1]}`;
+        readonly name = name;
 
         async up(runner: QueryRunner): Promise<void> {
           await runner.query(sql);

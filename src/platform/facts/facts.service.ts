@@ -26,14 +26,15 @@ export class Facts {
 
   async record(...facts: AnyNewFact[]): Promise<void> {
     if (facts.length === 0) return;
-    const heard = facts.map((fact) => this.relay.isHeard(fact.name));
+    const heard = this.relay.listenersOf(facts.map((fact) => fact.name));
     await this.db.query(
       `with told as (
          insert into fact (name, subject, customer_id, data, actor, at)
          select name, subject, customer_id, data, $5, $6
          from unnest($1::text[], $2::text[], $3::uuid[], $4::jsonb[]) as f(name, subject, customer_id, data)
          returning id, name)
-       insert into fact_outbox (fact_id) select id from told where name = any($7::text[])`,
+       insert into fact_outbox (fact_id, listener)
+       select told.id, heard.listener from told join unnest($7::text[], $8::text[]) as heard(name, listener) using (name)`,
       [
         facts.map((fact) => fact.name),
         facts.map((fact) => fact.subject),
@@ -41,9 +42,10 @@ export class Facts {
         facts.map((fact) => JSON.stringify(fact.data)),
         actors.current(),
         this.clock.now(),
-        [...new Set(facts.filter((_, index) => heard[index]).map((fact) => fact.name))],
+        heard.map(({ name }) => name),
+        heard.map(({ listener }) => listener),
       ],
     );
-    if (heard.includes(true)) this.db.afterCommit(() => this.relay.wake());
+    if (heard.length > 0) this.db.afterCommit(() => this.relay.wake());
   }
 }

@@ -1,7 +1,8 @@
 import { InjectQueue } from '@nestjs/bullmq';
-import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import type { Queue } from 'bullmq';
+import { Clock } from '#platform/clock';
 import { CONFIG, type Config } from '#platform/config';
 import { Database } from '#platform/database';
 import type { FactName } from './facts.ts';
@@ -16,12 +17,13 @@ export interface FactJob {
 
 const BATCH = 500;
 const POLL_MS = 1_000;
+/** A listener silent for so long has lost its job with the queue, or failed every try: it is told again. */
+const FORGOTTEN_MS = 10 * 60_000;
 
 /** Hands new facts to their listeners through the queue: one job a listener and batch. */
 @Injectable()
-export class FactRelay implements OnApplicationBootstrap, OnApplicationShutdown {
+export class FactRelay implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
   readonly #listeners = new Map<string, { names: FactName[]; hear: Listener }>();
-  readonly #heard = new Set<FactName>();
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<unknown> = Promise.resolve();
   #closed = false;
@@ -30,12 +32,16 @@ export class FactRelay implements OnApplicationBootstrap, OnApplicationShutdown 
     @InjectQueue('facts') private readonly queue: Queue<FactJob>,
     @Inject(CONFIG) private readonly config: Config,
     private readonly db: Database,
+    private readonly clock: Clock,
     private readonly discovery: DiscoveryService,
     private readonly scanner: MetadataScanner,
   ) {}
 
-  onApplicationBootstrap(): void {
+  onModuleInit(): void {
     this.#discover();
+  }
+
+  onApplicationBootstrap(): void {
     if (this.config.role === 'web') return;
     this.#timer = setInterval(() => this.wake(), POLL_MS);
   }
@@ -46,8 +52,11 @@ export class FactRelay implements OnApplicationBootstrap, OnApplicationShutdown 
     await this.#running;
   }
 
-  isHeard(name: FactName): boolean {
-    return this.#heard.has(name);
+  /** Who hears facts of these names: one entry a name and listener. */
+  listenersOf(names: readonly FactName[]): { name: FactName; listener: string }[] {
+    return [...this.#listeners].flatMap(([listener, { names: heard }]) =>
+      heard.filter((name) => names.includes(name)).map((name) => ({ name, listener })),
+    );
   }
 
   /** Relays soon; a call that is lost costs at most one poll. */
@@ -71,23 +80,26 @@ export class FactRelay implements OnApplicationBootstrap, OnApplicationShutdown 
     const known = this.#listeners.get(listener);
     if (!known) throw new Error(`No listener is named ${listener}.`);
     await known.hear(await this.#load(facts));
+    await this.db.query('delete from fact_outbox where listener = $1 and fact_id = any($2::bigint[])', [listener, facts]);
   }
 
   async #relay(): Promise<number> {
+    const now = this.clock.now();
     return this.db.transaction(async () => {
-      const taken = await this.db.query<{ fact_id: string; name: FactName }>(
-        `with taken as (
-           delete from fact_outbox where fact_id in
-             (select fact_id from fact_outbox order by fact_id limit ${BATCH} for update skip locked)
-           returning fact_id)
-         select fact_id, name from taken join fact on fact.id = fact_id order by fact_id`,
+      const handed = await this.db.query<{ listener: string; facts: string[] }>(
+        `with chosen as (
+           select fact_id, listener from fact_outbox
+           where handed_at is null or handed_at < $2
+           order by fact_id limit ${BATCH} for update skip locked),
+         handed as (
+           update fact_outbox set handed_at = $1 from chosen
+           where fact_outbox.fact_id = chosen.fact_id and fact_outbox.listener = chosen.listener
+           returning fact_outbox.fact_id, fact_outbox.listener)
+         select listener, array_agg(fact_id::text order by fact_id) as facts from handed group by listener`,
+        [now, new Date(now.getTime() - FORGOTTEN_MS)],
       );
-      const jobs = [...this.#listeners].flatMap(([listener, { names }]) => {
-        const facts = taken.filter((fact) => names.includes(fact.name)).map((fact) => fact.fact_id);
-        return facts.length > 0 ? [{ name: listener, data: { listener, facts } }] : [];
-      });
-      if (jobs.length > 0) await this.queue.addBulk(jobs);
-      return taken.length;
+      if (handed.length > 0) await this.queue.addBulk(handed.map((job) => ({ name: job.listener, data: job })));
+      return handed.reduce((sum, { facts }) => sum + facts.length, 0);
     });
   }
 
@@ -112,7 +124,6 @@ export class FactRelay implements OnApplicationBootstrap, OnApplicationShutdown 
   #add(listener: string, names: FactName[], hear: Listener): void {
     if (this.#listeners.has(listener)) throw new Error(`Two listeners are named ${listener}.`);
     this.#listeners.set(listener, { names, hear });
-    for (const name of names) this.#heard.add(name);
   }
 
   #report(error: unknown): void {

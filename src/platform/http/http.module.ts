@@ -1,0 +1,36 @@
+import { Global, Module, StandardSchemaValidationPipe } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
+import { AccessGuard, ActorInterceptor } from './access.guard.ts';
+import { HealthController } from './health.controller.ts';
+import { IdempotencyInterceptor } from './idempotency.interceptor.ts';
+import { OpenApi } from './openapi.ts';
+import { OpenApiController } from './openapi.controller.ts';
+import { PageRenderer } from './page-renderer.ts';
+import { ProblemFilter } from './problem.filter.ts';
+import { RateLimits } from './rate-limits.ts';
+import { Routes } from './routes.ts';
+import { refusal } from './schema.ts';
+import { Sessions } from './sessions.store.ts';
+import { Shells } from './shell.ts';
+
+@Global()
+@Module({
+  imports: [DiscoveryModule],
+  controllers: [HealthController, OpenApiController],
+  providers: [
+    OpenApi,
+    PageRenderer,
+    RateLimits,
+    Routes,
+    Sessions,
+    Shells,
+    { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_INTERCEPTOR, useClass: ActorInterceptor },
+    { provide: APP_INTERCEPTOR, useExisting: PageRenderer },
+    { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
+    { provide: APP_PIPE, useFactory: () => new StandardSchemaValidationPipe({ exceptionFactory: refusal }) },
+    { provide: APP_FILTER, useClass: ProblemFilter },
+  ],
+  exports: [PageRenderer, RateLimits, Routes, Sessions],
+})
+export class HttpModule {}

@@ -1,0 +1,30 @@
+import type { FastifyRequest } from 'fastify';
+import type { Scope } from './access.ts';
+
+export const USER_ROLES = ['agent', 'supervisor', 'marketing', 'analyst', 'admin'] as const;
+export type UserRole = (typeof USER_ROLES)[number];
+
+/** Who calls: a person with a session, or a program with a key. */
+export type Principal =
+  | {
+      readonly kind: 'user';
+      readonly id: string;
+      readonly name: string;
+      readonly email: string;
+      readonly role: UserRole;
+      readonly language: 'fr' | 'en';
+      readonly theme: 'light' | 'dark' | null;
+      /** Ids of the teams the person belongs to. */
+      readonly teams: readonly string[];
+    }
+  | { readonly kind: 'key'; readonly id: string; readonly name: string; readonly scopes: readonly Scope[] };
+
+/** Provided by the station that knows people and keys. */
+export interface Identity {
+  /** @throws Problem 401 when credentials were given and are wrong. Null when none were. */
+  ofKey(authorization: string): Promise<Principal>;
+  ofUser(id: string): Promise<Principal | null>;
+  readonly request?: FastifyRequest;
+}
+
+export const IDENTITY = Symbol('identity');

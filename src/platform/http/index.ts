@@ -1,0 +1,13 @@
+export { Allow, type Access, type Scope } from './access.ts';
+export { HttpModule } from './http.module.ts';
+export { IDENTITY, type Identity, type Principal, type UserRole, USER_ROLES } from './identity.ts';
+export { invalid, Problem, type FieldError } from './problem.ts';
+export { pageOf, decodeCursor, Cursor, ListQuery, type Page } from './lists.ts';
+export { check, schema, type Schema, type SchemaOf, Text, Key, Instant, IsoDuration, LocalizedText } from './schema.ts';
+export { Answers } from './answers.ts';
+export { Caller } from './caller.ts';
+export { NAVIGATION, type Navigation } from './shell.ts';
+export { createHttpApp } from './app.ts';
+export { RateLimits } from './rate-limits.ts';
+export { Sessions } from './sessions.store.ts';
+export { Routes, type Route } from './routes.ts';

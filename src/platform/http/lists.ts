@@ -1,0 +1,40 @@
+import { Type } from 'typebox';
+import { Problem } from './problem.ts';
+
+export interface Page<Item> {
+  readonly items: Item[];
+  readonly nextCursor: string | null;
+}
+
+export const Cursor = Type.String({ maxLength: 400, pattern: '^[A-Za-z0-9_-]*$' });
+
+/** What every list takes: spread into the query's schema. */
+export const ListQuery = {
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 50 })),
+  cursor: Type.Optional(Cursor),
+};
+
+/**
+ * Cuts a page out of `limit + 1` rows read in order; the cursor holds the last row's sort key.
+ * Pages by key, never by offset: a deep page costs what the first does, and new rows shift nothing.
+ */
+export function pageOf<Item>(rows: readonly Item[], limit: number, keyOf: (item: Item) => readonly (string | number | null)[]): Page<Item> {
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  const more = rows.length > limit && last !== undefined;
+  return { items, nextCursor: more ? Buffer.from(JSON.stringify(keyOf(last))).toString('base64url') : null };
+}
+
+/** @throws Problem 400 when the cursor is not one of ours. */
+export function decodeCursor(cursor: string | undefined, parts: number): (string | number | null)[] | null {
+  if (!cursor) return null;
+  try {
+    const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    if (Array.isArray(key) && key.length === parts) return key as (string | number | null)[];
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  throw new Problem(400, 'bad-cursor', 'The cursor is not one this list gave.', {
+    errors: [{ path: 'cursor', code: 'wrong-format', message: 'is not a cursor this list gave' }],
+  });
+}

@@ -1,0 +1,35 @@
+import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { mergeMap, type Observable } from 'rxjs';
+import { PageResult, Templates } from '#platform/templates';
+import { Shells } from './shell.ts';
+
+/** The whole page normally, only its changing part when htmx asks. */
+@Injectable()
+export class PageRenderer implements NestInterceptor {
+  constructor(
+    private readonly templates: Templates,
+    private readonly shells: Shells,
+  ) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const http = context.switchToHttp();
+    return next.handle().pipe(
+      mergeMap(async (result: unknown) =>
+        result instanceof PageResult ? this.render(result, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>()) : result,
+      ),
+    );
+  }
+
+  async send(result: PageResult, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    await reply.send(this.render(result, request, reply));
+  }
+
+  render(result: PageResult, request: FastifyRequest, reply: FastifyReply): string {
+    const partial = request.headers['hx-request'] === 'true' && request.headers['hx-boosted'] !== 'true' && result.fragment;
+    const shell = this.shells.of(request, reply);
+    if (result.status) void reply.status(result.status);
+    void reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').header('vary', 'HX-Request');
+    return partial ? this.templates.renderFragment(partial, result.view, shell) : this.templates.renderPage(result.name, result.view, shell);
+  }
+}

@@ -1,0 +1,49 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { CONFIG, type Config } from '#platform/config';
+import type { NavSection, Shell } from '#platform/templates';
+import { languageOf, type Language } from '#platform/values';
+import type { Principal } from './identity.ts';
+
+type User = Extract<Principal, { kind: 'user' }>;
+
+/** The menu of a person, by role; written where every station is known. */
+export type Navigation = (user: User, path: string) => NavSection[];
+export const NAVIGATION = Symbol('navigation');
+
+/** What surrounds every page: who looks, in which language and colours, and where they can go. */
+@Injectable()
+export class Shells {
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(NAVIGATION) private readonly navigation: Navigation,
+  ) {}
+
+  of(request: FastifyRequest, reply: FastifyReply): Shell {
+    const user = request.principal?.kind === 'user' ? request.principal : null;
+    const path = request.url.split('?')[0] ?? '/';
+    const { flash } = request.session;
+    if (flash) request.session.set('flash', undefined);
+    return {
+      language: user?.language ?? languageAsked(request),
+      theme: user?.theme ?? null,
+      user: user && { name: user.name, email: user.email, role: user.role, initials: initials(user.name) },
+      csrf: user || path === '/sign-in' ? reply.generateCsrf() : '',
+      path,
+      sandbox: this.config.sandbox,
+      nav: user ? this.navigation(user, path) : [],
+      brand: { name: 'Chaudfroid' },
+      ...(flash && { flash }),
+    };
+  }
+}
+
+/** The language a browser asks for; French unless it asks for another of ours first. */
+export function languageAsked(request: FastifyRequest): Language {
+  return languageOf(request.headers['accept-language']?.split(',')[0]?.split(';')[0], 'fr');
+}
+
+function initials(name: string): string {
+  const parts = name.split(/\s+/).filter(Boolean);
+  return ((parts[0]?.[0] ?? '') + (parts.length > 1 ? (parts.at(-1)?.[0] ?? '') : '')).toUpperCase();
+}

@@ -1,0 +1,1 @@
+export { LOGGER, LogModule, NestLog } from './log.ts';

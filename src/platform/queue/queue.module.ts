@@ -1,0 +1,61 @@
+import { BullModule, BullRegistrar, InjectQueue, Processor, WorkerHost } from '@nestjs/bullmq';
+import { Global, Inject, Injectable, Module } from '@nestjs/common';
+import type { Job, Queue } from 'bullmq';
+import { CONFIG, type Config } from '#platform/config';
+import { queueConnection } from './connection.ts';
+import { Settling } from './settling.ts';
+import { Sweeps } from './sweeps.ts';
+
+@Processor('sweeps', { concurrency: 4 })
+class SweepsProcessor extends WorkerHost {
+  constructor(private readonly sweeps: Sweeps) {
+    super();
+  }
+
+  override async process(job: Job<unknown, number>): Promise<number> {
+    return this.sweeps.run(job.name);
+  }
+}
+
+/** Starts the workers and the repeating jobs that this process's role calls for; called once everything has been wired. */
+@Injectable()
+export class QueueStart {
+  constructor(
+    @InjectQueue('sweeps') private readonly queue: Queue,
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly sweeps: Sweeps,
+    private readonly registrar: BullRegistrar,
+  ) {}
+
+  async start(): Promise<void> {
+    const { role } = this.config;
+    if (role === 'all' || role === 'worker') this.registrar.register();
+    if (role === 'all' || role === 'scheduler') await this.#schedule();
+  }
+
+  async #schedule(): Promise<void> {
+    const known = new Set(this.sweeps.all().map((sweep) => sweep.name));
+    for (const old of await this.queue.getJobSchedulers()) if (!known.has(old.key)) await this.queue.removeJobScheduler(old.key);
+    for (const sweep of this.sweeps.all()) {
+      await this.queue.upsertJobScheduler(sweep.name, { every: sweep.everyMs }, { name: sweep.name, opts: { removeOnComplete: true, removeOnFail: 100 } });
+    }
+  }
+}
+
+@Global()
+@Module({
+  imports: [
+    BullModule.forRootAsync({
+      inject: [CONFIG],
+      useFactory: async (config: Config) => ({
+        connection: (await queueConnection(config)).connection,
+        defaultJobOptions: { attempts: 8, backoff: { type: 'exponential', delay: 500, jitter: 0.5 }, removeOnComplete: true, removeOnFail: 1_000 },
+      }),
+      extraOptions: { manualRegistration: true },
+    }),
+    BullModule.registerQueue({ name: 'sweeps' }),
+  ],
+  providers: [Sweeps, Settling, SweepsProcessor, QueueStart],
+  exports: [Sweeps, Settling, QueueStart],
+})
+export class QueueModule {}
