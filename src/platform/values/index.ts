@@ -1,0 +1,11 @@
+export { formatDuration, parseDuration } from './duration.ts';
+export type { DurationProblem } from './duration.ts';
+export { normaliseEmail } from './email.ts';
+export { LANGUAGES, languageOf } from './language.ts';
+export type { Language } from './language.ts';
+export { addMoney, compareMoney, formatMoney, money } from './money.ts';
+export type { Money } from './money.ts';
+export { parsePhone } from './phone.ts';
+export type { Phone, PhoneOptions, PhoneType } from './phone.ts';
+export { isDetractor, isScale, isScore, mood, SCALES, SCORE_SCALES, scoresOf } from './score-scale.ts';
+export type { Mood, Scale, ScoreScale } from './score-scale.ts';
