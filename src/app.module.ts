@@ -12,7 +12,16 @@ import { TemplatesModule } from '#platform/templates';
 /** The stations in the order of the data's way; a test keeps it equal to architecture.json and to README. */
 const stations: NonNullable<DynamicModule['imports']> = [];
 
-const platform = [ClockModule, VaultModule, LogModule, DatabaseModule, QueueModule, FactsModule, TemplatesModule, HttpModule];
+const platform = [
+  ClockModule,
+  VaultModule,
+  LogModule,
+  DatabaseModule,
+  QueueModule,
+  FactsModule,
+  TemplatesModule,
+  HttpModule,
+];
 
 @Module({})
 export class AppModule {

@@ -5,7 +5,10 @@ import { closeQueueConnections, QueueStart } from '#platform/queue';
 import { AppModule } from './app.module.ts';
 
 /** Starts one process in its role; `close` ends it in order: requests, workers, then the queue's connections. */
-export async function main(env: NodeJS.ProcessEnv, { embedded }: { embedded: boolean }): Promise<{ close(): Promise<void> }> {
+export async function main(
+  env: NodeJS.ProcessEnv,
+  { embedded }: { embedded: boolean },
+): Promise<{ close(): Promise<void> }> {
   const config = readConfig(env, { embedded });
   const app = await createHttpApp(AppModule.with(config), config);
   await app.init();

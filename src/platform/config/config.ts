@@ -16,7 +16,11 @@ export interface Config {
   readonly admin: { email: string; password: string } | null;
   readonly apiKey: string | null;
   readonly smtp: { url: string; from: string } | null;
-  readonly twilio: { accountSid: string; authToken: string; sender: { messagingServiceSid: string } | { from: string } } | null;
+  readonly twilio: {
+    accountSid: string;
+    authToken: string;
+    sender: { messagingServiceSid: string } | { from: string };
+  } | null;
   /** True while neither SMS nor e-mail has a provider: the demonstration phones, mailboxes and the movable clock exist. */
   readonly sandbox: boolean;
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -43,27 +47,70 @@ export const variables: readonly Variable[] = [
   { name: 'DATA_DIR', meaning: 'embedded database and files', fallback: '.data' },
   { name: 'DATABASE_URL', meaning: 'an outside PostgreSQL', check: isUrlOf('postgres', 'postgresql') },
   { name: 'REDIS_URL', meaning: 'BullMQ on Redis instead of on PostgreSQL', check: isUrlOf('redis', 'rediss') },
-  { name: 'ROLE', meaning: 'all, web, worker or scheduler', fallback: 'all', check: isOneOf('all', 'web', 'worker', 'scheduler') },
-  { name: 'DEMO', meaning: 'seed the demonstration shops', fallback: 'true only when embedded', check: isOneOf('true', 'false') },
+  {
+    name: 'ROLE',
+    meaning: 'all, web, worker or scheduler',
+    fallback: 'all',
+    check: isOneOf('all', 'web', 'worker', 'scheduler'),
+  },
+  {
+    name: 'DEMO',
+    meaning: 'seed the demonstration shops',
+    fallback: 'true only when embedded',
+    check: isOneOf('true', 'false'),
+  },
   { name: 'ADMIN_EMAIL', meaning: 'first administrator, made at first start', check: isEmail },
   { name: 'ADMIN_PASSWORD', meaning: 'and their password, 12 characters or more', check: isAtLeast(12) },
   { name: 'API_KEY', meaning: 'a key with every scope, 24 characters or more', check: isAtLeast(24) },
   { name: 'SMTP_URL', meaning: 'real e-mail', check: isUrlOf('smtp', 'smtps') },
   { name: 'MAIL_FROM', meaning: 'sender of real e-mail', check: isEmail },
-  { name: 'TWILIO_ACCOUNT_SID', meaning: 'real SMS', check: isMatching(/^AC[0-9a-f]{32}$/i, 'is not AC and 32 hexadecimal digits') },
+  {
+    name: 'TWILIO_ACCOUNT_SID',
+    meaning: 'real SMS',
+    check: isMatching(/^AC[0-9a-f]{32}$/i, 'is not AC and 32 hexadecimal digits'),
+  },
   { name: 'TWILIO_AUTH_TOKEN', meaning: 'and its token', check: isAtLeast(16) },
-  { name: 'TWILIO_MESSAGING_SERVICE_SID', meaning: 'sender pool', check: isMatching(/^MG[0-9a-f]{32}$/i, 'is not MG and 32 hexadecimal digits') },
-  { name: 'SMS_FROM', meaning: 'or a single sender', check: isMatching(/^(\+\d{6,15}|\d{3,6}|(?=.*[A-Za-z])[A-Za-z0-9 ]{1,11})$/, 'is neither a number nor up to 11 letters and digits') },
-  { name: 'LOG_LEVEL', meaning: 'trace, debug, info, warn, error or silent', fallback: 'info', check: isOneOf('trace', 'debug', 'info', 'warn', 'error', 'silent') },
-  { name: 'SESSION_SECRET', meaning: 'signs session cookies, 32 characters or more', fallback: 'generated when embedded', check: isAtLeast(32) },
-  { name: 'ENCRYPTION_KEY', meaning: '32 bytes in base64, encrypts contact points', fallback: 'generated when embedded', check: is32Bytes },
+  {
+    name: 'TWILIO_MESSAGING_SERVICE_SID',
+    meaning: 'sender pool',
+    check: isMatching(/^MG[0-9a-f]{32}$/i, 'is not MG and 32 hexadecimal digits'),
+  },
+  {
+    name: 'SMS_FROM',
+    meaning: 'or a single sender',
+    check: isMatching(
+      /^(\+\d{6,15}|\d{3,6}|(?=.*[A-Za-z])[A-Za-z0-9 ]{1,11})$/,
+      'is neither a number nor up to 11 letters and digits',
+    ),
+  },
+  {
+    name: 'LOG_LEVEL',
+    meaning: 'trace, debug, info, warn, error or silent',
+    fallback: 'info',
+    check: isOneOf('trace', 'debug', 'info', 'warn', 'error', 'silent'),
+  },
+  {
+    name: 'SESSION_SECRET',
+    meaning: 'signs session cookies, 32 characters or more',
+    fallback: 'generated when embedded',
+    check: isAtLeast(32),
+  },
+  {
+    name: 'ENCRYPTION_KEY',
+    meaning: '32 bytes in base64, encrypts contact points',
+    fallback: 'generated when embedded',
+    check: is32Bytes,
+  },
 ];
 
 /**
  * Reads and checks the environment.
  * @throws ConfigError listing every fault, not only the first.
  */
-export function readConfig(env: Readonly<Record<string, string | undefined>>, { embedded }: { embedded: boolean }): Config {
+export function readConfig(
+  env: Readonly<Record<string, string | undefined>>,
+  { embedded }: { embedded: boolean },
+): Config {
   const given = (name: string) => env[name]?.trim() || undefined;
   const faults: Fault[] = variables.flatMap(({ name, check }) => {
     const value = given(name);
@@ -92,7 +139,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, { 
     apiKey: given('API_KEY') ?? null,
     smtp: smtpUrl ? { url: smtpUrl, from: given('MAIL_FROM') ?? '' } : null,
     twilio: sid
-      ? { accountSid: sid, authToken: given('TWILIO_AUTH_TOKEN') ?? '', sender: service ? { messagingServiceSid: service } : { from: given('SMS_FROM') ?? '' } }
+      ? {
+          accountSid: sid,
+          authToken: given('TWILIO_AUTH_TOKEN') ?? '',
+          sender: service ? { messagingServiceSid: service } : { from: given('SMS_FROM') ?? '' },
+        }
       : null,
     sandbox: !smtpUrl && !sid,
     logLevel: (given('LOG_LEVEL') ?? 'info') as Config['logLevel'],
@@ -117,7 +168,9 @@ function missing(given: (name: string) => string | undefined, embedded: boolean)
 }
 
 function isPort(value: string): string | null {
-  return /^\d{1,5}$/.test(value) && Number(value) <= 65_535 && Number(value) > 0 ? null : `"${value}" is not a port (1 to 65535)`;
+  return /^\d{1,5}$/.test(value) && Number(value) <= 65_535 && Number(value) > 0
+    ? null
+    : `"${value}" is not a port (1 to 65535)`;
 }
 
 function isHttpUrl(value: string): string | null {
@@ -126,7 +179,9 @@ function isHttpUrl(value: string): string | null {
 
 function isUrlOf(...schemes: string[]) {
   return (value: string) =>
-    URL.canParse(value) && schemes.includes(new URL(value).protocol.slice(0, -1)) ? null : `is not a ${schemes[0]}:// address`;
+    URL.canParse(value) && schemes.includes(new URL(value).protocol.slice(0, -1))
+      ? null
+      : `is not a ${schemes[0]}:// address`;
 }
 
 function isOneOf(...values: string[]) {
@@ -138,7 +193,9 @@ function isAtLeast(length: number) {
 }
 
 function isEmail(value: string): string | null {
-  return /^[^\s@]+@[^\s@]+$/.test(value) || /<[^\s@]+@[^\s@]+>$/.test(value) ? null : `"${value}" is not an e-mail address`;
+  return /^[^\s@]+@[^\s@]+$/.test(value) || /<[^\s@]+@[^\s@]+>$/.test(value)
+    ? null
+    : `"${value}" is not an e-mail address`;
 }
 
 function isMatching(pattern: RegExp, why: string) {

@@ -33,7 +33,9 @@ export class Vault {
     if (sealed[0] !== VERSION) throw new Error(`sealed under an unknown version: ${sealed[0]}`);
     const decipher = createDecipheriv('aes-256-gcm', this.#encryption, sealed.subarray(1, 1 + IV_BYTES));
     decipher.setAuthTag(sealed.subarray(1 + IV_BYTES, 1 + IV_BYTES + TAG_BYTES));
-    return Buffer.concat([decipher.update(sealed.subarray(1 + IV_BYTES + TAG_BYTES)), decipher.final()]).toString('utf8');
+    return Buffer.concat([decipher.update(sealed.subarray(1 + IV_BYTES + TAG_BYTES)), decipher.final()]).toString(
+      'utf8',
+    );
   }
 
   /** The same normalised phone or e-mail always gives the same 32 bytes; nobody without the key can go back. */

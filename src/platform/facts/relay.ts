@@ -1,5 +1,11 @@
 import { InjectQueue } from '@nestjs/bullmq';
-import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+  type OnModuleInit,
+} from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import type { Queue } from 'bullmq';
 import { Clock } from '#platform/clock';
@@ -62,7 +68,9 @@ export class FactRelay implements OnModuleInit, OnApplicationBootstrap, OnApplic
   /** Relays soon; a call that is lost costs at most one poll. */
   wake(): void {
     if (this.#closed || this.config.role === 'web') return;
-    this.#running = this.#running.then(() => (this.#closed ? 0 : this.drain())).catch((error: unknown) => this.#report(error));
+    this.#running = this.#running
+      .then(() => (this.#closed ? 0 : this.drain()))
+      .catch((error: unknown) => this.#report(error));
   }
 
   /** Relays all there is; gives how many facts were handed on. */
@@ -80,7 +88,10 @@ export class FactRelay implements OnModuleInit, OnApplicationBootstrap, OnApplic
     const known = this.#listeners.get(listener);
     if (!known) throw new Error(`No listener is named ${listener}.`);
     await known.hear(await this.#load(facts));
-    await this.db.query('delete from fact_outbox where listener = $1 and fact_id = any($2::bigint[])', [listener, facts]);
+    await this.db.query('delete from fact_outbox where listener = $1 and fact_id = any($2::bigint[])', [
+      listener,
+      facts,
+    ]);
   }
 
   async #relay(): Promise<number> {
@@ -115,8 +126,14 @@ export class FactRelay implements OnModuleInit, OnApplicationBootstrap, OnApplic
       if (!instance || typeof instance !== 'object') continue;
       const prototype = Object.getPrototypeOf(instance) as Record<string, Listener>;
       for (const method of this.scanner.getAllMethodNames(prototype)) {
-        const hears = Reflect.getMetadata(HEARS, prototype[method] as Listener) as { listener: string; names: FactName[] } | undefined;
-        if (hears) this.#add(hears.listener, hears.names, (instance as Record<string, Listener>)[method]?.bind(instance) as Listener);
+        const hears = Reflect.getMetadata(HEARS, prototype[method] as Listener) as
+          { listener: string; names: FactName[] } | undefined;
+        if (hears)
+          this.#add(
+            hears.listener,
+            hears.names,
+            (instance as Record<string, Listener>)[method]?.bind(instance) as Listener,
+          );
       }
     }
   }

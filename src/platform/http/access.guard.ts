@@ -1,4 +1,11 @@
-import { Inject, Injectable, type CanActivate, type ExecutionContext, type NestInterceptor, type CallHandler } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  type CanActivate,
+  type ExecutionContext,
+  type NestInterceptor,
+  type CallHandler,
+} from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Observable } from 'rxjs';
@@ -16,7 +23,10 @@ export class AccessGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const access = this.reflector.getAllAndOverride<Access | undefined>(ACCESS, [context.getHandler(), context.getClass()]);
+    const access = this.reflector.getAllAndOverride<Access | undefined>(ACCESS, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
     if (!access) throw Problem.forbidden('This route says for nobody.');
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     request.principal = await this.#identify(request, access);
@@ -37,12 +47,20 @@ export class AccessGuard implements CanActivate {
 
 function refuseUnless(access: Access, principal: Principal | null): void {
   if ('anyone' in access) return;
-  if (!principal) throw new Problem(401, 'not-signed-in', 'scope' in access ? 'A key is needed: Authorization: Bearer <key>.' : 'Sign in first.');
+  if (!principal)
+    throw new Problem(
+      401,
+      'not-signed-in',
+      'scope' in access ? 'A key is needed: Authorization: Bearer <key>.' : 'Sign in first.',
+    );
   const allowed =
     'scope' in access
       ? principal.kind === 'key' && (principal.scopes.includes(access.scope) || principal.scopes.includes('admin'))
       : principal.kind === 'user' && (access.roles === 'signed-in' || access.roles.includes(principal.role));
-  if (!allowed) throw Problem.forbidden('scope' in access ? `This key lacks the scope ${access.scope}.` : 'Your role does not include this.');
+  if (!allowed)
+    throw Problem.forbidden(
+      'scope' in access ? `This key lacks the scope ${access.scope}.` : 'Your role does not include this.',
+    );
 }
 
 /** CSRF: a change asked for with a session carries the token of that session (OWASP ASVS 3.5). */
@@ -50,7 +68,11 @@ export async function provenOurs(request: FastifyRequest, reply: FastifyReply): 
   if (request.method === 'GET' || request.method === 'HEAD') return;
   await new Promise<void>((resolve, reject) => {
     request.server.csrfProtection(request, reply, (error?: unknown) =>
-      error ? reject(new Problem(403, 'stale-form', 'The form was not sent from this session: reload the page and try again.')) : resolve(),
+      error
+        ? reject(
+            new Problem(403, 'stale-form', 'The form was not sent from this session: reload the page and try again.'),
+          )
+        : resolve(),
     );
   });
 }

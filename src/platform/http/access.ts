@@ -15,7 +15,9 @@ export type Access =
 export const ACCESS = Symbol('access');
 
 /** Every route says who may use it; one that does not stops the start. On a class it holds for all its routes. */
-export function Allow(...who: ['anyone'] | ['signed-in'] | UserRole[] | [{ scope: Scope }]): ClassDecorator & MethodDecorator {
+export function Allow(
+  ...who: ['anyone'] | ['signed-in'] | UserRole[] | [{ scope: Scope }]
+): ClassDecorator & MethodDecorator {
   const [first] = who;
   if (typeof first === 'object') return SetMetadata<symbol, Access>(ACCESS, { scope: first.scope });
   if (first === 'anyone') return SetMetadata<symbol, Access>(ACCESS, { anyone: true });

@@ -17,8 +17,16 @@ const BODY_LIMIT = 5_000_000;
 
 /** The HTTP server with what every route shares: headers, sessions, forms, assets. It does not listen yet. */
 export async function createHttpApp(root: Type | DynamicModule, config: Config): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({ trustProxy: ['loopback', 'linklocal', 'uniquelocal'], bodyLimit: BODY_LIMIT, routerOptions: { maxParamLength: 300 } });
-  const app = await NestFactory.create<NestFastifyApplication>(root, adapter, { rawBody: true, bufferLogs: true, abortOnError: false });
+  const adapter = new FastifyAdapter({
+    trustProxy: ['loopback', 'linklocal', 'uniquelocal'],
+    bodyLimit: BODY_LIMIT,
+    routerOptions: { maxParamLength: 300 },
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
+    rawBody: true,
+    bufferLogs: true,
+    abortOnError: false,
+  });
   app.useLogger(app.get(NestLog));
   await app.register(helmet as never, helmetOptions as never);
   await app.register(fastifyCookie as never);
@@ -30,11 +38,20 @@ export async function createHttpApp(root: Type | DynamicModule, config: Config):
       cookieName: 'session',
       saveUninitialized: false,
       rolling: true,
-      cookie: { path: '/', httpOnly: true, sameSite: 'lax', secure: config.publicUrl.startsWith('https:') ? 'auto' : false, maxAge: SESSION_MS },
+      cookie: {
+        path: '/',
+        httpOnly: true,
+        sameSite: 'lax',
+        secure: config.publicUrl.startsWith('https:') ? 'auto' : false,
+        maxAge: SESSION_MS,
+      },
     } as never,
   );
   await app.register(fastifyCsrf as never, { sessionPlugin: '@fastify/session' } as never);
-  await app.register(fastifyStatic as never, { root: assets, prefix: '/assets/', maxAge: '1h', decorateReply: false } as never);
+  await app.register(
+    fastifyStatic as never,
+    { root: assets, prefix: '/assets/', maxAge: '1h', decorateReply: false } as never,
+  );
   return app;
 }
 

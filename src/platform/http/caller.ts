@@ -10,8 +10,10 @@ declare module 'fastify' {
 }
 
 /** The person with a session, as the handler's parameter. */
-export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): Extract<Principal, { kind: 'user' }> => {
-  const principal = context.switchToHttp().getRequest<FastifyRequest>().principal;
-  if (principal?.kind !== 'user') throw new Problem(401, 'not-signed-in', 'Sign in first.');
-  return principal;
-});
+export const Caller = createParamDecorator(
+  (_: unknown, context: ExecutionContext): Extract<Principal, { kind: 'user' }> => {
+    const principal = context.switchToHttp().getRequest<FastifyRequest>().principal;
+    if (principal?.kind !== 'user') throw new Problem(401, 'not-signed-in', 'Sign in first.');
+    return principal;
+  },
+);

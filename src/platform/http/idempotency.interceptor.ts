@@ -32,9 +32,18 @@ export class IdempotencyInterceptor implements NestInterceptor {
     return from(this.#once(owner, String(key), request, reply, next));
   }
 
-  async #once(owner: string, key: string, request: FastifyRequest, reply: FastifyReply, next: CallHandler): Promise<unknown> {
-    if (!/^[\x21-\x7e]{1,200}$/.test(key)) throw new Problem(400, 'bad-idempotency-key', 'Idempotency-Key: 1 to 200 visible ASCII characters.');
-    const hash = createHash('sha256').update(JSON.stringify([request.url, request.body ?? null])).digest();
+  async #once(
+    owner: string,
+    key: string,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    next: CallHandler,
+  ): Promise<unknown> {
+    if (!/^[\x21-\x7e]{1,200}$/.test(key))
+      throw new Problem(400, 'bad-idempotency-key', 'Idempotency-Key: 1 to 200 visible ASCII characters.');
+    const hash = createHash('sha256')
+      .update(JSON.stringify([request.url, request.body ?? null]))
+      .digest();
     return this.db.transaction(async () => {
       const { count } = await this.db.run(
         'insert into idempotency_key (owner, key, request_hash, created_at) values ($1, $2, $3, $4) on conflict do nothing',
@@ -53,8 +62,12 @@ export class IdempotencyInterceptor implements NestInterceptor {
   }
 
   async #again(owner: string, key: string, hash: Buffer, reply: FastifyReply): Promise<unknown> {
-    const [kept] = await this.db.query<Kept>('select request_hash, status, answer from idempotency_key where owner = $1 and key = $2', [owner, key]);
-    if (!kept?.request_hash.equals(hash)) throw Problem.conflict('idempotency-key-reused', 'This Idempotency-Key came with another request before.');
+    const [kept] = await this.db.query<Kept>(
+      'select request_hash, status, answer from idempotency_key where owner = $1 and key = $2',
+      [owner, key],
+    );
+    if (!kept?.request_hash.equals(hash))
+      throw Problem.conflict('idempotency-key-reused', 'This Idempotency-Key came with another request before.');
     void reply.status(kept.status);
     return kept.answer;
   }

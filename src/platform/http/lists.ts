@@ -18,7 +18,11 @@ export const ListQuery = {
  * Cuts a page out of `limit + 1` rows read in order; the cursor holds the last row's sort key.
  * Pages by key, never by offset: a deep page costs what the first does, and new rows shift nothing.
  */
-export function pageOf<Item>(rows: readonly Item[], limit: number, keyOf: (item: Item) => readonly (string | number | null)[]): Page<Item> {
+export function pageOf<Item>(
+  rows: readonly Item[],
+  limit: number,
+  keyOf: (item: Item) => readonly (string | number | null)[],
+): Page<Item> {
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   const more = rows.length > limit && last !== undefined;

@@ -20,13 +20,21 @@ export class OpenApiController {
       components: { schemas: Record<string, unknown> };
     };
     const operations = Object.entries(paths).flatMap(([path, methods]) =>
-      Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), ...operation, text: JSON.stringify(operation, null, 2) })),
+      Object.entries(methods).map(([method, operation]) => ({
+        path,
+        method: method.toUpperCase(),
+        ...operation,
+        text: JSON.stringify(operation, null, 2),
+      })),
     );
     const tags = [...new Set(operations.map(({ tags: [tag] }) => tag))].map((tag) => ({
       tag,
       operations: operations.filter(({ tags: [own] }) => own === tag),
     }));
-    const schemas = Object.entries(components.schemas).map(([name, of]) => ({ name, text: JSON.stringify(of, null, 2) }));
+    const schemas = Object.entries(components.schemas).map(([name, of]) => ({
+      name,
+      text: JSON.stringify(of, null, 2),
+    }));
     return page('platform/api-docs', { tags, schemas });
   }
 }

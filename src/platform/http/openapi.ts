@@ -20,7 +20,9 @@ export class OpenApi {
   constructor(private readonly routes: Routes) {}
 
   document(): Json {
-    this.#document ??= documentOf(this.routes.all().filter(({ path }) => path.startsWith('/api/v1/') || path.startsWith('/sandbox/api/')));
+    this.#document ??= documentOf(
+      this.routes.all().filter(({ path }) => path.startsWith('/api/v1/') || path.startsWith('/sandbox/api/')),
+    );
     return this.#document;
   }
 }
@@ -35,7 +37,11 @@ function documentOf(routes: readonly Route[]): Json {
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Chaudfroid', version: '1', description: 'Customer satisfaction, hot and cold. Errors are problem+json (RFC 9457).' },
+    info: {
+      title: 'Chaudfroid',
+      version: '1',
+      description: 'Customer satisfaction, hot and cold. Errors are problem+json (RFC 9457).',
+    },
     servers: [{ url: '/' }],
     security: [{ key: [] }],
     paths,
@@ -53,14 +59,20 @@ function operationOf(route: Route): Json {
     ...('scope' in route.access && { 'x-scope': route.access.scope }),
     parameters: parametersOf(route),
     ...(route.body && {
-      requestBody: { required: true, content: { 'application/json': { schema: { $ref: `#/components/schemas/${route.body.name}` } } } },
+      requestBody: {
+        required: true,
+        content: { 'application/json': { schema: { $ref: `#/components/schemas/${route.body.name}` } } },
+      },
     }),
     responses: {
       [status]: {
         description: 'Done',
         ...(route.answers?.body && { content: { 'application/json': { schema: route.answers.body } } }),
       },
-      default: { description: 'A problem', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+      default: {
+        description: 'A problem',
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
     },
   };
 }

@@ -14,11 +14,15 @@ export class PageRenderer implements NestInterceptor {
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const http = context.switchToHttp();
-    return next.handle().pipe(
-      mergeMap(async (result: unknown) =>
-        result instanceof PageResult ? this.render(result, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>()) : result,
-      ),
-    );
+    return next
+      .handle()
+      .pipe(
+        mergeMap(async (result: unknown) =>
+          result instanceof PageResult
+            ? this.render(result, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>())
+            : result,
+        ),
+      );
   }
 
   async send(result: PageResult, request: FastifyRequest, reply: FastifyReply): Promise<void> {
@@ -26,10 +30,13 @@ export class PageRenderer implements NestInterceptor {
   }
 
   render(result: PageResult, request: FastifyRequest, reply: FastifyReply): string {
-    const partial = request.headers['hx-request'] === 'true' && request.headers['hx-boosted'] !== 'true' && result.fragment;
+    const partial =
+      request.headers['hx-request'] === 'true' && request.headers['hx-boosted'] !== 'true' && result.fragment;
     const shell = this.shells.of(request, reply);
     if (result.status) void reply.status(result.status);
     void reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').header('vary', 'HX-Request');
-    return partial ? this.templates.renderFragment(partial, result.view, shell) : this.templates.renderPage(result.name, result.view, shell);
+    return partial
+      ? this.templates.renderFragment(partial, result.view, shell)
+      : this.templates.renderPage(result.name, result.view, shell);
   }
 }

@@ -18,9 +18,11 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const problem = problemOf(error);
-    if (problem.status >= 500) this.log.error({ err: error, method: request.method, route: request.routeOptions.url }, 'request failed');
+    if (problem.status >= 500)
+      this.log.error({ err: error, method: request.method, route: request.routeOptions.url }, 'request failed');
     reply.headers(problem.more.headers ?? {});
-    if (isForPrograms(request)) return void reply.status(problem.status).type('application/problem+json').send(problem.toJSON());
+    if (isForPrograms(request))
+      return void reply.status(problem.status).type('application/problem+json').send(problem.toJSON());
     if (problem.status === 401) return void reply.redirect(`/sign-in?next=${encodeURIComponent(request.url)}`, 303);
     const view = { status: problem.status, kind: problem.kind, detail: problem.detail };
     await this.pages.send(page('platform/problem', view, { status: problem.status }), request, reply);
@@ -28,7 +30,9 @@ export class ProblemFilter implements ExceptionFilter {
 }
 
 export function isForPrograms(request: FastifyRequest): boolean {
-  return /^\/(api|webhooks|health|metrics|sandbox\/api)\//.test(request.url) || request.headers.accept === 'application/json';
+  return (
+    /^\/(api|webhooks|health|metrics|sandbox\/api)\//.test(request.url) || request.headers.accept === 'application/json'
+  );
 }
 
 export function problemOf(error: unknown): Problem {
@@ -36,7 +40,8 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof HttpException) return new Problem(error.getStatus(), 'http', error.message);
   const { statusCode, code, message } = error as { statusCode?: number; code?: string; message?: string };
   if (code?.startsWith('FST_ERR_CTP_')) return contentProblem(code, statusCode ?? 400);
-  if (statusCode && statusCode >= 400 && statusCode < 500) return new Problem(statusCode, 'http', message ?? 'The request was refused.');
+  if (statusCode && statusCode >= 400 && statusCode < 500)
+    return new Problem(statusCode, 'http', message ?? 'The request was refused.');
   return new Problem(500, 'unexpected', 'Something went wrong on our side; it has been logged.');
 }
 

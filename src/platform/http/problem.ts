@@ -48,7 +48,13 @@ export class Problem extends Error {
   /** The body of an `application/problem+json` answer. */
   toJSON(): Record<string, unknown> {
     const { headers: _, ...members } = this.more;
-    return { type: `urn:chaudfroid:problem:${this.kind}`, title: TITLES[this.status] ?? 'Problem', status: this.status, detail: this.detail, ...members };
+    return {
+      type: `urn:chaudfroid:problem:${this.kind}`,
+      title: TITLES[this.status] ?? 'Problem',
+      status: this.status,
+      detail: this.detail,
+      ...members,
+    };
   }
 }
 

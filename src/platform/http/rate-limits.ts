@@ -17,7 +17,9 @@ export class RateLimits {
     } catch (refusal) {
       if (!(refusal instanceof RateLimiterRes)) throw refusal;
       const wait = Math.ceil(refusal.msBeforeNext / 1000);
-      throw new Problem(429, 'too-many', `Too many attempts; try again in ${wait} s.`, { headers: { 'retry-after': String(wait) } });
+      throw new Problem(429, 'too-many', `Too many attempts; try again in ${wait} s.`, {
+        headers: { 'retry-after': String(wait) },
+      });
     }
   }
 

@@ -41,7 +41,9 @@ export class Routes implements OnApplicationBootstrap {
     return this.discovery.getControllers().flatMap(({ metatype, instance }) => {
       if (typeof metatype !== 'function' || !instance) return [];
       const prototype = Object.getPrototypeOf(instance) as Record<string, Handler>;
-      return this.scanner.getAllMethodNames(prototype).flatMap((name) => this.#routesOf(metatype, prototype[name] as Handler, name));
+      return this.scanner
+        .getAllMethodNames(prototype)
+        .flatMap((name) => this.#routesOf(metatype, prototype[name] as Handler, name));
     });
   }
 
@@ -64,8 +66,12 @@ export class Routes implements OnApplicationBootstrap {
 }
 
 function schemasOf(controller: NewableFunction, name: string): Pick<Route, 'body' | 'query' | 'params'> {
-  const args = (Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, name) ?? {}) as Record<string, { schema?: Schema }>;
-  const of = (kind: number) => Object.entries(args).find(([key, arg]) => key.startsWith(`${kind}:`) && arg.schema)?.[1].schema;
+  const args = (Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, name) ?? {}) as Record<
+    string,
+    { schema?: Schema }
+  >;
+  const of = (kind: number) =>
+    Object.entries(args).find(([key, arg]) => key.startsWith(`${kind}:`) && arg.schema)?.[1].schema;
   return { body: of(BODY), query: of(QUERY), params: of(PARAM) };
 }
 
@@ -75,5 +81,8 @@ function pathsOf(target: object): string[] {
 }
 
 function joined(...parts: string[]): string {
-  return `/${parts.flatMap((part) => part.split('/')).filter(Boolean).join('/')}`;
+  return `/${parts
+    .flatMap((part) => part.split('/'))
+    .filter(Boolean)
+    .join('/')}`;
 }

@@ -38,7 +38,10 @@ interface Issue extends StandardSchemaV1.Issue {
 
 function issueOf(error: ErrorObject): Issue {
   const parent = error.instancePath.split('/').slice(1).map(unescapePointer);
-  const { missingProperty, additionalProperty } = error.params as { missingProperty?: string; additionalProperty?: string };
+  const { missingProperty, additionalProperty } = error.params as {
+    missingProperty?: string;
+    additionalProperty?: string;
+  };
   const own = missingProperty ?? additionalProperty;
   const code = CODES[error.keyword] ?? error.keyword;
   const message = error.keyword === 'pattern' ? 'has characters that are not allowed here' : (error.message ?? code);
@@ -68,7 +71,10 @@ export function refusal(issues: readonly StandardSchemaV1.Issue[]): Problem {
 }
 
 /** Checks a form by hand, so that the page can come back with what was typed. */
-export function check<Of extends TSchema>(of: Schema<Of>, value: unknown): { value: Static<Of> } | { errors: FieldError[] } {
+export function check<Of extends TSchema>(
+  of: Schema<Of>,
+  value: unknown,
+): { value: Static<Of> } | { errors: FieldError[] } {
   const result = of['~standard'].validate(value) as StandardSchemaV1.Result<Static<Of>>;
   return result.issues ? { errors: result.issues.map(fieldErrorOf) } : { value: result.value };
 }
@@ -97,7 +103,10 @@ export const Key = Type.String({ minLength: 1, maxLength: 64, pattern: '^[a-z0-9
 export const Instant = Type.String({ format: 'date-time', maxLength: 40 });
 
 /** ISO 8601 duration of weeks, days, hours, minutes and seconds: `PT30M`, `P3D`. */
-export const IsoDuration = Type.String({ maxLength: 30, pattern: '^P(?!$)(\\d+W)?(\\d+D)?(T(?=\\d)(\\d+H)?(\\d+M)?(\\d+S)?)?$' });
+export const IsoDuration = Type.String({
+  maxLength: 30,
+  pattern: '^P(?!$)(\\d+W)?(\\d+D)?(T(?=\\d)(\\d+H)?(\\d+M)?(\\d+S)?)?$',
+});
 
 export const LocalizedText = (max: number) =>
   Type.Object({ fr: Text({ min: 1, max }), en: Type.Optional(Text({ min: 1, max })) }, { additionalProperties: false });

@@ -32,7 +32,10 @@ export class Sessions implements SessionStore {
 
   get(id: string, done: Found): void {
     this.db
-      .query<{ data: Session }>('select data from session where id_hash = $1 and expires_at > $2', [hashToken(id), this.clock.now()])
+      .query<{ data: Session }>('select data from session where id_hash = $1 and expires_at > $2', [
+        hashToken(id),
+        this.clock.now(),
+      ])
       .then(([row]) => done(null, row?.data ?? null), done);
   }
 

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Clock } from '#platform/clock';
 import { CONFIG, type Config } from '#platform/config';
 import type { NavSection, Shell } from '#platform/templates';
 import { languageOf, type Language } from '#platform/values';
@@ -11,11 +12,15 @@ type User = Extract<Principal, { kind: 'user' }>;
 export type Navigation = (user: User, path: string) => NavSection[];
 export const NAVIGATION = Symbol('navigation');
 
+/** Staff read times where the organisation is; customers read theirs in their own zone. */
+const ORGANISATION_ZONE = 'Europe/Paris';
+
 /** What surrounds every page: who looks, in which language and colours, and where they can go. */
 @Injectable()
 export class Shells {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
+    private readonly clock: Clock,
     @Inject(NAVIGATION) private readonly navigation: Navigation,
   ) {}
 
@@ -30,6 +35,8 @@ export class Shells {
       user: user && { name: user.name, email: user.email, role: user.role, initials: initials(user.name) },
       csrf: user || path === '/sign-in' ? reply.generateCsrf() : '',
       path,
+      now: this.clock.now(),
+      timeZone: ORGANISATION_ZONE,
       sandbox: this.config.sandbox,
       nav: user ? this.navigation(user, path) : [],
       brand: { name: 'Chaudfroid' },

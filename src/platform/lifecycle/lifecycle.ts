@@ -32,7 +32,9 @@ export function lifecycle<State extends string>(
 
 /** What is wrong with a table: moves to states it does not list, states no move reaches. Empty when sound. */
 export function unsound<State extends string>({ initial, states, moves }: Lifecycle<State>): string[] {
-  const unknown = states.flatMap((from) => moves[from].filter((to) => !states.includes(to)).map((to) => `${from} → ${to}: unknown`));
+  const unknown = states.flatMap((from) =>
+    moves[from].filter((to) => !states.includes(to)).map((to) => `${from} → ${to}: unknown`),
+  );
   const reached = new Set<State>([initial]);
   for (const state of reached) for (const to of moves[state] ?? []) reached.add(to);
   return [...unknown, ...states.filter((state) => !reached.has(state)).map((state) => `${state}: unreachable`)];

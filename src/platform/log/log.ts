@@ -8,7 +8,15 @@ export const LOGGER = Symbol('logger');
 function createLog({ logLevel }: Config): Logger {
   return pino({
     level: logLevel,
-    redact: ['*.phone', '*.email', '*.password', '*.authorization', '*.token', 'headers.authorization', 'headers.cookie'],
+    redact: [
+      '*.phone',
+      '*.email',
+      '*.password',
+      '*.authorization',
+      '*.token',
+      'headers.authorization',
+      'headers.cookie',
+    ],
   });
 }
 

@@ -14,7 +14,13 @@ const links: QueueLink[] = [];
  * BullMQ on Redis when there is one, else on PostgreSQL in a schema of its own.
  * The backend is process-wide: `@nestjs/bullmq` offers no way to pass it.
  */
-export async function queueConnection({ redisUrl, databaseUrl }: { redisUrl: string | null; databaseUrl: string }): Promise<QueueLink> {
+export async function queueConnection({
+  redisUrl,
+  databaseUrl,
+}: {
+  redisUrl: string | null;
+  databaseUrl: string;
+}): Promise<QueueLink> {
   const link = redisUrl ? onRedis(redisUrl) : await onPostgres(databaseUrl);
   links.push(link);
   return link;

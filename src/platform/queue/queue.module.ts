@@ -35,9 +35,14 @@ export class QueueStart {
 
   async #schedule(): Promise<void> {
     const known = new Set(this.sweeps.all().map((sweep) => sweep.name));
-    for (const old of await this.queue.getJobSchedulers()) if (!known.has(old.key)) await this.queue.removeJobScheduler(old.key);
+    for (const old of await this.queue.getJobSchedulers())
+      if (!known.has(old.key)) await this.queue.removeJobScheduler(old.key);
     for (const sweep of this.sweeps.all()) {
-      await this.queue.upsertJobScheduler(sweep.name, { every: sweep.everyMs }, { name: sweep.name, opts: { removeOnComplete: true, removeOnFail: 100 } });
+      await this.queue.upsertJobScheduler(
+        sweep.name,
+        { every: sweep.everyMs },
+        { name: sweep.name, opts: { removeOnComplete: true, removeOnFail: 100 } },
+      );
     }
   }
 }
@@ -49,7 +54,12 @@ export class QueueStart {
       inject: [CONFIG],
       useFactory: async (config: Config) => ({
         connection: (await queueConnection(config)).connection,
-        defaultJobOptions: { attempts: 8, backoff: { type: 'exponential', delay: 500, jitter: 0.5 }, removeOnComplete: true, removeOnFail: 1_000 },
+        defaultJobOptions: {
+          attempts: 8,
+          backoff: { type: 'exponential', delay: 500, jitter: 0.5 },
+          removeOnComplete: true,
+          removeOnFail: 1_000,
+        },
       }),
       extraOptions: { manualRegistration: true },
     }),

@@ -45,7 +45,9 @@ export class Settling {
   }
 
   async #waiting(): Promise<number> {
-    const counts = await Promise.all(QUEUES.map((name) => this.#queue(name).getJobCountByTypes('waiting', 'active', 'prioritized', 'delayed')));
+    const counts = await Promise.all(
+      QUEUES.map((name) => this.#queue(name).getJobCountByTypes('waiting', 'active', 'prioritized', 'delayed')),
+    );
     return counts.reduce((sum, count) => sum + count, 0);
   }
 
