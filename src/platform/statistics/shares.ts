@@ -15,7 +15,8 @@ export function wilson({ x, n }: Count): Interval {
   const z2 = Z_95 ** 2;
   const centre = p + z2 / (2 * n);
   const reach = Z_95 * Math.sqrt((p * (1 - p)) / n + z2 / (4 * n * n));
-  return [Math.max(0, (centre - reach) / (1 + z2 / n)), Math.min(1, (centre + reach) / (1 + z2 / n))];
+  const scale = 1 + z2 / n;
+  return [Math.max(0, Math.min(p, (centre - reach) / scale)), Math.min(1, Math.max(p, (centre + reach) / scale))];
 }
 
 /**
