@@ -1,0 +1,150 @@
+import { normalisePublicUrl, type Fault, type Variable } from './variable.ts';
+
+export type Role = 'all' | 'web' | 'worker' | 'scheduler';
+
+/** Every setting of one process; read once at start, then frozen. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly publicUrl: string;
+  readonly dataDir: string;
+  readonly databaseUrl: string;
+  readonly redisUrl: string | null;
+  readonly role: Role;
+  readonly demo: boolean;
+  readonly embedded: boolean;
+  readonly admin: { email: string; password: string } | null;
+  readonly apiKey: string | null;
+  readonly smtp: { url: string; from: string } | null;
+  readonly twilio: { accountSid: string; authToken: string; sender: { messagingServiceSid: string } | { from: string } } | null;
+  /** True while neither SMS nor e-mail has a provider: the demonstration phones, mailboxes and the movable clock exist. */
+  readonly sandbox: boolean;
+  readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  readonly sessionSecret: string;
+  /** 32 bytes; encrypts contact points and keys their blind index. */
+  readonly encryptionKey: Buffer;
+}
+
+/** All that is wrong with the environment, one sentence a fault, each naming its variable. */
+export class ConfigError extends Error {
+  readonly faults: readonly string[];
+
+  constructor(faults: readonly Fault[]) {
+    super(faults.map((fault) => `${fault.variable}: ${fault.why}`).join('\n'));
+    this.faults = faults.map((fault) => `${fault.variable}: ${fault.why}`);
+  }
+}
+
+/** The variables of README, in its order; a test keeps the two equal. */
+export const variables: readonly Variable[] = [
+  { name: 'PORT', meaning: 'where it listens', fallback: '3000', check: isPort },
+  { name: 'HOST', meaning: 'the address it listens on', fallback: '127.0.0.1 when embedded, 0.0.0.0 otherwise' },
+  { name: 'PUBLIC_URL', meaning: 'base of every link sent out', fallback: 'http://localhost:PORT', check: isHttpUrl },
+  { name: 'DATA_DIR', meaning: 'embedded database and files', fallback: '.data' },
+  { name: 'DATABASE_URL', meaning: 'an outside PostgreSQL', check: isUrlOf('postgres', 'postgresql') },
+  { name: 'REDIS_URL', meaning: 'BullMQ on Redis instead of on PostgreSQL', check: isUrlOf('redis', 'rediss') },
+  { name: 'ROLE', meaning: 'all, web, worker or scheduler', fallback: 'all', check: isOneOf('all', 'web', 'worker', 'scheduler') },
+  { name: 'DEMO', meaning: 'seed the demonstration shops', fallback: 'true only when embedded', check: isOneOf('true', 'false') },
+  { name: 'ADMIN_EMAIL', meaning: 'first administrator, made at first start', check: isEmail },
+  { name: 'ADMIN_PASSWORD', meaning: 'and their password, 12 characters or more', check: isAtLeast(12) },
+  { name: 'API_KEY', meaning: 'a key with every scope, 24 characters or more', check: isAtLeast(24) },
+  { name: 'SMTP_URL', meaning: 'real e-mail', check: isUrlOf('smtp', 'smtps') },
+  { name: 'MAIL_FROM', meaning: 'sender of real e-mail', check: isEmail },
+  { name: 'TWILIO_ACCOUNT_SID', meaning: 'real SMS', check: isMatching(/^AC[0-9a-f]{32}$/i, 'is not AC and 32 hexadecimal digits') },
+  { name: 'TWILIO_AUTH_TOKEN', meaning: 'and its token', check: isAtLeast(16) },
+  { name: 'TWILIO_MESSAGING_SERVICE_SID', meaning: 'sender pool', check: isMatching(/^MG[0-9a-f]{32}$/i, 'is not MG and 32 hexadecimal digits') },
+  { name: 'SMS_FROM', meaning: 'or a single sender', check: isMatching(/^(\+\d{6,15}|\d{3,6}|(?=.*[A-Za-z])[A-Za-z0-9 ]{1,11})$/, 'is neither a number nor up to 11 letters and digits') },
+  { name: 'LOG_LEVEL', meaning: 'trace, debug, info, warn, error or silent', fallback: 'info', check: isOneOf('trace', 'debug', 'info', 'warn', 'error', 'silent') },
+  { name: 'SESSION_SECRET', meaning: 'signs session cookies, 32 characters or more', fallback: 'generated when embedded', check: isAtLeast(32) },
+  { name: 'ENCRYPTION_KEY', meaning: '32 bytes in base64, encrypts contact points', fallback: 'generated when embedded', check: is32Bytes },
+];
+
+/**
+ * Reads and checks the environment.
+ * @throws ConfigError listing every fault, not only the first.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>, { embedded }: { embedded: boolean }): Config {
+  const given = (name: string) => env[name]?.trim() || undefined;
+  const faults: Fault[] = variables.flatMap(({ name, check }) => {
+    const value = given(name);
+    const why = value !== undefined && check ? check(value) : null;
+    return why ? [{ variable: name, why }] : [];
+  });
+  faults.push(...missing(given, embedded));
+  if (faults.length > 0) throw new ConfigError(faults);
+
+  const port = Number(given('PORT') ?? 3000);
+  const smtpUrl = given('SMTP_URL');
+  const sid = given('TWILIO_ACCOUNT_SID');
+  const service = given('TWILIO_MESSAGING_SERVICE_SID');
+  const adminEmail = given('ADMIN_EMAIL');
+  return Object.freeze({
+    port,
+    host: given('HOST') ?? (embedded ? '127.0.0.1' : '0.0.0.0'),
+    publicUrl: normalisePublicUrl(given('PUBLIC_URL') ?? `http://localhost:${port}`),
+    dataDir: given('DATA_DIR') ?? '.data',
+    databaseUrl: given('DATABASE_URL') ?? '',
+    redisUrl: given('REDIS_URL') ?? null,
+    role: (given('ROLE') ?? 'all') as Role,
+    demo: given('DEMO') ? given('DEMO') === 'true' : embedded,
+    embedded,
+    admin: adminEmail ? { email: adminEmail, password: given('ADMIN_PASSWORD') ?? '' } : null,
+    apiKey: given('API_KEY') ?? null,
+    smtp: smtpUrl ? { url: smtpUrl, from: given('MAIL_FROM') ?? '' } : null,
+    twilio: sid
+      ? { accountSid: sid, authToken: given('TWILIO_AUTH_TOKEN') ?? '', sender: service ? { messagingServiceSid: service } : { from: given('SMS_FROM') ?? '' } }
+      : null,
+    sandbox: !smtpUrl && !sid,
+    logLevel: (given('LOG_LEVEL') ?? 'info') as Config['logLevel'],
+    sessionSecret: given('SESSION_SECRET') ?? '',
+    encryptionKey: Buffer.from(given('ENCRYPTION_KEY') ?? '', 'base64'),
+  });
+}
+
+function missing(given: (name: string) => string | undefined, embedded: boolean): Fault[] {
+  const faults: Fault[] = [];
+  const needs = (name: string, why: string) => given(name) ?? faults.push({ variable: name, why });
+  if (!embedded) needs('DATABASE_URL', 'is required without the embedded database');
+  needs('SESSION_SECRET', 'is required with DATABASE_URL');
+  needs('ENCRYPTION_KEY', 'is required with DATABASE_URL');
+  if (given('ADMIN_EMAIL')) needs('ADMIN_PASSWORD', 'is required with ADMIN_EMAIL');
+  if (given('SMTP_URL')) needs('MAIL_FROM', 'is required with SMTP_URL');
+  if (given('TWILIO_ACCOUNT_SID')) {
+    needs('TWILIO_AUTH_TOKEN', 'is required with TWILIO_ACCOUNT_SID');
+    if (!given('SMS_FROM')) needs('TWILIO_MESSAGING_SERVICE_SID', '(or SMS_FROM) is required with TWILIO_ACCOUNT_SID');
+  }
+  return faults;
+}
+
+function isPort(value: string): string | null {
+  return /^\d{1,5}$/.test(value) && Number(value) <= 65_535 && Number(value) > 0 ? null : `"${value}" is not a port (1 to 65535)`;
+}
+
+function isHttpUrl(value: string): string | null {
+  return URL.canParse(value) && /^https?:/.test(value) ? null : `"${value}" is not an http or https address`;
+}
+
+function isUrlOf(...schemes: string[]) {
+  return (value: string) =>
+    URL.canParse(value) && schemes.includes(new URL(value).protocol.slice(0, -1)) ? null : `is not a ${schemes[0]}:// address`;
+}
+
+function isOneOf(...values: string[]) {
+  return (value: string) => (values.includes(value) ? null : `"${value}" is none of ${values.join(', ')}`);
+}
+
+function isAtLeast(length: number) {
+  return (value: string) => (value.length >= length ? null : `has fewer than ${length} characters`);
+}
+
+function isEmail(value: string): string | null {
+  return /^[^\s@]+@[^\s@]+$/.test(value) || /<[^\s@]+@[^\s@]+>$/.test(value) ? null : `"${value}" is not an e-mail address`;
+}
+
+function isMatching(pattern: RegExp, why: string) {
+  return (value: string) => (pattern.test(value) ? null : why);
+}
+
+function is32Bytes(value: string): string | null {
+  return Buffer.from(value, 'base64').length === 32 ? null : 'is not 32 bytes in base64';
+}

@@ -1,0 +1,2 @@
+export { Vault, VaultModule } from './vault.ts';
+export { newToken, hashToken } from './token.ts';

@@ -1,0 +1,51 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { Global, Inject, Injectable, Module } from '@nestjs/common';
+import { CONFIG, type Config } from '#platform/config';
+
+const VERSION = 1;
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+
+/**
+ * Contact points at rest: AES-256-GCM to read them back, HMAC-SHA-256 as a blind index to find them.
+ * The two keys are derived from ENCRYPTION_KEY, so neither helps with the other (RFC 5869).
+ */
+@Injectable()
+export class Vault {
+  readonly #encryption: Buffer;
+  readonly #index: Buffer;
+
+  constructor(@Inject(CONFIG) config: Pick<Config, 'encryptionKey'>) {
+    this.#encryption = derive(config.encryptionKey, 'contact points');
+    this.#index = derive(config.encryptionKey, 'blind index');
+  }
+
+  /** version (1 byte), nonce (12), tag (16), ciphertext. */
+  seal(plain: string): Buffer {
+    const iv = randomBytes(IV_BYTES);
+    const cipher = createCipheriv('aes-256-gcm', this.#encryption, iv);
+    const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
+    return Buffer.concat([Buffer.of(VERSION), iv, cipher.getAuthTag(), body]);
+  }
+
+  /** @throws when the bytes were altered, or sealed under another key. */
+  open(sealed: Buffer): string {
+    if (sealed[0] !== VERSION) throw new Error(`sealed under an unknown version: ${sealed[0]}`);
+    const decipher = createDecipheriv('aes-256-gcm', this.#encryption, sealed.subarray(1, 1 + IV_BYTES));
+    decipher.setAuthTag(sealed.subarray(1 + IV_BYTES, 1 + IV_BYTES + TAG_BYTES));
+    return Buffer.concat([decipher.update(sealed.subarray(1 + IV_BYTES + TAG_BYTES)), decipher.final()]).toString('utf8');
+  }
+
+  /** The same normalised phone or e-mail always gives the same 32 bytes; nobody without the key can go back. */
+  blindIndex(normalised: string): Buffer {
+    return createHmac('sha256', this.#index).update(normalised, 'utf8').digest();
+  }
+}
+
+function derive(key: Buffer, purpose: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', key, Buffer.alloc(0), `chaudfroid ${purpose}`, 32));
+}
+
+@Global()
+@Module({ providers: [Vault], exports: [Vault] })
+export class VaultModule {}

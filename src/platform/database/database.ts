@@ -1,0 +1,97 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral, type QueryRunner, type Repository } from 'typeorm';
+
+export interface Rows<Row> {
+  readonly rows: Row[];
+  /** Rows changed by an insert, update or delete. */
+  readonly count: number;
+}
+
+interface Transaction {
+  readonly runner: QueryRunner;
+  readonly afterCommit: (() => void)[];
+}
+
+/** Serialization failure and deadlock (PostgreSQL, appendix A): the whole verb is tried again. */
+const RETRIED = new Set(['40001', '40P01']);
+const ATTEMPTS = 5;
+
+/**
+ * One verb, one transaction, carried by async context: what a verb calls joins it, so nothing is half done.
+ * A verb inside `transaction` may run twice (deadlock), so it touches nothing but the database.
+ */
+@Injectable()
+export class Database {
+  readonly #current = new AsyncLocalStorage<Transaction>();
+
+  constructor(private readonly source: DataSource) {}
+
+  async transaction<T>(verb: () => Promise<T>): Promise<T> {
+    if (this.#current.getStore()) return verb();
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.#once(verb);
+      } catch (error) {
+        if (attempt === ATTEMPTS || !RETRIED.has(codeOf(error))) throw error;
+      }
+    }
+  }
+
+  /** Runs once the current transaction is in the database; at once when there is none. For wake-ups only: it may be lost. */
+  afterCommit(wake: () => void): void {
+    const transaction = this.#current.getStore();
+    if (transaction) transaction.afterCommit.push(wake);
+    else wake();
+  }
+
+  async query<Row = Record<string, unknown>>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+    return (await this.run<Row>(sql, parameters)).rows;
+  }
+
+  /** As `query`, with the number of rows changed. */
+  async run<Row = Record<string, unknown>>(sql: string, parameters: readonly unknown[] = []): Promise<Rows<Row>> {
+    const transaction = this.#current.getStore();
+    if (transaction) return structured<Row>(transaction.runner, sql, parameters);
+    const runner = this.source.createQueryRunner();
+    try {
+      return await structured<Row>(runner, sql, parameters);
+    } finally {
+      await runner.release();
+    }
+  }
+
+  /** The ORM's repository, inside the current transaction when there is one. */
+  repository<Entity extends ObjectLiteral>(entity: EntityTarget<Entity>): Repository<Entity> {
+    return this.#manager().getRepository(entity);
+  }
+
+  #manager(): EntityManager {
+    return this.#current.getStore()?.runner.manager ?? this.source.manager;
+  }
+
+  async #once<T>(verb: () => Promise<T>): Promise<T> {
+    const transaction: Transaction = { runner: this.source.createQueryRunner(), afterCommit: [] };
+    try {
+      await transaction.runner.startTransaction();
+      const result = await this.#current.run(transaction, verb);
+      await transaction.runner.commitTransaction();
+      for (const wake of transaction.afterCommit) wake();
+      return result;
+    } catch (error) {
+      if (transaction.runner.isTransactionActive) await transaction.runner.rollbackTransaction();
+      throw error;
+    } finally {
+      await transaction.runner.release();
+    }
+  }
+}
+
+async function structured<Row>(runner: QueryRunner, sql: string, parameters: readonly unknown[]): Promise<Rows<Row>> {
+  const result = await runner.query(sql, [...parameters], true);
+  return { rows: result.records as Row[], count: result.affected ?? 0 };
+}
+
+function codeOf(error: unknown): string {
+  return (error as { code?: string; driverError?: { code?: string } }).driverError?.code ?? (error as { code?: string }).code ?? '';
+}

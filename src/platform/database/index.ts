@@ -1,0 +1,3 @@
+export { Database, type Rows } from './database.ts';
+export { DatabaseModule } from './database.module.ts';
+export { sqlMigrations } from './migrations.ts';

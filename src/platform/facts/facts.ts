@@ -1,0 +1,40 @@
+/**
+ * The table of contents of the system: every fact, and the data it carries beside its subject and customer.
+ * Facts hold ids, states and reasons, never personal data: they are kept for ever.
+ */
+export interface FactMap {
+  'customer.updated': { fields: string[] };
+  'customer.merged': Record<string, never>;
+  'customer.opted-out': { channel: string; source: string };
+  'customer.opted-in': { channel: string; source: string };
+  'customer.suppressed': { channel: string; cause: string };
+  'customer.erased': Record<string, never>;
+  'questionnaire.published': { version: number };
+  'touchpoint.changed': { fields: string[] };
+  'policy.changed': { version: number };
+  'interaction.recorded': { outcome: string; reason: string | null; touchpoint: string };
+  'invitation.planned': { touchpoint: string; channel: string; sendAt: string };
+  'invitation.moved': { from: string; to: string; cause: string | null };
+  'message.sent': { channel: string; kind: string; invitation: string | null };
+  'message.failed': { channel: string; code: string | null; cause: string; permanent: boolean };
+  'message.received': { channel: string; inbound: string };
+  'response.submitted': { invitation: string | null; touchpoint: string; complete: boolean };
+  'response.corrected': { invitation: string | null; touchpoint: string; complete: boolean };
+  'case.opened': { response: string | null; priority: number; team: string | null };
+  'case.joined': { response: string };
+  'case.moved': { from: string; to: string; cause: string | null };
+  'case.attempted': { outcome: string };
+  'case.noted': { note: string };
+  'case.escalated': { level: string; clock: string };
+  'review.submitted': { site: string | null };
+  'review.moved': { from: string; to: string; cause: string | null };
+  'review.masked': { start: number; end: number };
+  'review.replied': Record<string, never>;
+  'user.signed-in': Record<string, never>;
+  'user.changed': { fields: string[] };
+  'key.changed': { change: string };
+  'setting.changed': { key: string };
+}
+
+export type FactName = keyof FactMap;
+export type FactData<Name extends FactName> = FactMap[Name];

@@ -1,0 +1,1 @@
+export { declaredLifecycles, lifecycle, unsound, type Lifecycle } from './lifecycle.ts';
