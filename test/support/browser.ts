@@ -60,16 +60,20 @@ interface AxeInPage {
 
 const screens = join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), '.test-data', 'screens');
 
-/** Pictures of the whole page as a desk and as a phone see it: `<name>-1440.png` and `<name>-390.png`. */
-export async function photograph(page: Page, name: string): Promise<void> {
+/** Pictures of the whole page as a desk and as a phone see it: `<name>-1440.png` and `<name>-390.png`; returns their paths. */
+export async function photograph(page: Page, name: string): Promise<string[]> {
   mkdirSync(screens, { recursive: true });
   const before = page.viewportSize();
-  for (const [width, height] of [
-    [1440, 900],
-    [390, 844],
-  ] as const) {
-    await page.setViewportSize({ width, height });
-    await page.screenshot({ path: join(screens, `${name}-${width}.png`), fullPage: true });
+  const paths: string[] = [];
+  for (const viewport of [
+    { width: 1440, height: 900 },
+    { width: 390, height: 844 },
+  ]) {
+    await page.setViewportSize(viewport);
+    const path = join(screens, `${name}-${viewport.width}.png`);
+    await page.screenshot({ path, fullPage: true });
+    paths.push(path);
   }
   if (before) await page.setViewportSize(before);
+  return paths;
 }

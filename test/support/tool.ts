@@ -7,7 +7,7 @@ export type Tool = { readonly path: string } | { readonly missing: string };
 export function findTool(candidates: readonly (string | undefined)[], missing: string): Tool {
   const folders = (process.env['PATH'] ?? '').split(delimiter);
   const paths = candidates
-    .filter((name) => name !== undefined && name !== '')
+    .filter((name): name is string => Boolean(name))
     .flatMap((name) => (isAbsolute(name) ? [name] : folders.map((folder) => join(folder, name))));
   const path = paths.find(isExecutable);
   return path === undefined ? { missing } : { path };
