@@ -5,6 +5,7 @@ import { InvitationsModule } from '#invitations';
 import { SurveysModule } from '#surveys';
 import { ResponseEntity } from './response.entity.ts';
 import { ResponsesApiController } from './responses.api.controller.ts';
+import { ResponsesErasureService } from './responses-erasure.service.ts';
 import { ResponsesListener } from './responses.listener.ts';
 import { ResponsesRepository } from './responses.repository.ts';
 import { ResponsesService } from './responses.service.ts';
@@ -18,7 +19,7 @@ import { SubmissionEntity } from './submission.entity.ts';
     SurveysModule,
   ],
   controllers: [ResponsesApiController],
-  providers: [ResponsesService, ResponsesRepository, ResponsesListener],
+  providers: [ResponsesService, ResponsesErasureService, ResponsesRepository, ResponsesListener],
   exports: [ResponsesService],
 })
 export class ResponsesModule {}

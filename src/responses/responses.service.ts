@@ -6,11 +6,11 @@ import { Database } from '#platform/database';
 import { Facts } from '#platform/facts';
 import { decodeCursor, pageOf, Problem, type Page } from '#platform/http';
 import type { Language } from '#platform/values';
-import { scored, SurveysService, type Answers, type QuestionnaireVersion } from '#surveys';
+import { scored, type Answers, type QuestionnaireVersion } from '#surveys';
 import type { ResponseEntity } from './response.entity.ts';
 import { ResponsesRepository, type Ask, type Listed } from './responses.repository.ts';
 import { personOrMachine, type Earlier, type Label, type Origin } from './rules/person-or-machine.ts';
-import { sameAnswers, standing, withoutPerson } from './rules/standing.ts';
+import { sameAnswers, standing } from './rules/standing.ts';
 import type { SubmissionEntity } from './submission.entity.ts';
 
 export interface Submit {
@@ -61,7 +61,6 @@ export class ResponsesService {
     private readonly clock: Clock,
     private readonly facts: Facts,
     private readonly invitations: InvitationsService,
-    private readonly surveys: SurveysService,
     private readonly responses: ResponsesRepository,
   ) {}
 
@@ -107,30 +106,6 @@ export class ResponsesService {
   /** Every submission behind a response, oldest first, with what it came from. */
   async submissions(response: string): Promise<Submission[]> {
     return this.responses.submissions(response);
-  }
-
-  /** What remains of an erased person: scores and choices, for the statistics, and the week they were given in. */
-  async forget(customers: readonly string[]): Promise<void> {
-    for (const customer of customers) {
-      await this.db.transaction(async () => {
-        const theirs = await this.responses.ofCustomer(customer);
-        const versions = await this.surveys.versions(theirs.map((response) => response.questionnaireVersion));
-        for (const response of theirs) {
-          const questions = versions.get(response.questionnaireVersion)?.questions ?? [];
-          const answers = withoutPerson(questions, response.answers) as Answers;
-          await this.responses.update(response.id, {
-            answers,
-            comment: null,
-            customer: null,
-            interaction: null,
-            agent: null,
-          });
-        }
-        const ids = theirs.map((response) => response.id);
-        await this.responses.forgetSubmissions(ids);
-        await this.responses.coarsen(ids);
-      });
-    }
   }
 
   async #lockAnswerOf(ask: Ask): Promise<ResponseEntity | null> {
