@@ -33,6 +33,7 @@ describe('the segments of a text message', () => {
     ['', 'GSM-7', 0, 0, 0],
     [`${a(66)}👩‍👩‍👧${a(59)}`, 'UCS-2', 133, 126, 2],
     [`${a(66)}👩‍👩‍👧${a(60)}`, 'UCS-2', 134, 127, 3],
+    [`${a(60)}👩‍👩‍👧${a(65)}`, 'UCS-2', 133, 126, 3],
   ])('%s', (text, encoding, units, characters, segments) => {
     expect(countSegments(text)).toMatchObject({ encoding, units, characters, segments });
   });
