@@ -10,6 +10,7 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Observable } from 'rxjs';
 import { actors, type Actor } from '#platform/facts';
+import type { Flash } from '#platform/templates';
 import { ACCESS, type Access } from './access.ts';
 import { IDENTITY, type Identity, type Principal } from './identity.ts';
 import { Problem } from './problem.ts';
@@ -91,6 +92,6 @@ declare module 'fastify' {
   interface Session {
     userId?: string;
     /** A sentence to show once, on the next page. */
-    flash?: { kind: 'success' | 'warning' | 'danger'; text: string; undo?: { action: string } };
+    flash?: Flash;
   }
 }

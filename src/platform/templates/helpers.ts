@@ -1,5 +1,6 @@
 import Handlebars from 'handlebars';
-import { format, type DateStyle, type Language, type Moment, type WordParams, type Words } from '#platform/i18n';
+import { format, type DateStyle, type Moment, type WordParams, type Words } from '#platform/i18n';
+import type { Language } from '#platform/values';
 import type { Assets } from './assets.ts';
 import { escaped, marked, range, shares, sparkline, type Mark, type Share } from './drawings.ts';
 
