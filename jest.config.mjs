@@ -7,6 +7,7 @@ export default {
   setupFiles: ['reflect-metadata'],
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
+  reporters: ['default', '<rootDir>/test/support/closing-line.mjs'],
   maxWorkers: 2,
   workerIdleMemoryLimit: '512MB',
   testTimeout: 30_000,

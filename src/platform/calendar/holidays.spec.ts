@@ -69,8 +69,14 @@ describe('public holidays', () => {
     expect(isHoliday(date, place)).toBe(expected);
   });
 
-  it('that begin at sunset count on the day they are kept', () => {
-    expect(isHoliday('2026-03-20', { country: 'TR' })).toBe(true); // Eid al-Fitr, from the evening of the 19th
+  it('may last several days, and end with the last whole one', () => {
+    const eid = ['03-18', '03-19', '03-20', '03-21', '03-22', '03-23', '03-24'];
+    const kept = eid.filter((date) => isHoliday(`2026-${date}`, { country: 'TR' }));
+    expect(kept).toEqual(['03-20', '03-21', '03-22']);
+  });
+
+  it('are whole on the day summer time begins', () => {
+    expect(isHoliday('2027-03-28', { country: 'DE', region: 'BB' })).toBe(true); // Easter Sunday
   });
 
   it('are the same in every calendar made', () => {

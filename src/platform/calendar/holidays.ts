@@ -23,6 +23,9 @@ const FRENCH_REGIONS: Readonly<Record<string, string>> = {
   977: 'BL',
   978: 'MF',
 };
+const DAY_MS = 86_400_000;
+/** A day may be that much shorter. */
+const SUMMER_TIME_MS = 3_600_000;
 const OVERSEAS = new Set(['GP', 'MQ', 'GF', 'RE', 'YT', 'BL', 'MF']);
 
 /**
@@ -74,13 +77,9 @@ function publicHolidays(country: string, state: string, year: string): ReadonlyS
   return new Set((found ?? []).filter(({ type }) => type === 'public').flatMap(datesOf));
 }
 
-/** The dates whose noon the holiday covers: some begin at sunset the day before, some last several days. */
+/** The whole days that the holiday covers: some last several, and half a day off is none. */
 function datesOf({ date, start, end }: { date: string; start: Date; end: Date }): string[] {
-  const begins = DateTime.fromSQL(date.slice(0, 19), { zone: 'utc' });
-  const ends = begins.plus(end.getTime() - start.getTime());
-  const dates: string[] = [];
-  for (let noon = begins.startOf('day').set({ hour: 12 }); noon < ends; noon = noon.plus({ days: 1 })) {
-    if (noon > begins) dates.push(noon.toISODate() ?? '');
-  }
-  return dates;
+  const first = DateTime.fromISO(date.slice(0, 10), { zone: 'utc' });
+  const days = Math.floor((end.getTime() - start.getTime() + SUMMER_TIME_MS) / DAY_MS);
+  return Array.from({ length: days }, (_, n) => first.plus({ days: n }).toISODate() ?? '');
 }

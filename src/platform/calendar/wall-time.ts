@@ -15,6 +15,5 @@ export function minutesOf(wallTime: string): number {
 
 /** The instant when the clocks of the day show that many minutes past midnight; an hour that is skipped counts as the next. */
 export function atWallTime(day: DateTime<true>, minutes: number): DateTime<true> {
-  if (minutes === 1440) return day.plus({ days: 1 }).startOf('day');
   return day.set({ hour: Math.floor(minutes / 60), minute: minutes % 60, second: 0, millisecond: 0 });
 }

@@ -1,4 +1,5 @@
-import { localeOf, type Language } from './language.ts';
+import type { Language } from '#platform/values';
+import { localeOf } from './language.ts';
 
 /** An instant (Date or ISO 8601 text), or a calendar date ("2026-05-23") that belongs to no time zone. */
 export type Moment = Date | string;

@@ -1,4 +1,5 @@
-import { format, type Language } from './index.ts';
+import type { Language } from '#platform/values';
+import { format } from './index.ts';
 
 const zone = 'Europe/Paris';
 /** Makes the spaces visible: ~ is U+00A0, _ is U+202F. */

@@ -1,5 +1,6 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
-import { localeOf, type Language } from './language.ts';
+import type { Language } from '#platform/values';
+import { localeOf } from './language.ts';
 
 /** How numbers, scores, money, phones are written for people. Times are in `format-times.ts`. */
 

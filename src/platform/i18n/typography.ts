@@ -1,4 +1,4 @@
-import type { Language } from './language.ts';
+import type { Language } from '#platform/values';
 
 const NARROW = '\u202f';
 const FIXED = '\u00a0';

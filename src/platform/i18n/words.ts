@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { number } from './format.ts';
-import { languages, type Language } from './language.ts';
+import { LANGUAGES, type Language } from '#platform/values';
 import { typeset } from './typography.ts';
 
 export type WordTree = { [key: string]: string | WordTree };
@@ -34,7 +34,7 @@ export class Words {
       initAsync: false,
       lng: 'fr',
       fallbackLng: false,
-      supportedLngs: [...languages],
+      supportedLngs: [...LANGUAGES],
       nsSeparator: false,
       returnedObjectHandler: (key: string) => this.absent(`${key} is a group of words`, key),
       interpolation: { escapeValue: false },

@@ -1,5 +1,6 @@
 import Handlebars from 'handlebars';
-import { format, type DateStyle, type Language, type Moment, type WordParams, type Words } from '#platform/i18n';
+import { format, type DateStyle, type Moment, type WordParams, type Words } from '#platform/i18n';
+import type { Language } from '#platform/values';
 import type { Assets } from './assets.ts';
 import { escaped, marked, range, shares, sparkline, type Mark, type Share } from './drawings.ts';
 
@@ -61,6 +62,8 @@ export function formatHelpers(): Helpers {
     dateTime: shown<Moment>('dateTime', (value, o) =>
       format.dateTime(setting(o).language, value, setting(o).zone, styled(o.hash, 'long')),
     ),
+    figure: (value: number | string | null, kind: FigureKind, o: Options) =>
+      given(value, 'figure') === null ? nothing : figure(setting(o).language, value as number, given(kind, 'figure')),
     iso: shown<Moment>('iso', (value) => format.instant(value).toISOString()),
     relative: (value: Moment | null, options: Options) => {
       if (given(value, 'relative') === null) return nothing;
@@ -110,7 +113,7 @@ export function webHelpers(assets: Assets): Helpers {
     return text ? `?${text}` : '';
   };
   return {
-    asset: (name: string) => assets.url(name),
+    asset: (name: string) => html(assets.url(name)),
     icon: (name: string, { hash }: Options) => {
       const kind = hash['class'] ? ` ${escaped(String(hash['class']))}` : '';
       const label = hash['label'] ? `role="img" aria-label="${escaped(String(hash['label']))}"` : 'aria-hidden="true"';
@@ -121,7 +124,7 @@ export function webHelpers(assets: Assets): Helpers {
     /** `{{url "/callbacks" state="late"}}`, `{{url "/callbacks" filters page=null}}`: null and '' leave the name out. */
     url: (path: string, ...rest: unknown[]) => {
       const { hash } = rest.pop() as Options;
-      return `${given(path, 'url')}${query((rest[0] as object | undefined) ?? {}, hash)}`;
+      return html(escaped(`${given(path, 'url')}${query((rest[0] as object | undefined) ?? {}, hash)}`));
     },
     sparkline: (values: (number | null)[], options: Options) =>
       html(sparkline(given(values, 'sparkline'), String(options.hash['label'] ?? ''))),
@@ -131,6 +134,27 @@ export function webHelpers(assets: Assets): Helpers {
       html(range(given(place, 'range'), String(options.hash['label'] ?? ''))),
     marked: (text: string, marks: Mark[] | null | undefined) => html(marked(given(text, 'marked'), marks ?? [])),
   };
+}
+
+/** The ways a measured figure is written, the same in a tile, a table and a chart. */
+export type FigureKind = 'nps' | 'percent' | 'score' | 'points' | 'number' | 'duration' | 'text';
+
+function figure(language: Language, value: number | string, kind: FigureKind): string {
+  if (typeof value === 'string' || kind === 'text') return String(value);
+  switch (kind) {
+    case 'nps':
+      return format.signed(language, value, { digits: 0 });
+    case 'points':
+      return format.signed(language, value, { digits: 1 });
+    case 'percent':
+      return format.percent(language, value, { digits: Math.abs(value) < 0.1 ? 1 : 0 });
+    case 'score':
+      return format.number(language, value, { fixed: 1 });
+    case 'duration':
+      return format.duration(language, value);
+    case 'number':
+      return format.number(language, value);
+  }
 }
 
 /** JSON that cannot close the script element it stands in. */

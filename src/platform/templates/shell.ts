@@ -1,4 +1,4 @@
-import type { Language } from '#platform/i18n';
+import type { Language } from '#platform/values';
 
 export interface NavItem {
   href: string;

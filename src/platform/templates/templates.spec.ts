@@ -97,7 +97,7 @@ describe('what a template may say', () => {
       '{{relative at}}',
       /<time datetime="2026-05-23T12:00:00.000Z" title="23 May.*" data-relative>30.min ago</,
     ],
-    ['an address that keeps the filters', '{{{url "/c" filters cursor="n" state=null}}}', '/c?site=lyon&amp;cursor=n'],
+    ['an address that keeps the filters', '{{url "/c" filters cursor="n" state=null}}', '/c?site=lyon&amp;cursor=n'],
     ['JSON that cannot end its script', '{{json filters.bad}}', '"\\u003c/script\\u003e"'],
     ['marked words, the rest escaped', '{{marked text marks}}', 'a <mark class="mark mark-insult">&lt;b&gt;</mark> c'],
   ])('%s', (_name, source, expected) => {
@@ -112,7 +112,7 @@ describe('what a template may say', () => {
       marks: [{ start: 2, end: 5, kind: 'insult' }],
     };
     const withBad = source.includes('bad') ? { ...view, filters: { bad: '</script>' } } : view;
-    const text = one(source, withBad, { language: 'en' }).replace('&cursor', '&amp;cursor');
+    const text = one(source, withBad, { language: 'en' });
     if (typeof expected === 'string') expect(text).toBe(expected);
     else expect(text).toMatch(expected);
   });

@@ -1,7 +1,8 @@
 import Handlebars from 'handlebars';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Language, Words } from '#platform/i18n';
+import type { Words } from '#platform/i18n';
+import type { Language } from '#platform/values';
 import { Assets } from './assets.ts';
 import { frameHelpers } from './frames.ts';
 import { formatHelpers, logicHelpers, textHelpers, webHelpers, type Setting } from './helpers.ts';

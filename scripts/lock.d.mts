@@ -1,0 +1,3 @@
+export function takeLock(
+  file: string,
+): { release(): void; heldBy?: undefined } | { heldBy: number; release?: undefined };

@@ -1,0 +1,122 @@
+/**
+ * `npm start`: checks what can be checked, starts PostgreSQL unless DATABASE_URL names one, then the program; ends them in reverse.
+ *
+ * - Nothing starts before the whole environment is known to be good.
+ * - One signal ends all in order: requests, workers, queue, database. Ctrl-C reaches us twice, from the terminal and through npm,
+ *   so only a signal that comes a second later means "now".
+ */
+import { mkdirSync } from 'node:fs';
+import { constants } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { mustAnswer, mustBeFree } from './checks.mjs';
+import { Fault, linesOf } from './fault.mjs';
+import { takeLock } from './lock.mjs';
+import { keepPostgres } from './own-postgres.mjs';
+import { keepSecrets, newSecrets } from './secrets.mjs';
+
+const CLOSE_LIMIT = 15_000;
+const SAME_KEYPRESS = 1000;
+
+process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
+
+/** What is open, in the order of opening. */
+const open = [];
+let signalled = 0;
+
+endWithSignals();
+endWithNpm();
+const started = start().then(
+  () => true,
+  (error) => fail(linesOf(error).join('\n')),
+);
+process.on('uncaughtException', (error) => fail(error));
+
+async function start() {
+  const { readConfig } = await import('../dist/platform/config/index.js');
+  const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value.trim() !== ''));
+  const embedded = given.DATABASE_URL === undefined;
+  const config = readConfig(embedded ? { ...newSecrets(), ...given } : given, { embedded });
+  if (embedded) lock(config.dataDir);
+  await mustBeFree(config);
+  if (!embedded) await mustAnswer(config.databaseUrl);
+  const env = embedded ? await withOwnDatabase(config.dataDir, given) : given;
+  const { main } = await import('../dist/main.js');
+  const app = await main(env, { embedded });
+  open.push({ close: () => withinLimit(app.close()) });
+}
+
+function lock(dataDir) {
+  mkdirSync(dataDir, { recursive: true });
+  const { heldBy, release } = takeLock(join(dataDir, 'lock'));
+  if (heldBy) {
+    throw new Fault(`DATA_DIR: ${dataDir} is in use by process ${heldBy}; stop that one, or set another DATA_DIR.`);
+  }
+  open.push({ close: release });
+}
+
+async function withOwnDatabase(dataDir, given) {
+  const { DATABASE_PASSWORD: password, ...secrets } = keepSecrets(dataDir);
+  const postgres = await keepPostgres({ dir: join(dataDir, 'postgres'), database: 'chaudfroid', password });
+  open.push({ close: postgres.stop, closeNow: postgres.stopNow });
+  return { ...secrets, ...given, DATABASE_URL: postgres.url };
+}
+
+async function withinLimit(closing) {
+  let timer;
+  const late = new Promise((resolve) => {
+    timer = setTimeout(() => resolve('late'), CLOSE_LIMIT);
+  });
+  if ((await Promise.race([closing, late])) === 'late')
+    console.error('Some work did not end in time; it is resumed later.');
+  clearTimeout(timer);
+}
+
+function endWithSignals() {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => {
+      if (signalled && Date.now() - signalled < SAME_KEYPRESS) return;
+      if (signalled) return exitNow(128 + constants.signals[signal]);
+      signalled = Date.now();
+      void started.then(() => end(0));
+    });
+  }
+}
+
+/** A signal to npm ends npm and its shell, and leaves us: we notice that our parent is another. */
+function endWithNpm() {
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    process.kill(process.pid, 'SIGTERM');
+  }, 500).unref();
+}
+
+function fail(what) {
+  console.error(what);
+  return end(1);
+}
+
+let ending;
+
+function end(code) {
+  ending ??= closeAll().finally(() => process.exit(code));
+  return ending;
+}
+
+async function closeAll() {
+  for (const part of open.reverse()) {
+    try {
+      await part.close();
+    } catch (error) {
+      console.error(error);
+    }
+  }
+}
+
+function exitNow(code) {
+  for (const part of open) part.closeNow?.();
+  process.exit(code);
+}

@@ -1,0 +1,3 @@
+export { AnsweringModule } from './answering.module.ts';
+export { AnsweringService } from './answering.service.ts';
+export type { Submitted } from './answering.service.ts';

@@ -1,0 +1,80 @@
+import type { FieldError } from '#platform/http';
+import type { Language } from '#platform/values';
+
+export type Channel = 'sms' | 'email';
+
+/** What a till, a CRM or a file says of a customer: null clears a field, undefined leaves it as it is. */
+export interface CustomerInput {
+  externalId: string;
+  firstName?: string | null;
+  lastName?: string | null;
+  email?: string | null;
+  /** Any usual national form, read in the customer's country. */
+  phone?: string | null;
+  /** BCP 47 */
+  locale?: string | null;
+  /** IANA */
+  timeZone?: string | null;
+  /** ISO 3166, two letters */
+  country?: string | null;
+  segment?: string | null;
+  vip?: boolean | null;
+  /** Key of a site. */
+  site?: string | null;
+  /** Customer since: `2024-03-01`. */
+  since?: string | null;
+  attributes?: Record<string, unknown> | null;
+  consents?: { sms?: boolean | null; email?: boolean | null } | null;
+}
+
+/** Whether a channel reaches the customer, or the first reason why not; `invalid`: the number takes no SMS. */
+export type Reach = 'ok' | 'none' | 'opted-out' | 'no-consent' | 'blocked' | 'invalid';
+
+export interface Customer {
+  readonly id: string;
+  readonly externalId: string;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  readonly language: Language;
+  readonly timeZone: string;
+  readonly country: string;
+  readonly segment: string | null;
+  readonly vip: boolean;
+  readonly site: string | null;
+  readonly reach: Readonly<Record<Channel, Reach>>;
+  readonly erased: boolean;
+  /** Blind indexes of the customer's phone and e-mail, and of `customer:<id>`, sorted. */
+  readonly ownKeys: Buffer[];
+  /** Own keys and those of every customer linked through a shared phone or e-mail, sorted: one person for pressure. */
+  readonly personKeys: Buffer[];
+}
+
+export type Upserted = { customer: Customer; created: boolean } | { errors: FieldError[] };
+
+export interface Suppression {
+  customer: string;
+  channel: Channel;
+  /** Why the contact point does not work, in the provider's or our own word. */
+  cause: string;
+  /** Until when; for ever when absent. */
+  until?: Date;
+}
+
+export interface OptOut {
+  customer: string;
+  channel: Channel | 'all';
+  /** Where it was said: `sms`, `page`, `api`, `staff`. */
+  source: string;
+}
+
+export type OptIn = OptOut;
+
+export interface Site {
+  readonly key: string;
+  readonly name: string;
+  readonly region: string | null;
+  readonly country: string;
+  readonly holidayRegion: string | null;
+  readonly timeZone: string;
+  readonly position: number;
+}

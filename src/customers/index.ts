@@ -1,0 +1,14 @@
+export { CustomersModule } from './customers.module.ts';
+export { CustomersService } from './customers.service.ts';
+export { SitesService } from './sites.service.ts';
+export type {
+  Channel,
+  Customer,
+  CustomerInput,
+  OptOut,
+  OptIn,
+  Reach,
+  Site,
+  Suppression,
+  Upserted,
+} from './customer.ts';

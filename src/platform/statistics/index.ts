@@ -1,0 +1,18 @@
+export { display, displayCells } from './display.ts';
+export type { Display } from './display.ts';
+export { meanOf } from './means.ts';
+export type { Mean } from './means.ts';
+export { adjustedNps, nps, npsDifference } from './nps.ts';
+export type { Difference, Nps, NpsCounts } from './nps.ts';
+export type { Interval } from './quantiles.ts';
+export { ratesOf, rr3 } from './rates.ts';
+export type { RateCounts, Rates } from './rates.ts';
+export { round, signed } from './rounding.ts';
+export { shareDifference, wilson } from './shares.ts';
+export type { Count } from './shares.ts';
+export { priorOf, shrinkMean, shrinkScore, shrinkShare, spreadOf } from './shrinkage.ts';
+export type { Prior, Score, ShrunkShare, Spread } from './shrinkage.ts';
+export { arrow, discoveries } from './significance.ts';
+export type { Arrow } from './significance.ts';
+export { compare, meanIndex, netScore, summarise } from './summary.ts';
+export type { Summary } from './summary.ts';

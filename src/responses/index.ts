@@ -1,0 +1,4 @@
+export { ResponsesModule } from './responses.module.ts';
+export { ResponsesService } from './responses.service.ts';
+export type { Recorded, Response, ResponseQuery, Submission, Submit } from './responses.service.ts';
+export type { Label, Origin } from './rules/person-or-machine.ts';

@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import { In, MoreThan, type FindOptionsWhere } from 'typeorm';
+import { Database } from '#platform/database';
+import { ResponseEntity } from './response.entity.ts';
+import { SubmissionEntity } from './submission.entity.ts';
+
+/** What one response belongs to: an invitation, or an anonymous session. */
+export type Ask = { invitation: string } | { session: string };
+
+export interface Listed {
+  touchpoint?: string;
+  from?: Date;
+  to?: Date;
+  customer?: string;
+  invitation?: string;
+}
+
+@Injectable()
+export class ResponsesRepository {
+  constructor(private readonly db: Database) {}
+
+  /** Until the end of the transaction nobody else answers the same ask. */
+  async lock(ask: Ask): Promise<void> {
+    const key = 'invitation' in ask ? ask.invitation : ask.session;
+    await this.db.query(`select pg_advisory_xact_lock(hashtextextended('response ' || $1, 0))`, [key]);
+  }
+
+  find(where: FindOptionsWhere<ResponseEntity>): Promise<ResponseEntity | null> {
+    return this.db.repository(ResponseEntity).findOneBy(where);
+  }
+
+  byIds(ids: readonly string[]): Promise<ResponseEntity[]> {
+    return this.db.repository(ResponseEntity).findBy({ id: In([...ids]) });
+  }
+
+  ofCustomer(customer: string): Promise<ResponseEntity[]> {
+    return this.db.repository(ResponseEntity).findBy({ customer });
+  }
+
+  async insert(response: ResponseEntity): Promise<void> {
+    await this.db.repository(ResponseEntity).insert(response as never);
+  }
+
+  async update(id: string, changes: Partial<ResponseEntity>): Promise<void> {
+    await this.db.repository(ResponseEntity).update(id, changes as never);
+  }
+
+  /** Newest first; one row more than asked for, so that the caller sees whether there are more. */
+  list(query: Listed, limit: number, after: { answeredAt: string; id: string } | null): Promise<ResponseEntity[]> {
+    const rows = this.db.repository(ResponseEntity).createQueryBuilder('r');
+    if (query.touchpoint) rows.andWhere('r.touchpoint = :touchpoint', query);
+    if (query.customer) rows.andWhere('r.customer = :customer', query);
+    if (query.invitation) rows.andWhere('r.invitation = :invitation', query);
+    if (query.from) rows.andWhere('r.answeredAt >= :from', query);
+    if (query.to) rows.andWhere('r.answeredAt < :to', query);
+    if (after) rows.andWhere('(r.answeredAt, r.id) < (:answeredAt, :id)', after);
+    return rows
+      .orderBy('r.answeredAt', 'DESC')
+      .addOrderBy('r.id', 'DESC')
+      .limit(limit + 1)
+      .getMany();
+  }
+
+  async addSubmission(submission: SubmissionEntity): Promise<void> {
+    await this.db.repository(SubmissionEntity).insert(submission as never);
+  }
+
+  /** To the same invitation, since then. */
+  earlier(invitation: string, since: Date): Promise<SubmissionEntity[]> {
+    return this.db.repository(SubmissionEntity).findBy({ invitation, receivedAt: MoreThan(since) });
+  }
+
+  submissions(response: string): Promise<SubmissionEntity[]> {
+    return this.db.repository(SubmissionEntity).find({ where: { response }, order: { receivedAt: 'ASC', id: 'ASC' } });
+  }
+
+  /** Submissions of a machine that came before any person now belong to the response. */
+  async adopt(invitation: string, response: string): Promise<void> {
+    await this.db.run('update submission set response_id = $2 where invitation_id = $1 and response_id is null', [
+      invitation,
+      response,
+    ]);
+  }
+
+  async forgetSubmissions(responses: readonly string[]): Promise<void> {
+    await this.db.run('delete from submission where response_id = any($1::uuid[])', [responses]);
+  }
+
+  /** Keeps the week of an erased person's answer, not its day. */
+  async coarsen(responses: readonly string[]): Promise<void> {
+    await this.db.run(
+      `update response set answered_at = date_trunc('week', answered_at), updated_at = date_trunc('week', updated_at),
+         occurred_at = date_trunc('week', occurred_at) where id = any($1::uuid[])`,
+      [responses],
+    );
+  }
+}

@@ -1,0 +1,233 @@
+import { Injectable } from '@nestjs/common';
+import { v7, validate as isUuid } from 'uuid';
+import { InvitationsService, type Invitation } from '#invitations';
+import { Clock } from '#platform/clock';
+import { Database } from '#platform/database';
+import { Facts } from '#platform/facts';
+import { decodeCursor, pageOf, Problem, type Page } from '#platform/http';
+import type { Language } from '#platform/values';
+import { scored, type Answers, type QuestionnaireVersion } from '#surveys';
+import type { ResponseEntity } from './response.entity.ts';
+import { ResponsesRepository, type Ask, type Listed } from './responses.repository.ts';
+import { personOrMachine, type Earlier, type Label, type Origin } from './rules/person-or-machine.ts';
+import { sameAnswers, standing } from './rules/standing.ts';
+import type { SubmissionEntity } from './submission.entity.ts';
+
+export interface Submit {
+  invitation?: Invitation;
+  /** Anonymous channels: one response a session. */
+  session?: string;
+  questionnaire: QuestionnaireVersion;
+  /** Already read by the rules of surveys; on a correction, all the answers that are to stand. */
+  answers: Answers;
+  complete: boolean;
+  via: 'web' | 'sms' | 'api';
+  origin: Origin;
+  language: Language;
+}
+
+/**
+ * One person's answers to one ask, as they stand now: `channel` is how it was answered, `comment` the first text,
+ * `occurredAt` when the experience took place. A correction moves `updatedAt`, not `answeredAt`.
+ */
+export type Response = Omit<ResponseEntity, 'session'>;
+
+/** `response` is null when a machine came before any person. */
+export interface Recorded extends Label {
+  response: Response | null;
+  /** This submission made the response. */
+  first: boolean;
+  /** This submission made the response, or changed it. */
+  changed: boolean;
+  status: 'partial' | 'complete';
+}
+
+export type Submission = Pick<
+  SubmissionEntity,
+  'id' | 'answers' | 'complete' | 'origin' | 'label' | 'why' | 'receivedAt'
+>;
+
+export interface ResponseQuery extends Listed {
+  limit?: number;
+  cursor?: string;
+}
+
+const RECENT_MS = 60_000;
+
+@Injectable()
+export class ResponsesService {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly facts: Facts,
+    private readonly invitations: InvitationsService,
+    private readonly responses: ResponsesRepository,
+  ) {}
+
+  /** A first answer, or a correction (a new version). A machine's submission is kept, and changes nothing. */
+  async record(submit: Submit): Promise<Recorded> {
+    return this.db.transaction(async () => {
+      const before = await this.#lockAnswerOf(askOf(submit));
+      const label = await this.#label(submit);
+      const kept = label.label === 'person' ? await this.#keep(submit, before) : before;
+      await this.#addSubmission(submit, label, kept);
+      const changed = kept !== before;
+      return {
+        ...label,
+        response: kept,
+        first: !before && kept !== null,
+        changed,
+        status: (kept?.complete ?? submit.complete) ? 'complete' : 'partial',
+      };
+    });
+  }
+
+  async byIds(ids: readonly string[]): Promise<Map<string, Response>> {
+    const found = ids.length > 0 ? await this.responses.byIds(ids) : [];
+    return new Map(found.map((response) => [response.id, response]));
+  }
+
+  async byInvitation(invitation: string): Promise<Response | null> {
+    return this.responses.find({ invitation });
+  }
+
+  /** As `byInvitation`; until the end of the transaction nobody else can answer it. */
+  async lockByInvitation(invitation: string): Promise<Response | null> {
+    return this.#lockAnswerOf({ invitation });
+  }
+
+  /** Newest first. `from` is included, `to` is not. */
+  async list({ limit = 50, cursor, ...query }: ResponseQuery): Promise<Page<Response>> {
+    const after = positionOf(cursor);
+    const rows: Response[] = await this.responses.list(query, limit, after);
+    return pageOf(rows, limit, (row) => [row.answeredAt.toISOString(), row.id]);
+  }
+
+  /** Every submission behind a response, oldest first, with what it came from. */
+  async submissions(response: string): Promise<Submission[]> {
+    return this.responses.submissions(response);
+  }
+
+  async #lockAnswerOf(ask: Ask): Promise<ResponseEntity | null> {
+    await this.responses.lock(ask);
+    return this.responses.find(ask);
+  }
+
+  async #label({ invitation, origin, answers, questionnaire }: Submit): Promise<Label> {
+    const now = this.clock.now().getTime();
+    const recent = invitation ? await this.responses.earlier(invitation.id, new Date(now - RECENT_MS)) : [];
+    const earlier = recent.map((one): Earlier => {
+      const secondsAgo = (now - one.receivedAt.getTime()) / 1000;
+      return { secondsAgo, complete: one.complete, via: one.origin.via, value: valueOf(questionnaire, one.answers) };
+    });
+    return personOrMachine(origin, valueOf(questionnaire, answers), earlier);
+  }
+
+  async #keep(submit: Submit, before: ResponseEntity | null): Promise<ResponseEntity> {
+    return before ? this.#correct(submit, before) : this.#first(submit);
+  }
+
+  async #first(submit: Submit): Promise<ResponseEntity> {
+    const now = this.clock.now();
+    const response: ResponseEntity = {
+      id: v7(),
+      session: submit.session ?? null,
+      questionnaireVersion: submit.questionnaire.id,
+      ...contextOf(submit),
+      channel: submit.via,
+      language: submit.language,
+      answers: submit.answers,
+      ...standing(
+        submit.questionnaire.questions,
+        submit.answers,
+        scored(submit.questionnaire.questions, submit.answers),
+      ),
+      complete: submit.complete,
+      version: 1,
+      answeredAt: now,
+      updatedAt: now,
+    };
+    await this.responses.insert(response);
+    if (submit.invitation) {
+      await this.responses.adopt(submit.invitation.id, response.id);
+      await this.invitations.markAnswered(submit.invitation.id);
+    }
+    await this.#tell('response.submitted', response);
+    return response;
+  }
+
+  /** The first answer keeps its time and its channel; completing it later is a version too. */
+  async #correct(submit: Submit, before: ResponseEntity): Promise<ResponseEntity> {
+    const complete = before.complete || submit.complete;
+    if (complete === before.complete && sameAnswers(before.answers, submit.answers)) return before;
+    const { questions } = submit.questionnaire;
+    const changes = {
+      answers: submit.answers,
+      ...standing(questions, submit.answers, scored(questions, submit.answers)),
+      complete,
+      language: submit.language,
+      version: before.version + 1,
+      updatedAt: this.clock.now(),
+    };
+    await this.responses.update(before.id, changes);
+    const response = { ...before, ...changes };
+    await this.#tell('response.corrected', response);
+    return response;
+  }
+
+  async #addSubmission(submit: Submit, label: Label, response: ResponseEntity | null): Promise<void> {
+    await this.responses.addSubmission({
+      id: v7(),
+      response: response?.id ?? null,
+      invitation: submit.invitation?.id ?? null,
+      answers: submit.answers,
+      complete: submit.complete,
+      origin: submit.origin,
+      ...label,
+      receivedAt: this.clock.now(),
+    });
+  }
+
+  async #tell(name: 'response.submitted' | 'response.corrected', response: ResponseEntity): Promise<void> {
+    const { id, customer, invitation, complete } = response;
+    await this.facts.record({
+      name,
+      subject: id,
+      customer,
+      data: { invitation, touchpoint: response.touchpoint ?? '', complete },
+    });
+  }
+}
+
+function positionOf(cursor: string | undefined): { answeredAt: string; id: string } | null {
+  const [answeredAt, id] = (decodeCursor(cursor, 2) ?? []).map(String);
+  if (answeredAt === undefined || id === undefined) return null;
+  if (Number.isNaN(Date.parse(answeredAt)) || !isUuid(id))
+    throw new Problem(400, 'bad-cursor', 'The cursor is not one this list gave.');
+  return { answeredAt, id };
+}
+
+function askOf({ invitation, session }: Submit): Ask {
+  if (invitation) return { invitation: invitation.id };
+  if (session) return { session };
+  throw new Error('An answer belongs to an invitation or to a session.');
+}
+
+/** Copied from the invitation: what it was about then is what the answer is about. */
+function contextOf({ invitation, questionnaire }: Submit) {
+  return {
+    invitation: invitation?.id ?? null,
+    customer: invitation?.customer ?? null,
+    interaction: invitation?.interaction ?? null,
+    touchpoint: invitation?.touchpoint ?? null,
+    temperature: invitation?.temperature ?? questionnaire.temperature,
+    site: invitation?.site ?? null,
+    agent: invitation?.agent ?? null,
+    segment: invitation?.segment ?? null,
+    occurredAt: invitation?.occurredAt ?? null,
+  };
+}
+
+function valueOf({ questions }: QuestionnaireVersion, answers: Answers): string {
+  return JSON.stringify(scored(questions, answers)?.score ?? answers);
+}

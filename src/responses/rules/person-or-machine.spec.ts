@@ -1,0 +1,108 @@
+import { isPersonLooking, personOrMachine, type Earlier, type Origin } from './person-or-machine.ts';
+
+const phone = 'Mozilla/5.0 (Linux; Android 9; SM-J330F) AppleWebKit/537.36 Chrome/120.0 Mobile Safari/537.36';
+const origin = (changes: Partial<Origin> = {}): Origin => ({
+  via: 'web',
+  method: 'POST',
+  userAgent: phone,
+  prefetch: false,
+  honeypot: false,
+  secondsSinceSent: 7200,
+  ...changes,
+});
+const before = (value: string, secondsAgo: number, changes: Partial<Earlier> = {}): Earlier => ({
+  value,
+  secondsAgo,
+  complete: true,
+  via: 'web',
+  ...changes,
+});
+
+describe('who submitted', () => {
+  it.each<[string, Origin, Earlier[], string, string]>([
+    ['a phone, two hours after the message', origin(), [], 'person', 'posted'],
+    [
+      'a text message',
+      origin({ via: 'sms', method: 'SMS', userAgent: null, secondsSinceSent: 1 }),
+      [],
+      'person',
+      'sms-reply',
+    ],
+    ['a GET', origin({ method: 'GET' }), [], 'machine', 'only-looked'],
+    ['a HEAD', origin({ method: 'HEAD' }), [], 'machine', 'only-looked'],
+    ['the hidden field filled', origin({ honeypot: true }), [], 'machine', 'honeypot'],
+    ['a browser looking ahead', origin({ prefetch: true }), [], 'machine', 'prefetch'],
+    [
+      'a mail gateway by its name',
+      origin({ userAgent: 'BarracudaCentral Link Protect/1.0' }),
+      [],
+      'machine',
+      'scanner-name',
+    ],
+    [
+      'a preview by its name, as JSON',
+      origin({ via: 'api', userAgent: 'Slackbot-LinkExpanding 1.0' }),
+      [],
+      'machine',
+      'scanner-name',
+    ],
+    [
+      'no name, 1.9 s after sending',
+      origin({ userAgent: null, secondsSinceSent: 1.9 }),
+      [],
+      'machine',
+      'no-name-at-once',
+    ],
+    ['no name, 2 s after sending', origin({ userAgent: null, secondsSinceSent: 2 }), [], 'person', 'posted'],
+    ['an empty name, at once', origin({ userAgent: '', secondsSinceSent: 0 }), [], 'machine', 'no-name-at-once'],
+    ['a browser, at once', origin({ secondsSinceSent: 0 }), [], 'person', 'posted'],
+    ['a program, at once', origin({ userAgent: 'node', secondsSinceSent: 0 }), [], 'person', 'posted'],
+    [
+      'a program without a name through JSON, at once',
+      origin({ via: 'api', userAgent: null, secondsSinceSent: 0 }),
+      [],
+      'person',
+      'posted',
+    ],
+    ['no name, sending time unknown', origin({ userAgent: null, secondsSinceSent: null }), [], 'person', 'posted'],
+    ['a correction at once', origin(), [before('2', 1)], 'person', 'posted'],
+    ['a third value within 10 s', origin(), [before('1', 9.9), before('2', 5)], 'machine', 'burst-of-values'],
+    ['a third value, the first 10 s ago', origin(), [before('1', 10), before('2', 5)], 'person', 'posted'],
+    ['the same value three times', origin(), [before('5', 2), before('5', 1)], 'person', 'posted'],
+    [
+      'a change of mind saved as it is given',
+      origin(),
+      [before('1', 2, { complete: false }), before('2', 1, { complete: false })],
+      'person',
+      'posted',
+    ],
+    [
+      'many values through JSON',
+      origin({ via: 'api' }),
+      [before('1', 2, { via: 'api' }), before('2', 1, { via: 'api' })],
+      'person',
+      'posted',
+    ],
+  ])('%s', (_, from, earlier, label, why) => {
+    expect(personOrMachine(from, '5', earlier)).toEqual({ label, why });
+  });
+});
+
+describe('who looks at the page', () => {
+  it.each<[string, Partial<Origin>, boolean]>([
+    ['a phone', { method: 'GET' }, true],
+    ['a HEAD', { method: 'HEAD' }, false],
+    ['no name', { method: 'GET', userAgent: null }, false],
+    ['a browser looking ahead', { method: 'GET', prefetch: true }, false],
+    ['a message preview', { method: 'GET', userAgent: 'WhatsApp/2.23.20.0' }, false],
+    ['a browser inside a chat app', { method: 'GET', userAgent: `${phone} WhatsApp/2.23` }, true],
+    ['a search engine', { method: 'GET', userAgent: 'Mozilla/5.0 (compatible; Googlebot/2.1)' }, false],
+    [
+      'a phone whose maker is called Cubot',
+      { method: 'GET', userAgent: 'Mozilla/5.0 (Linux; Android 11; CUBOT NOTE 20) Mobile' },
+      true,
+    ],
+  ])('%s', (_, changes, looking) => {
+    expect(isPersonLooking(origin(changes))).toBe(looking);
+  });
+});

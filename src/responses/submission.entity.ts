@@ -1,0 +1,16 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Answers } from '#surveys';
+import type { Label, Origin } from './rules/person-or-machine.ts';
+
+@Entity('submission')
+export class SubmissionEntity {
+  @PrimaryColumn('uuid') id: string;
+  @Column({ name: 'response_id', type: 'uuid', nullable: true }) response: string | null;
+  @Column({ name: 'invitation_id', type: 'uuid', nullable: true }) invitation: string | null;
+  @Column({ type: 'jsonb' }) answers: Answers;
+  @Column({ type: 'boolean' }) complete: boolean;
+  @Column({ type: 'jsonb' }) origin: Origin;
+  @Column({ type: 'text' }) label: Label['label'];
+  @Column({ type: 'text' }) why: Label['why'];
+  @Column({ name: 'received_at', type: 'timestamptz' }) receivedAt: Date;
+}

@@ -1,0 +1,79 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium as playwright, type Browser, type Page } from 'playwright-core';
+import { findTool, pathOf } from './tool.ts';
+
+export const chromium = findTool(
+  [process.env['CHROMIUM_PATH'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'],
+  'no Chromium; apt-get install chromium, or set CHROMIUM_PATH',
+);
+
+const QUIET = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Only in tests made with `itWith(chromium)`. */
+export function openBrowser(): Promise<Browser> {
+  return playwright.launch({ executablePath: pathOf(chromium), args: QUIET });
+}
+
+export interface Violation {
+  readonly id: string;
+  readonly impact: string | null;
+  readonly help: string;
+  /** The elements at fault, by selector. */
+  readonly at: readonly string[];
+}
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe finds against WCAG 2.2 A and AA. `evaluate` is not bound by the page's content security policy. */
+export async function axe(page: Page): Promise<Violation[]> {
+  await page.evaluate(axeSource);
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: AxeInPage };
+    const { violations } = await axe.run({
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+    });
+    return violations.map(({ id, impact, help, nodes }) => ({
+      id,
+      impact,
+      help,
+      at: nodes.map(({ target }) => target.join(' ')),
+    }));
+  });
+}
+
+interface AxeInPage {
+  run(options: { runOnly: string[] }): Promise<{
+    violations: { id: string; impact: string | null; help: string; nodes: { target: string[] }[] }[];
+  }>;
+}
+
+const screens = join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), '.test-data', 'screens');
+
+/** Pictures of the whole page as a desk and as a phone see it: `<name>-1440.png` and `<name>-390.png`; returns their paths. */
+export async function photograph(page: Page, name: string): Promise<string[]> {
+  mkdirSync(screens, { recursive: true });
+  const before = page.viewportSize();
+  const paths: string[] = [];
+  for (const viewport of [
+    { width: 1440, height: 900 },
+    { width: 390, height: 844 },
+  ]) {
+    await page.setViewportSize(viewport);
+    const path = join(screens, `${name}-${viewport.width}.png`);
+    await page.screenshot({ path, fullPage: true });
+    paths.push(path);
+  }
+  if (before) await page.setViewportSize(before);
+  return paths;
+}

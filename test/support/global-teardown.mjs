@@ -1,0 +1,3 @@
+import { closeTestPostgres } from './test-postgres.mjs';
+
+export default closeTestPostgres;
