@@ -85,13 +85,11 @@ export class ReviewsRepository {
   }
 
   async dueForPublication(now: Date, limit: number): Promise<ReviewEntity[]> {
-    return this.db
-      .repository(ReviewEntity)
-      .find({
-        where: { status: 'pending', publishBy: LessThanOrEqual(now) },
-        order: { publishBy: 'ASC' },
-        take: limit,
-      });
+    return this.db.repository(ReviewEntity).find({
+      where: { status: 'pending', publishBy: LessThanOrEqual(now) },
+      order: { publishBy: 'ASC' },
+      take: limit,
+    });
   }
 
   async nextPublicationDue(): Promise<Date | null> {

@@ -70,11 +70,11 @@ export class ReviewsService {
   }
 
   /** The business answers, once; answering again replaces its answer. */
-  async reply(id: string, text: string, by: string): Promise<ReviewEntity> {
+  async reply(id: string, text: string): Promise<ReviewEntity> {
     return this.db.transaction(async () => {
       const review = await this.byId(id);
       if (review.status !== 'published') throw wrongState(review, 'replied to', ['published']);
-      const reply = { text, by, at: this.clock.now().toISOString() };
+      const reply = { text, by: actors.current(), at: this.clock.now().toISOString() };
       await this.reviews.update(id, { reply });
       await this.facts.record({ name: 'review.replied', subject: id, customer: review.customer, data: {} });
       return { ...review, reply };
