@@ -42,7 +42,7 @@ create table session (
   data jsonb not null,
   expires_at timestamptz not null
 );
-create index session_user on session (user_id);
+create index session_of_user on session (user_id);
 create index session_expiry on session (expires_at);
 
 create table idempotency_key (
