@@ -36,7 +36,7 @@ create index callback_queue on callback_case (team_id, first_contact_due_at, id)
 create index callback_assignee on callback_case (assignee_id, resolution_due_at, id) where status in ('new', 'assigned', 'in-progress');
 create index callback_status on callback_case (status, opened_at desc, id);
 create index callback_list on callback_case (opened_at desc, id);
-create index callback_response on callback_case (response_id);
+create index callback_case_response on callback_case (response_id);
 
 create table callback_attempt (
   id uuid primary key,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { newToken } from '#platform/crypto';
-import type { Language } from '#platform/i18n';
+import type { Language } from '#platform/values';
 import { Templates, type View } from '#platform/templates';
 import { MailTransport } from './mail.transport.ts';
 
