@@ -2,7 +2,7 @@ create table team (
   id uuid primary key,
   key text not null unique,
   name text not null,
-  -- { "zone", "holidays": { "country", "region" }, "hours": { "1": ["09:00","18:00"], … } }
+  -- { "zone", "holidays": { "country", "region" }, "hours": { "1": [{ "from": "09:00", "to": "18:00" }], … } }
   calendar jsonb not null,
   created_at timestamptz not null
 );
@@ -34,3 +34,6 @@ create table api_key (
   created_at timestamptz not null,
   revoked_at timestamptz
 );
+
+-- The audit screen reads what one person did.
+create index fact_by_person on fact (actor, id) where actor like 'user:%';

@@ -8,9 +8,11 @@ import { HttpModule } from '#platform/http';
 import { LogModule } from '#platform/log';
 import { QueueModule } from '#platform/queue';
 import { TemplatesModule } from '#platform/templates';
+import { UsersModule } from '#users';
+import { NavigationModule } from './navigation.ts';
 
 /** The stations in the order of the data's way; a test keeps it equal to architecture.json and to README. */
-const stations: NonNullable<DynamicModule['imports']> = [];
+const stations: NonNullable<DynamicModule['imports']> = [UsersModule];
 
 const platform = [
   ClockModule,
@@ -19,8 +21,9 @@ const platform = [
   DatabaseModule,
   QueueModule,
   FactsModule,
-  TemplatesModule,
+  TemplatesModule.forRoot(),
   HttpModule,
+  NavigationModule,
 ];
 
 @Module({})

@@ -3,6 +3,7 @@
  * Facts hold ids, states and reasons, never personal data: they are kept for ever.
  */
 export interface FactMap {
+  'customer.created': Record<string, never>;
   'customer.updated': { fields: string[] };
   'customer.merged': Record<string, never>;
   'customer.opted-out': { channel: string; source: string };
@@ -30,9 +31,14 @@ export interface FactMap {
   'review.moved': { from: string; to: string; cause: string | null };
   'review.masked': { start: number; end: number };
   'review.replied': Record<string, never>;
+  'user.added': { role: string };
+  'user.changed': { fields: string[]; role?: string; active?: boolean };
   'user.signed-in': Record<string, never>;
-  'user.changed': { fields: string[] };
-  'key.changed': { change: string };
+  'user.sign-in-failed': Record<string, never>;
+  'team.added': { members: string[] };
+  'team.changed': { fields: string[]; joined: string[]; left: string[] };
+  'key.created': { scopes: string[] };
+  'key.revoked': Record<string, never>;
   'setting.changed': { key: string };
 }
 

@@ -9,17 +9,22 @@ import {
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Observable } from 'rxjs';
+import { Clock } from '#platform/clock';
 import { actors, type Actor } from '#platform/facts';
 import type { Flash } from '#platform/templates';
 import { ACCESS, type Access } from './access.ts';
 import { IDENTITY, type Identity, type Principal } from './identity.ts';
 import { Problem } from './problem.ts';
 
+/** A session in use is prolonged, though not written at every click. */
+const SEEN_MS = 30 * 60_000;
+
 /** The one place where rights are checked: who calls, whether this route is theirs, and that a form came from our own page. */
 @Injectable()
 export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
+    private readonly clock: Clock,
     @Inject(IDENTITY) private readonly identity: Identity,
   ) {}
 
@@ -32,7 +37,7 @@ export class AccessGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     request.principal = await this.#identify(request, access);
     refuseUnless(access, request.principal);
-    if ('roles' in access) await provenOurs(request, context.switchToHttp().getResponse<FastifyReply>());
+    if ('roles' in access) await provenOurs(request);
     return true;
   }
 
@@ -41,8 +46,12 @@ export class AccessGuard implements CanActivate {
       const { authorization } = request.headers;
       return authorization ? this.identity.ofKey(authorization) : null;
     }
-    const user = request.session.get('userId');
-    return user ? this.identity.ofUser(user) : null;
+    const { session } = request;
+    const user = session.get('userId');
+    if (!user) return null;
+    const now = this.clock.now().getTime();
+    if (now - (session.get('seenAt') ?? 0) > SEEN_MS) session.set('seenAt', now);
+    return this.identity.ofUser(user);
   }
 }
 
@@ -64,19 +73,26 @@ function refuseUnless(access: Access, principal: Principal | null): void {
     );
 }
 
-/** CSRF: a change asked for with a session carries the token of that session (OWASP ASVS 3.5). */
-export async function provenOurs(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+/**
+ * CSRF: a change asked for with a session carries the token of that session (OWASP ASVS 3.5), which is then no part of the body.
+ * @throws Problem 403
+ */
+export async function provenOurs(request: FastifyRequest): Promise<void> {
   if (request.method === 'GET' || request.method === 'HEAD') return;
+  const body = request.body as { _csrf?: unknown } | null | undefined;
   await new Promise<void>((resolve, reject) => {
-    request.server.csrfProtection(request, reply, (error?: unknown) =>
-      error
-        ? reject(
-            new Problem(403, 'stale-form', 'The form was not sent from this session: reload the page and try again.'),
-          )
-        : resolve(),
-    );
+    // The plugin answers a bad token by itself; what it would send is our refusal.
+    const refuse = { send: () => reject(STALE_FORM) } as unknown as FastifyReply;
+    request.server.csrfProtection(request, refuse, resolve);
   });
+  if (body && typeof body === 'object') delete body._csrf;
 }
+
+const STALE_FORM = new Problem(
+  403,
+  'stale-form',
+  'The form was not sent from this session: reload the page and try again.',
+);
 
 /** What a handler does is done, in the facts, by whoever called. */
 @Injectable()
@@ -91,6 +107,8 @@ export class ActorInterceptor implements NestInterceptor {
 declare module 'fastify' {
   interface Session {
     userId?: string;
+    /** When it was last prolonged, by the platform's clock. */
+    seenAt?: number;
     /** A sentence to show once, on the next page. */
     flash?: Flash;
   }

@@ -4,12 +4,14 @@ import fastifyCsrf from '@fastify/csrf-protection';
 import helmet from '@fastify/helmet';
 import fastifySession from '@fastify/session';
 import fastifyStatic from '@fastify/static';
-import type { Type } from '@nestjs/common';
+import type { DynamicModule, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { DynamicModule } from '@nestjs/common';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { v7 } from 'uuid';
 import type { Config } from '#platform/config';
 import { NestLog } from '#platform/log';
+import { Problem } from './problem.ts';
 import { SESSION_MS, Sessions } from './sessions.store.ts';
 
 const assets = fileURLToPath(new URL('../../../templates/assets', import.meta.url));
@@ -21,6 +23,9 @@ export async function createHttpApp(root: Type | DynamicModule, config: Config):
     trustProxy: ['loopback', 'linklocal', 'uniquelocal'],
     bodyLimit: BODY_LIMIT,
     routerOptions: { maxParamLength: 300 },
+    skipMiddie: true,
+    genReqId: () => v7(),
+    frameworkErrors: refuseAddress,
   });
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
     rawBody: true,
@@ -29,6 +34,7 @@ export async function createHttpApp(root: Type | DynamicModule, config: Config):
   });
   app.useLogger(app.get(NestLog));
   await app.register(helmet as never, helmetOptions as never);
+  await app.register(serveAssets as never);
   await app.register(fastifyCookie as never);
   await app.register(
     fastifySession as never,
@@ -37,7 +43,7 @@ export async function createHttpApp(root: Type | DynamicModule, config: Config):
       store: app.get(Sessions),
       cookieName: 'session',
       saveUninitialized: false,
-      rolling: true,
+      rolling: false,
       cookie: {
         path: '/',
         httpOnly: true,
@@ -48,11 +54,27 @@ export async function createHttpApp(root: Type | DynamicModule, config: Config):
     } as never,
   );
   await app.register(fastifyCsrf as never, { sessionPlugin: '@fastify/session' } as never);
-  await app.register(
-    fastifyStatic as never,
-    { root: assets, prefix: '/assets/', maxAge: '1h', decorateReply: false } as never,
-  );
   return app;
+}
+
+/** In a scope of its own, made before sessions are: a file needs none. Addresses carry a mark of the content. */
+async function serveAssets(scope: FastifyInstance): Promise<void> {
+  await scope.register(
+    async (folder) => {
+      folder.setNotFoundHandler((_, reply) => reply.status(404).type('text/plain').send('No such file.'));
+      await folder.register(fastifyStatic, { root: assets, maxAge: '30d', immutable: true });
+    },
+    { prefix: '/assets' },
+  );
+}
+
+/** An address that cannot be read, or with a part that is far too long: refused by the router, before any of our own code. */
+function refuseAddress(error: FastifyError, _: FastifyRequest, reply: FastifyReply): void {
+  const problem =
+    error.statusCode === 414
+      ? new Problem(404, 'not-found', 'Nothing is at this address.')
+      : new Problem(400, 'bad-address', 'The address cannot be read.');
+  void reply.status(problem.status).type('application/problem+json').send(problem.toJSON());
 }
 
 const helmetOptions = {

@@ -1,4 +1,4 @@
-import { Global, Module, StandardSchemaValidationPipe } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { AccessGuard, ActorInterceptor } from './access.guard.ts';
 import { HealthController } from './health.controller.ts';
@@ -9,9 +9,9 @@ import { PageRenderer } from './page-renderer.ts';
 import { ProblemFilter } from './problem.filter.ts';
 import { RateLimits } from './rate-limits.ts';
 import { Routes } from './routes.ts';
-import { refusal } from './schema.ts';
 import { Sessions } from './sessions.store.ts';
 import { Shells } from './shell.ts';
+import { ValidationPipe } from './validation.pipe.ts';
 
 @Global()
 @Module({
@@ -28,7 +28,7 @@ import { Shells } from './shell.ts';
     { provide: APP_INTERCEPTOR, useClass: ActorInterceptor },
     { provide: APP_INTERCEPTOR, useExisting: PageRenderer },
     { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
-    { provide: APP_PIPE, useFactory: () => new StandardSchemaValidationPipe({ exceptionFactory: refusal }) },
+    { provide: APP_PIPE, useClass: ValidationPipe },
     { provide: APP_FILTER, useClass: ProblemFilter },
   ],
   exports: [PageRenderer, RateLimits, Routes, Sessions],

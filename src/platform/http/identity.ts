@@ -1,4 +1,3 @@
-import type { FastifyRequest } from 'fastify';
 import type { Scope } from './access.ts';
 
 export const USER_ROLES = ['agent', 'supervisor', 'marketing', 'analyst', 'admin'] as const;
@@ -21,10 +20,10 @@ export type Principal =
 
 /** Provided by the station that knows people and keys. */
 export interface Identity {
-  /** @throws Problem 401 when credentials were given and are wrong. Null when none were. */
+  /** @throws Problem 401 when the key is unknown or was revoked. */
   ofKey(authorization: string): Promise<Principal>;
+  /** Null when the account is gone or closed. */
   ofUser(id: string): Promise<Principal | null>;
-  readonly request?: FastifyRequest;
 }
 
 export const IDENTITY = Symbol('identity');

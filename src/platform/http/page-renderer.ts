@@ -1,7 +1,7 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { mergeMap, type Observable } from 'rxjs';
-import { PageResult, Templates } from '#platform/templates';
+import { map, type Observable } from 'rxjs';
+import { PageResult, Templates, wantsFragment } from '#platform/templates';
 import { Shells } from './shell.ts';
 
 /** The whole page normally, only its changing part when htmx asks. */
@@ -17,7 +17,7 @@ export class PageRenderer implements NestInterceptor {
     return next
       .handle()
       .pipe(
-        mergeMap(async (result: unknown) =>
+        map((result: unknown) =>
           result instanceof PageResult
             ? this.render(result, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>())
             : result,
@@ -30,13 +30,9 @@ export class PageRenderer implements NestInterceptor {
   }
 
   render(result: PageResult, request: FastifyRequest, reply: FastifyReply): string {
-    const partial =
-      request.headers['hx-request'] === 'true' && request.headers['hx-boosted'] !== 'true' && result.fragment;
-    const shell = this.shells.of(request, reply);
-    if (result.status) void reply.status(result.status);
-    void reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').header('vary', 'HX-Request');
-    return partial
-      ? this.templates.renderFragment(partial, result.view, shell)
-      : this.templates.renderPage(result.name, result.view, shell);
+    const html = this.templates.render(result, this.shells.of(request, reply), wantsFragment(request.headers));
+    void reply.status(result.status).type('text/html; charset=utf-8');
+    void reply.header('cache-control', 'no-store').header('vary', 'HX-Request');
+    return html;
   }
 }

@@ -1,10 +1,12 @@
-import { Catch, HttpException, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { Catch, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { LOGGER } from '#platform/log';
 import { page } from '#platform/templates';
+import { IDENTITY, type Identity } from './identity.ts';
 import { PageRenderer } from './page-renderer.ts';
-import { Problem } from './problem.ts';
+import { problemOf } from './problem-of.ts';
+import type { Problem } from './problem.ts';
 
 /** Every refusal leaves through here: problem+json (RFC 9457) for programs, a page for people. */
 @Catch()
@@ -12,47 +14,57 @@ export class ProblemFilter implements ExceptionFilter {
   constructor(
     private readonly pages: PageRenderer,
     @Inject(LOGGER) private readonly log: Logger,
+    @Inject(IDENTITY) private readonly identity: Identity,
   ) {}
 
   async catch(error: unknown, host: ArgumentsHost): Promise<void> {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const problem = problemOf(error);
-    if (problem.status >= 500)
-      this.log.error({ err: error, method: request.method, route: request.routeOptions.url }, 'request failed');
+    this.#note(error, problem, request);
     reply.headers(problem.more.headers ?? {});
-    if (isForPrograms(request))
-      return void reply.status(problem.status).type('application/problem+json').send(problem.toJSON());
-    if (problem.status === 401) return void reply.redirect(`/sign-in?next=${encodeURIComponent(request.url)}`, 303);
-    const view = { status: problem.status, kind: problem.kind, detail: problem.detail };
-    await this.pages.send(page('platform/problem', view, { status: problem.status }), request, reply);
+    if (isForPrograms(request)) {
+      await reply.status(problem.status).type('application/problem+json').send(problem.toJSON());
+    } else if (problem.status === 401) {
+      await askToSignIn(request, reply);
+    } else {
+      await this.#recognise(request);
+      const view = { status: problem.status, kind: problem.kind, detail: problem.detail, reference: request.id };
+      await this.pages.send(page('platform/problem', view, { status: problem.status }), request, reply);
+    }
+  }
+
+  #note(error: unknown, { status, kind }: Problem, { method, routeOptions, id }: FastifyRequest): void {
+    const request = { id, method, route: routeOptions.url };
+    if (status >= 500) this.log.error({ err: error, request }, 'request failed');
+    else if (kind === 'unreadable-text' || kind === 'out-of-range')
+      this.log.warn({ request, kind }, 'the database refused a value that its schema should have');
+  }
+
+  /** An address that leads nowhere has no guard that would have asked who calls; they keep their menu all the same. */
+  async #recognise(request: FastifyRequest): Promise<void> {
+    const user = request.principal === undefined ? request.session?.get('userId') : undefined;
+    if (user) request.principal = await this.identity.ofUser(user);
   }
 }
 
-export function isForPrograms(request: FastifyRequest): boolean {
+function isForPrograms({ url, headers }: FastifyRequest): boolean {
   return (
-    /^\/(api|webhooks|health|metrics|sandbox\/api)\//.test(request.url) || request.headers.accept === 'application/json'
+    /^\/(api|webhooks|health|metrics|sandbox\/api)([/?]|$)/.test(url) ||
+    headers.accept?.startsWith('application/json') === true
   );
 }
 
-export function problemOf(error: unknown): Problem {
-  if (error instanceof Problem) return error;
-  if (error instanceof HttpException) return new Problem(error.getStatus(), 'http', error.message);
-  const { statusCode, code, message } = error as { statusCode?: number; code?: string; message?: string };
-  if (code?.startsWith('FST_ERR_CTP_')) return contentProblem(code, statusCode ?? 400);
-  if (statusCode && statusCode >= 400 && statusCode < 500)
-    return new Problem(statusCode, 'http', message ?? 'The request was refused.');
-  return new Problem(500, 'unexpected', 'Something went wrong on our side; it has been logged.');
+/** Back to the page they were on: what was posted cannot be, and a fragment is no page. */
+async function askToSignIn({ method, url, headers }: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const asked = headers['hx-current-url'] ?? (method === 'GET' ? url : headers.referer);
+  const signIn = `/sign-in?next=${encodeURIComponent(pathOf(String(asked ?? '/')))}`;
+  if (headers['hx-request'] === 'true') await reply.status(401).header('hx-redirect', signIn).send();
+  else await reply.redirect(signIn, 303);
 }
 
-const CONTENT: Readonly<Record<string, [number, string, string]>> = {
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: [415, 'content-type', 'This content type is not understood here.'],
-  FST_ERR_CTP_BODY_TOO_LARGE: [413, 'too-large', 'The body is larger than this endpoint takes.'],
-  FST_ERR_CTP_EMPTY_JSON_BODY: [400, 'empty-body', 'A JSON body is needed.'],
-  FST_ERR_CTP_INVALID_JSON_BODY: [400, 'broken-json', 'The body is not valid JSON.'],
-};
-
-function contentProblem(code: string, status: number): Problem {
-  const [known, kind, detail] = CONTENT[code] ?? [status, 'bad-content', 'The body could not be read.'];
-  return new Problem(known, kind, detail);
+function pathOf(address: string): string {
+  if (!URL.canParse(address, 'http://own.invalid')) return '/';
+  const { pathname, search } = new URL(address, 'http://own.invalid');
+  return `${pathname}${search}`;
 }

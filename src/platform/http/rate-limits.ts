@@ -23,6 +23,11 @@ export class RateLimits {
     }
   }
 
+  /** The attempt was rightly made, and does not count. */
+  async giveBack(what: string, who: string): Promise<void> {
+    await this.#limiters.get(what)?.reward(who);
+  }
+
   #limiter(what: string, points: number, duration: number): RateLimiterPostgres {
     const known = this.#limiters.get(what);
     if (known) return known;
@@ -35,6 +40,7 @@ export class RateLimits {
       storeType: 'client',
       tableName: 'rate_limit',
       tableCreated: true,
+      clearExpiredByTimeout: false,
       keyPrefix: what,
       points,
       duration,

@@ -26,6 +26,8 @@ type Handler = (...args: unknown[]) => unknown;
 /** Every route of this process, as wired: for the OpenAPI document, and for the test that walks all routes for all roles. */
 @Injectable()
 export class Routes implements OnApplicationBootstrap {
+  #all: Route[] | undefined;
+
   constructor(
     private readonly discovery: DiscoveryService,
     private readonly scanner: MetadataScanner,
@@ -37,7 +39,13 @@ export class Routes implements OnApplicationBootstrap {
     this.all();
   }
 
-  all(): Route[] {
+  /** Complete once every module is wired. */
+  all(): readonly Route[] {
+    this.#all ??= this.#discover();
+    return this.#all;
+  }
+
+  #discover(): Route[] {
     return this.discovery.getControllers().flatMap(({ metatype, instance }) => {
       if (typeof metatype !== 'function' || !instance) return [];
       const prototype = Object.getPrototypeOf(instance) as Record<string, Handler>;

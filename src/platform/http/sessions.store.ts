@@ -1,7 +1,6 @@
 import type { SessionStore } from '@fastify/session';
 import { Injectable } from '@nestjs/common';
 import type { Session } from 'fastify';
-import { Clock } from '#platform/clock';
 import { hashToken } from '#platform/crypto';
 import { Database } from '#platform/database';
 
@@ -10,21 +9,21 @@ type Found = (error: unknown, session?: Session | null) => void;
 
 export const SESSION_MS = 12 * 3_600_000;
 
-/** Sessions live in the database, so that they can be ended from anywhere; it holds only a hash of their id. */
+/**
+ * Sessions live in the database, so that they can be ended from anywhere; it holds only a hash of their id.
+ * They last by the database's own time: moving the sandbox's clock signs nobody out.
+ */
 @Injectable()
 export class Sessions implements SessionStore {
-  constructor(
-    private readonly db: Database,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly db: Database) {}
 
   set(id: string, session: Session, done: Callback): void {
     const { userId } = session as { userId?: string };
     settle(
       this.db.query(
-        `insert into session (id_hash, user_id, data, expires_at) values ($1, $2, $3, $4)
+        `insert into session (id_hash, user_id, data, expires_at) values ($1, $2, $3, now() + make_interval(secs => $4))
          on conflict (id_hash) do update set user_id = excluded.user_id, data = excluded.data, expires_at = excluded.expires_at`,
-        [hashToken(id), userId ?? null, JSON.stringify(session), new Date(this.clock.now().getTime() + SESSION_MS)],
+        [hashToken(id), userId ?? null, JSON.stringify(session), SESSION_MS / 1_000],
       ),
       done,
     );
@@ -32,10 +31,7 @@ export class Sessions implements SessionStore {
 
   get(id: string, done: Found): void {
     this.db
-      .query<{ data: Session }>('select data from session where id_hash = $1 and expires_at > $2', [
-        hashToken(id),
-        this.clock.now(),
-      ])
+      .query<{ data: Session }>('select data from session where id_hash = $1 and expires_at > now()', [hashToken(id)])
       .then(([row]) => done(null, row?.data ?? null), done);
   }
 

@@ -1,0 +1,96 @@
+import { Controller, Get, Global, Module, Redirect } from '@nestjs/common';
+import { Allow, Caller, NAVIGATION, Routes, type Navigation, type Principal, type UserRole } from '#platform/http';
+import type { NavSection } from '#platform/templates';
+
+type User = Extract<Principal, { kind: 'user' }>;
+
+interface Place {
+  readonly href: string;
+  readonly icon: string;
+  readonly label: string;
+}
+
+/** Every place of the menu, in order. A person sees those whose page exists in this process and is theirs by its `@Allow`. */
+const SECTIONS: readonly { label: string | null; places: readonly Place[] }[] = [
+  {
+    label: null,
+    places: [
+      { href: '/cockpit', icon: 'layout-dashboard', label: 'platform.nav.cockpit' },
+      { href: '/callbacks', icon: 'phone-call', label: 'platform.nav.callbacks' },
+      { href: '/reviews', icon: 'star', label: 'platform.nav.reviews' },
+      { href: '/customers', icon: 'users', label: 'platform.nav.customers' },
+    ],
+  },
+  {
+    label: 'platform.nav.asking',
+    places: [
+      { href: '/invitations', icon: 'send', label: 'platform.nav.invitations' },
+      { href: '/touchpoints', icon: 'route', label: 'platform.nav.touchpoints' },
+      { href: '/surveys', icon: 'forms', label: 'platform.nav.surveys' },
+      { href: '/pressure', icon: 'gauge', label: 'platform.nav.pressure' },
+    ],
+  },
+  {
+    label: 'platform.nav.setup',
+    places: [
+      { href: '/settings/people', icon: 'user-shield', label: 'platform.nav.people' },
+      { href: '/settings/teams', icon: 'users-group', label: 'platform.nav.teams' },
+      { href: '/settings/keys', icon: 'key', label: 'platform.nav.keys' },
+      { href: '/settings/audit', icon: 'history', label: 'platform.nav.audit' },
+    ],
+  },
+];
+
+/** Each person lands on their work. */
+const LANDING: Readonly<Record<UserRole, string>> = {
+  agent: '/callbacks',
+  supervisor: '/callbacks?view=team',
+  marketing: '/reviews',
+  analyst: '/cockpit',
+  admin: '/cockpit',
+};
+const ANYONES = '/preferences';
+
+/** The page is open to these; an unknown one to nobody. */
+function openTo(routes: Routes, { role }: User): (href: string) => boolean {
+  const pages = new Map(routes.all().flatMap(({ method, path, access }) => (method === 'GET' ? [[path, access]] : [])));
+  return (href) => {
+    const access = pages.get(href);
+    return access !== undefined && 'roles' in access && (access.roles === 'signed-in' || access.roles.includes(role));
+  };
+}
+
+export function navigation(routes: Routes): Navigation {
+  return (user, path): NavSection[] => {
+    const isOpen = openTo(routes, user);
+    return SECTIONS.map(({ label, places }) => ({
+      label,
+      items: places
+        .filter(({ href }) => isOpen(href))
+        .map((place) => ({ ...place, active: path === place.href || path.startsWith(`${place.href}/`) })),
+    })).filter(({ items }) => items.length > 0);
+  };
+}
+
+@Controller()
+export class HomeController {
+  constructor(private readonly routes: Routes) {}
+
+  @Allow('signed-in')
+  @Get()
+  @Redirect('/', 303)
+  home(@Caller() user: User): { url: string } {
+    const isOpen = openTo(this.routes, user);
+    const own = LANDING[user.role];
+    const places = SECTIONS.flatMap((section) => section.places.map(({ href }) => href));
+    return { url: isOpen(own.split('?')[0] ?? own) ? own : (places.find(isOpen) ?? ANYONES) };
+  }
+}
+
+@Global()
+@Module({
+  controllers: [HomeController],
+  providers: [{ provide: NAVIGATION, inject: [Routes], useFactory: navigation }],
+  exports: [NAVIGATION],
+})
+export class NavigationModule {}

@@ -1,0 +1,47 @@
+import { HttpException } from '@nestjs/common';
+import { Problem } from './problem.ts';
+
+/** What to answer to anything that was thrown. What we do not know is our fault: a 500 that says nothing of the inside. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof HttpException) return httpProblem(error.getStatus(), error.message);
+  const { statusCode, code, message } = error as { statusCode?: number; code?: string; message?: string };
+  if (code?.startsWith('FST_ERR_CTP_')) return contentProblem(code, statusCode ?? 400);
+  const refusedByDatabase = DATA[(error as { driverError?: { code?: string } }).driverError?.code ?? '']?.(
+    message ?? '',
+  );
+  if (refusedByDatabase) return refusedByDatabase;
+  if (statusCode && statusCode >= 400 && statusCode < 500) return httpProblem(statusCode, message ?? '');
+  return new Problem(500, 'unexpected', 'Something went wrong on our side; it has been logged.');
+}
+
+function httpProblem(status: number, message: string): Problem {
+  if (status === 404) return new Problem(404, 'not-found', 'Nothing is at this address.');
+  return new Problem(status, 'http', message || 'The request was refused.');
+}
+
+const CONTENT: Readonly<Record<string, [number, string, string]>> = {
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: [415, 'content-type', 'This content type is not understood here.'],
+  FST_ERR_CTP_BODY_TOO_LARGE: [413, 'too-large', 'The body is larger than this endpoint takes.'],
+  FST_ERR_CTP_EMPTY_JSON_BODY: [400, 'empty-body', 'A JSON body is needed.'],
+  FST_ERR_CTP_INVALID_JSON_BODY: [400, 'broken-json', 'The body is not valid JSON.'],
+};
+
+function contentProblem(code: string, status: number): Problem {
+  const [known, kind, detail] = CONTENT[code] ?? [status, 'bad-content', 'The body could not be read.'];
+  return new Problem(known, kind, detail);
+}
+
+const unreadable = () =>
+  new Problem(422, 'unreadable-text', 'A text holds characters that cannot be kept, such as U+0000.');
+const outOfRange = () => new Problem(422, 'out-of-range', 'A number or a date is out of range.');
+
+/** Values that a schema let through and the database cannot hold (PostgreSQL, appendix A, class 22). */
+const DATA: Readonly<Record<string, (message: string) => Problem | undefined>> = {
+  '22021': unreadable,
+  '22P05': unreadable,
+  '22003': outOfRange,
+  '22008': outOfRange,
+  '22P02': (message) =>
+    message.includes('type uuid') ? new Problem(404, 'not-found', 'Nothing is known by this id.') : undefined,
+};
