@@ -12,11 +12,15 @@ create table site (
 create table customer (
   id uuid primary key,
   external_id text not null unique,
+  -- blind index of `customer:<id>`: what counts and silences the person whatever their contact points become
+  own_key bytea not null,
   first_name text,
   last_name text,
   -- Contact points are sealed; the keys are their blind index.
   phone bytea,
   phone_key bytea,
+  phone_sms boolean not null default false,
+  phone_country text,
   email bytea,
   email_key bytea,
   locale text,
@@ -30,16 +34,18 @@ create table customer (
   -- null: never said; satisfaction surveys then rest on legitimate interest (domain: GDPR art. 6(1)(f)).
   consent_sms boolean,
   consent_email boolean,
-  -- hash of what was last imported, so that an unchanged customer costs no write
+  -- keyed hash of the input that wrote it last: the same again costs no write
   content_hash bytea,
+  -- names and external id as words without accents or capitals
+  search tsvector,
   created_at timestamptz not null,
   updated_at timestamptz not null,
   erased_at timestamptz
 );
 create index customer_phone on customer (phone_key) where phone_key is not null;
 create index customer_email on customer (email_key) where email_key is not null;
-create index customer_updated on customer (updated_at desc, id);
-create index customer_name on customer (lower(last_name), lower(first_name));
+create index customer_updated on customer (updated_at desc, id desc) where erased_at is null;
+create index customer_search on customer using gin (search);
 
 -- By contact key: STOP on a number silences everyone who holds it. Kept after erasure.
 create table opt_out (

@@ -1,5 +1,8 @@
 import type { FieldError } from '#platform/http';
 import type { Language } from '#platform/values';
+import type { Reach } from './rules/reach.ts';
+
+export type { Reach };
 
 export type Channel = 'sms' | 'email';
 
@@ -26,9 +29,6 @@ export interface CustomerInput {
   attributes?: Record<string, unknown> | null;
   consents?: { sms?: boolean | null; email?: boolean | null } | null;
 }
-
-/** Whether a channel reaches the customer, or the first reason why not; `invalid`: the number takes no SMS. */
-export type Reach = 'ok' | 'none' | 'opted-out' | 'no-consent' | 'blocked' | 'invalid';
 
 export interface Customer {
   readonly id: string;

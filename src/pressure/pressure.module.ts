@@ -1,6 +1,15 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { CustomersModule } from '#customers';
+import { PolicyEntity } from './policy.entity.ts';
+import { PressureApiController } from './pressure.api.controller.ts';
+import { PressureRepository } from './pressure.repository.ts';
 import { PressureService } from './pressure.service.ts';
 
-@Module({ imports: [CustomersModule], providers: [PressureService], exports: [PressureService] })
+@Module({
+  imports: [CustomersModule, TypeOrmModule.forFeature([PolicyEntity])],
+  controllers: [PressureApiController],
+  providers: [PressureService, PressureRepository],
+  exports: [PressureService],
+})
 export class PressureModule {}

@@ -1,59 +1,150 @@
 import { Injectable } from '@nestjs/common';
-import type { Channel } from '#customers';
-import type { Policy, PressureRule } from './rules/policy.ts';
+import { CustomersService, type Channel } from '#customers';
+import { Clock } from '#platform/clock';
+import { Database, lockKeys } from '#platform/database';
+import { Facts } from '#platform/facts';
+import { PressureRepository } from './pressure.repository.ts';
+import { judge, lookBackDays, reminderStop } from './rules/judge.ts';
+import { Ledger, othersBefore, reserveAll } from './rules/ledger.ts';
+import { DEFAULT_RULES, type Policy, type PressureRule } from './rules/policy.ts';
 import type { Ask, Verdict } from './rules/verdict.ts';
+
+const DAY_MS = 86_400_000;
+/** An invitation lives 90 days at most: its answer and its reminders come no later than that after its place was taken. */
+const LONGEST_LIFE_DAYS = 100;
 
 /** The only door to asking anyone: it decides and records in one step. */
 @Injectable()
 export class PressureService {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly facts: Facts,
+    private readonly customers: CustomersService,
+    private readonly repository: PressureRepository,
+  ) {}
+
+  /** Version 0 until an organisation writes its own. */
   async policy(): Promise<Policy> {
-    throw new Error('not yet');
+    return (await this.repository.currentPolicy()) ?? { version: 0, rules: DEFAULT_RULES };
   }
 
-  async changePolicy(_rules: readonly PressureRule[]): Promise<Policy> {
-    throw new Error('not yet');
+  /** Past decisions keep the rules they were made by. */
+  async changePolicy(rules: readonly PressureRule[]): Promise<Policy> {
+    return this.db.transaction(async () => {
+      const version = await this.repository.addPolicy(rules, this.clock.now());
+      await this.facts.record({ name: 'policy.changed', subject: 'policy', data: { version } });
+      return { version, rules };
+    });
   }
 
   /** Decides on every ask in order, earlier ones counting, and records the places it grants. Exact under races. */
-  async reserveMany(_asks: readonly Ask[]): Promise<Verdict[]> {
-    throw new Error('not yet');
+  async reserveMany(asks: readonly Ask[]): Promise<Verdict[]> {
+    if (asks.length === 0) return [];
+    return this.db.transaction(async () => {
+      const locked = await this.#lock(asks);
+      const { rules } = await this.policy();
+      const now = this.clock.now();
+      const verdicts = reserveAll(locked, await this.#ledger(locked, rules, now), rules, now);
+      await this.repository.take(
+        locked.filter((_, n) => verdicts[n]?.granted),
+        now,
+      );
+      return verdicts;
+    });
   }
 
-  async reserve(_ask: Ask): Promise<Verdict> {
-    throw new Error('not yet');
+  async reserve(ask: Ask): Promise<Verdict> {
+    const [verdict] = await this.reserveMany([ask]);
+    return verdict as Verdict;
   }
 
   /** The same without taking a place. An ask that holds one is judged against those taken before it. */
-  async checkMany(_asks: readonly Ask[]): Promise<Verdict[]> {
-    throw new Error('not yet');
+  async checkMany(asks: readonly Ask[]): Promise<Verdict[]> {
+    if (asks.length === 0) return [];
+    const { rules } = await this.policy();
+    const now = this.clock.now();
+    const ledger = await this.#ledger(asks, rules, now);
+    return asks.map((ask) => judge(ask, othersBefore(ask, ledger.of(ask.personKeys)), rules, now));
   }
 
-  async check(_ask: Ask): Promise<Verdict> {
-    throw new Error('not yet');
+  async check(ask: Ask): Promise<Verdict> {
+    const [verdict] = await this.checkMany([ask]);
+    return verdict as Verdict;
+  }
+
+  /** For each ask already sent: the rule that stops a reminder of it now, or null. */
+  async checkReminders(asks: readonly Ask[]): Promise<({ rule: string } | null)[]> {
+    if (asks.length === 0) return [];
+    const { rules } = await this.policy();
+    const now = this.clock.now();
+    const ledger = await this.#ledger(asks, rules, now);
+    return asks.map((ask) => reminderStop(ask, ledger.of(ask.personKeys), rules, now));
   }
 
   /** Gives places back. @returns the contact keys that have room again. */
-  async release(..._invitations: string[]): Promise<Buffer[]> {
-    throw new Error('not yet');
+  async release(...invitations: string[]): Promise<Buffer[]> {
+    return invitations.length === 0 ? [] : this.repository.release(invitations, this.clock.now());
   }
 
-  async noteReminder(_invitation: string, _at: Date): Promise<void> {
-    throw new Error('not yet');
+  async noteReminders(invitations: readonly string[], at: Date): Promise<void> {
+    if (invitations.length > 0) await this.repository.addReminders(invitations, at);
   }
 
-  async noteAnswer(_invitation: string, _at: Date): Promise<void> {
-    throw new Error('not yet');
+  async noteReminder(invitation: string, at: Date): Promise<void> {
+    await this.noteReminders([invitation], at);
   }
 
-  async changeChannel(_invitation: string, _channel: Channel): Promise<void> {
-    throw new Error('not yet');
+  async noteAnswer(invitation: string, at: Date): Promise<void> {
+    await this.repository.addAnswer(invitation, at);
   }
 
-  async hold(_hold: { keys: readonly Buffer[]; reason: 'open-callback'; holder: string }): Promise<void> {
-    throw new Error('not yet');
+  async changeChannel(invitation: string, channel: Channel): Promise<void> {
+    await this.repository.setChannel(invitation, channel);
   }
 
-  async lift(_holder: string): Promise<void> {
-    throw new Error('not yet');
+  /** Nobody with one of these keys is asked until the holder lets go. Waits for decisions under way about them. */
+  async hold(hold: { keys: readonly Buffer[]; reason: 'open-callback'; holder: string }): Promise<void> {
+    await this.db.transaction(async () => {
+      await lockKeys(this.db, hold.keys);
+      await this.repository.addHold(hold, this.clock.now());
+    });
   }
+
+  async lift(holder: string): Promise<void> {
+    await this.repository.removeHold(holder);
+  }
+
+  /**
+   * Locks everyone asked, then reads them again: while we waited, somebody may have been found to share a phone with another.
+   * What was gained is locked too; two who wait for each other then are tried again by the transaction.
+   */
+  async #lock(asks: readonly Ask[]): Promise<Ask[]> {
+    await lockKeys(this.db, asks.flatMap(keysOf));
+    const customers = await this.customers.byIds([...new Set(asks.map(({ customer }) => customer))]);
+    const locked = asks.map((ask) => ({ ...ask, ...pick(customers.get(ask.customer) ?? ask) }));
+    const before = new Set(asks.flatMap(keysOf).map(textOf));
+    const gained = locked.flatMap(keysOf).filter((key) => !before.has(textOf(key)));
+    await lockKeys(this.db, gained);
+    return locked;
+  }
+
+  async #ledger(asks: readonly Ask[], rules: readonly PressureRule[], now: Date): Promise<Ledger> {
+    const keys = [...new Map(asks.flatMap(keysOf).map((key) => [textOf(key), key])).values()];
+    const since = new Date(now.getTime() - (lookBackDays(rules) + LONGEST_LIFE_DAYS) * DAY_MS);
+    const [rows, holds] = [await this.repository.places(keys, since), await this.repository.holds(keys)];
+    return new Ledger({ rows, holds });
+  }
+}
+
+function keysOf({ ownKeys, personKeys }: Pick<Ask, 'ownKeys' | 'personKeys'>): Buffer[] {
+  return [...ownKeys, ...personKeys];
+}
+
+function pick({ ownKeys, personKeys }: Pick<Ask, 'ownKeys' | 'personKeys'>): Pick<Ask, 'ownKeys' | 'personKeys'> {
+  return { ownKeys, personKeys };
+}
+
+function textOf(key: Buffer): string {
+  return key.toString('latin1');
 }

@@ -1,7 +1,7 @@
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import axeCore from 'axe-core';
 import { chromium as playwright, type Browser, type Page } from 'playwright-core';
 import { findTool, pathOf } from './tool.ts';
 
@@ -33,11 +33,9 @@ export interface Violation {
   readonly at: readonly string[];
 }
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
 /** What axe finds against WCAG 2.2 A and AA. `evaluate` is not bound by the page's content security policy. */
 export async function axe(page: Page): Promise<Violation[]> {
-  await page.evaluate(axeSource);
+  await page.evaluate(axeCore.source);
   return page.evaluate(async () => {
     const { axe } = globalThis as unknown as { axe: AxeInPage };
     const { violations } = await axe.run({

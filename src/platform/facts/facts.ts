@@ -3,6 +3,7 @@
  * Facts hold ids, states and reasons, never personal data: they are kept for ever.
  */
 export interface FactMap {
+  'customer.created': Record<string, never>;
   'customer.updated': { fields: string[] };
   'customer.merged': Record<string, never>;
   'customer.opted-out': { channel: string; source: string };

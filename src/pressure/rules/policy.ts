@@ -37,3 +37,15 @@ export const DEFAULT_RULES: readonly PressureRule[] = [
   { key: 'barometer', scope: 'cold', windowDays: 90, cap: 1 },
   { key: 'year', scope: 'all', windowDays: 365, cap: 4 },
 ];
+
+export const SCOPE_PATTERN = '^(all|hot|cold|touchpoint:[a-z0-9][a-z0-9._-]{0,63}|channel:(sms|email))$';
+
+/** What no schema says: a decision names its rule by key, so no two share one. */
+export function faultsOf(rules: readonly PressureRule[]): { path: string; code: string; message: string }[] {
+  const keys = rules.map(({ key }) => key);
+  return keys.flatMap((key, n) =>
+    keys.indexOf(key) === n
+      ? []
+      : [{ path: `rules.${n}.key`, code: 'repeated', message: `is the key of another rule: ${key}` }],
+  );
+}

@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '#platform/database';
+import type { Channel } from './customer.ts';
+
+export interface OptOutRow {
+  channel: Channel;
+  source: string;
+  at: Date;
+}
+
+export interface BlockRow {
+  channel: Channel;
+  cause: string;
+  at: Date;
+  until: Date | null;
+}
+
+/** What silences a contact point, by its key: said by people, or found by providers. */
+@Injectable()
+export class OptOutsRepository {
+  constructor(private readonly db: Database) {}
+
+  /** @returns the keys that were not opted out before. */
+  async add(keys: readonly Buffer[], channel: Channel, source: string, now: Date): Promise<Buffer[]> {
+    const rows = await this.db.query<{ key: Buffer }>(
+      `insert into opt_out (contact_key, channel, source, at) select k, $2, $3, $4 from unnest($1::bytea[]) k
+       on conflict do nothing returning contact_key as key`,
+      [keys, channel, source, now],
+    );
+    return rows.map(({ key }) => key);
+  }
+
+  /** @returns the keys that were opted out. */
+  async remove(keys: readonly Buffer[], channel: Channel): Promise<Buffer[]> {
+    const rows = await this.db.query<{ key: Buffer }>(
+      'delete from opt_out where contact_key = any($1::bytea[]) and channel = $2 returning contact_key as key',
+      [keys, channel],
+    );
+    return rows.map(({ key }) => key);
+  }
+
+  /** Ids of those who hold the contact point. */
+  async holders(key: Buffer, channel: Channel): Promise<string[]> {
+    const column = channel === 'sms' ? 'phone_key' : 'email_key';
+    const rows = await this.db.query<{ id: string }>(`select id from customer where ${column} = $1`, [key]);
+    return rows.map(({ id }) => id);
+  }
+
+  async block(key: Buffer, channel: Channel, cause: string, until: Date | null, now: Date): Promise<void> {
+    await this.db.query(
+      `insert into contact_block (contact_key, channel, cause, until, at) values ($1, $2, $3, $4, $5)
+       on conflict (contact_key, channel) do update set cause = excluded.cause, until = excluded.until, at = excluded.at`,
+      [key, channel, cause, until, now],
+    );
+  }
+
+  optOutsOf(keys: readonly Buffer[]): Promise<OptOutRow[]> {
+    return this.db.query(
+      'select distinct channel, source, at from opt_out where contact_key = any($1::bytea[]) order by at',
+      [keys],
+    );
+  }
+
+  blocksOf(keys: readonly Buffer[]): Promise<BlockRow[]> {
+    return this.db.query(
+      'select channel, cause, at, until from contact_block where contact_key = any($1::bytea[]) order by at',
+      [keys],
+    );
+  }
+}

@@ -1,0 +1,2 @@
+export { DeliveryModule } from './delivery.module.ts';
+export { DeliveryService, type Inbound, type Letter } from './delivery.service.ts';

@@ -1,0 +1,112 @@
+import { Inject, Injectable } from '@nestjs/common';
+import twilio from 'twilio';
+import { CONFIG, type Config } from '#platform/config';
+import { DeliveryError } from '#platform/transport';
+import { smsAccount, type SmsAccount } from './account.ts';
+import { deliveryErrorOf } from './failure.ts';
+import { LocalTwilio } from './local-twilio.ts';
+
+export interface OutgoingSms {
+  /** E.164 */
+  readonly to: string;
+  readonly body: string;
+  /** Ours, random, one a message: it comes back with every status. */
+  readonly token: string;
+}
+
+export interface AcceptedSms {
+  readonly providerId: string;
+  /** 0 or null while the provider has not counted. */
+  readonly segments: number | null;
+}
+
+export interface FoundSms extends AcceptedSms {
+  readonly status: string;
+  readonly at: Date;
+}
+
+const TIMEOUT_MS = 15_000;
+const SANDBOX_TIMEOUT_MS = 3_000;
+/** Clocks differ: a message seems to have been made a little before it was sent. */
+const SKEW_MS = 2 * 60_000;
+const LOOKED_AT = 100;
+
+/** Text messages through Twilio's own client, to Twilio or to the endpoint of the sandbox. */
+@Injectable()
+export class SmsTransport {
+  readonly #account: SmsAccount | null;
+  #client: twilio.Twilio | undefined;
+
+  constructor(@Inject(CONFIG) private readonly config: Config) {
+    this.#account = smsAccount(config);
+  }
+
+  /** Whether people can answer by SMS: a sender that is a name takes no replies, so its messages carry a link to opt out. */
+  get takesReplies(): boolean {
+    const sender = this.#account?.sender;
+    return !sender || 'messagingServiceSid' in sender || !/[A-Za-z]/.test(sender.from);
+  }
+
+  /** @throws DeliveryError */
+  async send({ to, body, token }: OutgoingSms): Promise<AcceptedSms> {
+    const { sender } = this.#known();
+    const statusCallback = `${this.config.publicUrl}/webhooks/twilio/status?token=${encodeURIComponent(token)}`;
+    try {
+      const { sid, numSegments } = await this.#twilio().messages.create({ ...sender, to, body, statusCallback });
+      return { providerId: sid, segments: Number(numSegments) || null };
+    } catch (error) {
+      throw deliveryErrorOf(error);
+    }
+  }
+
+  /**
+   * What the provider took of this text for this number since an instant, newest first. Twilio's list holds neither our
+   * token nor the status address, so a message is known by number and text; a survey's text holds its own link.
+   * @throws DeliveryError when the provider cannot be asked.
+   */
+  async find({ to, body, since }: { to: string; body: string; since: Date }): Promise<FoundSms[]> {
+    try {
+      const listed = await this.#twilio().messages.list({ to, limit: LOOKED_AT });
+      return listed
+        .filter((message) => message.body === body && message.dateCreated.getTime() >= since.getTime() - SKEW_MS)
+        .map((message) => ({
+          providerId: message.sid,
+          segments: Number(message.numSegments) || null,
+          status: message.status,
+          at: message.dateCreated,
+        }));
+    } catch (error) {
+      throw deliveryErrorOf(error);
+    }
+  }
+
+  /**
+   * Whether a webhook comes from the provider. The address signed is the public one, as configured: the Host header is the
+   * caller's word. `path` includes the query as it came.
+   */
+  isFromProvider({
+    path,
+    params,
+    signature,
+  }: {
+    path: string;
+    params: Record<string, unknown>;
+    signature: string | undefined;
+  }): boolean {
+    if (!this.#account || !signature) return false;
+    return twilio.validateRequest(this.#account.authToken, signature, `${this.config.publicUrl}${path}`, params);
+  }
+
+  #known(): SmsAccount {
+    if (!this.#account) throw new DeliveryError('permanent', 'no-provider', 'No provider of SMS is configured.');
+    return this.#account;
+  }
+
+  #twilio(): twilio.Twilio {
+    const { accountSid, authToken, baseUrl } = this.#known();
+    const options = baseUrl
+      ? { httpClient: new LocalTwilio(baseUrl, SANDBOX_TIMEOUT_MS) }
+      : { httpClient: new twilio.RequestClient({ timeout: TIMEOUT_MS, maxSockets: 50 }) };
+    return (this.#client ??= twilio(accountSid, authToken, options));
+  }
+}

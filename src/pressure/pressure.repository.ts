@@ -1,0 +1,123 @@
+import { Injectable } from '@nestjs/common';
+import type { Channel } from '#customers';
+import { Database } from '#platform/database';
+import { PolicyEntity } from './policy.entity.ts';
+import type { LedgerRow } from './rules/ledger.ts';
+import type { PressureRule } from './rules/policy.ts';
+import type { Ask } from './rules/verdict.ts';
+
+interface Hold {
+  readonly keys: readonly Buffer[];
+  readonly reason: string;
+  readonly holder: string;
+}
+
+@Injectable()
+export class PressureRepository {
+  constructor(private readonly db: Database) {}
+
+  /** On the way of every decision, so without the ORM. */
+  async currentPolicy(): Promise<{ version: number; rules: PressureRule[] } | null> {
+    const [policy] = await this.db.query<{ version: number; rules: PressureRule[] }>(
+      'select version, rules from pressure_policy order by version desc limit 1',
+    );
+    return policy ?? null;
+  }
+
+  async policies(limit: number): Promise<PolicyEntity[]> {
+    return this.db.repository(PolicyEntity).find({ order: { version: 'DESC' }, take: limit });
+  }
+
+  /** One change after another: versions have no gap and nobody's change is lost. */
+  async addPolicy(rules: readonly PressureRule[], at: Date): Promise<number> {
+    await this.db.query('lock table pressure_policy in share row exclusive mode');
+    const [added] = await this.db.query<{ version: number }>(
+      `insert into pressure_policy (version, rules, created_at)
+       select coalesce(max(version), 0) + 1, $1::jsonb, $2 from pressure_policy returning version`,
+      [JSON.stringify(rules), at],
+    );
+    return added?.version ?? 0;
+  }
+
+  /** Places not given back, taken since, one row a key. */
+  async places(keys: readonly Buffer[], since: Date): Promise<LedgerRow[]> {
+    return this.db.query<LedgerRow>(
+      `select l.contact_key as "contactKey", p.invitation_id as invitation, p.touchpoint_key as touchpoint, p.temperature, p.channel,
+              p.taken_at as "takenAt", p.reminders, p.answered_at as "answeredAt"
+       from pressure_ledger l join pressure_place p using (invitation_id)
+       where l.contact_key = any($1::bytea[]) and l.taken_at >= $2 and p.released_at is null`,
+      [keys, since],
+    );
+  }
+
+  async holds(keys: readonly Buffer[]): Promise<Buffer[]> {
+    const rows = await this.db.query<{ key: Buffer }>(
+      'select distinct contact_key as key from pressure_hold where contact_key = any($1::bytea[])',
+      [keys],
+    );
+    return rows.map(({ key }) => key);
+  }
+
+  async take(asks: readonly Ask[], at: Date): Promise<void> {
+    if (asks.length === 0) return;
+    const counted = asks.flatMap(({ invitation, ownKeys }) => ownKeys.map((key) => ({ invitation, key })));
+    await this.db.query(
+      `with taken as (
+         insert into pressure_place (invitation_id, customer_id, touchpoint_key, temperature, channel, exempt_rule, taken_at)
+         select *, $1::timestamptz from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[]))
+       insert into pressure_ledger (contact_key, taken_at, invitation_id)
+       select contact_key, $1, invitation_id from unnest($8::bytea[], $9::uuid[]) as counted(contact_key, invitation_id)`,
+      [
+        at,
+        asks.map(({ invitation }) => invitation),
+        asks.map(({ customer }) => customer),
+        asks.map(({ touchpoint }) => touchpoint),
+        asks.map(({ temperature }) => temperature),
+        asks.map(({ channel }) => channel),
+        asks.map(({ exempt }) => exempt ?? null),
+        counted.map(({ key }) => key),
+        counted.map(({ invitation }) => invitation),
+      ],
+    );
+  }
+
+  async release(invitations: readonly string[], at: Date): Promise<Buffer[]> {
+    const rows = await this.db.query<{ key: Buffer }>(
+      `with released as (
+         update pressure_place set released_at = $2 where invitation_id = any($1::uuid[]) and released_at is null returning invitation_id)
+       select distinct contact_key as key from pressure_ledger join released using (invitation_id)`,
+      [invitations, at],
+    );
+    return rows.map(({ key }) => key);
+  }
+
+  async addReminders(invitations: readonly string[], at: Date): Promise<void> {
+    await this.db.query(
+      'update pressure_place set reminders = reminders || $2::timestamptz where invitation_id = any($1::uuid[])',
+      [invitations, at],
+    );
+  }
+
+  async addAnswer(invitation: string, at: Date): Promise<void> {
+    await this.db.query('update pressure_place set answered_at = coalesce(answered_at, $2) where invitation_id = $1', [
+      invitation,
+      at,
+    ]);
+  }
+
+  async setChannel(invitation: string, channel: Channel): Promise<void> {
+    await this.db.query('update pressure_place set channel = $2 where invitation_id = $1', [invitation, channel]);
+  }
+
+  async addHold({ keys, reason, holder }: Hold, at: Date): Promise<void> {
+    await this.db.query(
+      `insert into pressure_hold (contact_key, reason, holder, since)
+       select distinct key, $2, $3::uuid, $4::timestamptz from unnest($1::bytea[]) as key on conflict do nothing`,
+      [keys, reason, holder, at],
+    );
+  }
+
+  async removeHold(holder: string): Promise<void> {
+    await this.db.query('delete from pressure_hold where holder = $1', [holder]);
+  }
+}

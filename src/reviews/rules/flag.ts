@@ -1,0 +1,23 @@
+/** What a screening saw: `text.slice(start, end)` are the words, `why` the key of a sentence in `templates/words`. */
+export interface Flag {
+  readonly kind: FlagKind;
+  readonly start: number;
+  readonly end: number;
+  readonly why: string;
+}
+
+export const FLAG_KINDS = [
+  'insult',
+  'phone',
+  'email',
+  'bank',
+  'address',
+  'name',
+  'link',
+  'legal',
+  'off-topic',
+  'language',
+  'duplicate',
+  'conflict-of-interest',
+] as const;
+export type FlagKind = (typeof FLAG_KINDS)[number];
