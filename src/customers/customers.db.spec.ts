@@ -1,0 +1,271 @@
+import { Clock } from '#platform/clock';
+import { Vault } from '#platform/crypto';
+import { Database } from '#platform/database';
+import { CustomersModule, CustomersService, type Customer, type CustomerInput } from '#customers';
+import { startStation, type Station } from '../../test/support/station.ts';
+
+let station: Station;
+let customers: CustomersService;
+let db: Database;
+
+beforeAll(async () => {
+  station = await startStation(CustomersModule);
+  customers = station.get(CustomersService);
+  db = station.get(Database);
+}, 60_000);
+
+afterAll(() => station.close());
+
+let last = 0;
+const aCustomer = (input: Partial<CustomerInput> = {}): CustomerInput => ({
+  externalId: `c-${++last}`,
+  firstName: 'Léa',
+  lastName: 'Martin',
+  ...input,
+});
+const aPhone = () => `+33612${String(100_000 + ++last).slice(-6)}`;
+const upsert = async (input: Partial<CustomerInput> = {}): Promise<Customer> =>
+  (await customers.upsert(aCustomer(input))).customer;
+const again = async (customer: Customer): Promise<Customer> => {
+  const read = (await customers.byIds([customer.id])).get(customer.id);
+  if (!read) throw new Error('gone');
+  return read;
+};
+const factsOf = async (customer: Customer): Promise<string[]> =>
+  (await db.query<{ name: string }>('select name from fact where customer_id = $1 order by id', [customer.id])).map(
+    ({ name }) => name,
+  );
+
+describe('writing customers', () => {
+  it('makes a customer, then changes only what is said', async () => {
+    const { customer, created } = await customers.upsert({
+      externalId: 'put-1',
+      firstName: 'Léa',
+      lastName: 'Martin',
+      phone: '06 12 34 56 78',
+      email: 'Lea@Example.fr',
+      vip: true,
+      segment: 'gold',
+      attributes: { basket: 129.9 },
+    });
+    expect(created).toBe(true);
+    expect(customer).toMatchObject({
+      externalId: 'put-1',
+      language: 'fr',
+      country: 'FR',
+      timeZone: 'Europe/Paris',
+      vip: true,
+    });
+    expect(customer.reach).toEqual({ sms: 'ok', email: 'ok' });
+    const changed = await customers.upsert({ externalId: 'put-1', firstName: null, locale: 'en-GB' });
+    expect(changed.created).toBe(false);
+    expect(changed.customer).toMatchObject({
+      id: customer.id,
+      firstName: null,
+      lastName: 'Martin',
+      language: 'en',
+      segment: 'gold',
+    });
+    expect(await customers.contactPoint(customer.id, 'sms')).toBe('+33612345678');
+    expect(await customers.contactPoint(customer.id, 'email')).toBe('Lea@example.fr');
+    expect(await factsOf(customer)).toEqual(['customer.created', 'customer.updated']);
+  });
+
+  it('keeps no contact point in clear', async () => {
+    const customer = await upsert({ phone: '06 98 76 54 32', email: 'nobody.reads@example.fr' });
+    const [row] = await db.query<{ row: string }>('select c::text as row from customer c where id = $1', [customer.id]);
+    expect(row?.row).not.toMatch(/698765432|nobody/);
+  });
+
+  it('writes nothing when a customer comes again unchanged, whoever sent them', async () => {
+    const input = aCustomer({ phone: aPhone(), attributes: { a: 1, b: [1, { c: 2 }] } });
+    const { customer } = await customers.upsert(input);
+    const version = () => db.query('select xmin::text from customer where id = $1', [customer.id]);
+    const before = await version();
+    await customers.upsert(input);
+    await customers.upsert({ externalId: input.externalId, firstName: 'Léa', attributes: { b: [1, { c: 2 }], a: 1 } });
+    expect(await version()).toEqual(before);
+    expect(await factsOf(customer)).toEqual(['customer.created']);
+  });
+
+  it('answers each input in its place, the bad ones with their reasons', async () => {
+    const [first, bad, second] = await customers.upsertMany([
+      aCustomer({ externalId: 'batch-1' }),
+      aCustomer({ phone: '36 30', email: 'no' }),
+      aCustomer({ externalId: 'batch-2' }),
+    ]);
+    expect(first).toMatchObject({ created: true, customer: { externalId: 'batch-1' } });
+    expect(bad).toMatchObject({
+      errors: [
+        { path: 'phone', code: 'phone-invalid' },
+        { path: 'email', code: 'email-invalid' },
+      ],
+    });
+    expect(second).toMatchObject({ created: true, customer: { externalId: 'batch-2' } });
+  });
+
+  it('lets the last of two inputs about one customer win for both', async () => {
+    const [first, second] = await customers.upsertMany([
+      aCustomer({ externalId: 'twice', firstName: 'Léa', segment: 'gold' }),
+      aCustomer({ externalId: 'twice', firstName: 'Léonie' }),
+    ]);
+    expect(first).toMatchObject({ created: true, customer: { firstName: 'Léonie', segment: 'gold' } });
+    expect(second).toMatchObject({ created: false, customer: { firstName: 'Léonie', segment: 'gold' } });
+  });
+
+  it('reads a national number in the country the customer already has', async () => {
+    const { customer } = await customers.upsert(aCustomer({ externalId: 'be', country: 'BE' }));
+    await customers.upsert({ externalId: 'be', phone: '0470 12 34 56' });
+    expect(await customers.contactPoint(customer.id, 'sms')).toBe('+32470123456');
+  });
+
+  it('makes one customer of many calls at once, and loses no field', async () => {
+    const fields = ['firstName', 'lastName', 'segment', 'site', 'locale', 'timeZone', 'country', 'since'] as const;
+    const values = {
+      firstName: 'A',
+      lastName: 'B',
+      segment: 's',
+      site: 'x',
+      locale: 'fr',
+      timeZone: 'Europe/Rome',
+      country: 'IT',
+      since: '2024-01-01',
+    };
+    for (let round = 0; round < 5; round++) {
+      const externalId = `race-${round}`;
+      const results = await Promise.all(
+        fields.map((field) => customers.upsert({ externalId, [field]: values[field] })),
+      );
+      expect(results.filter(({ created }) => created)).toHaveLength(1);
+      expect(await customers.profile(externalId)).toMatchObject(values);
+    }
+  });
+
+  it('writes overlapping batches at once, each customer once', async () => {
+    const inputs = Array.from({ length: 120 }, (_, index) =>
+      aCustomer({ externalId: `overlap-${index}`, phone: aPhone() }),
+    );
+    const batches = Array.from({ length: 6 }, (_, from) => [...inputs.slice(from * 15), ...inputs.slice(0, from * 15)]);
+    const results = (await Promise.all(batches.map((batch) => customers.upsertMany(batch)))).flat();
+    expect(results.filter((result) => 'created' in result && result.created)).toHaveLength(120);
+    const [count] = await db.query<{ n: number }>(
+      `select count(*)::int as n from customer where external_id like 'overlap-%'`,
+    );
+    expect(count?.n).toBe(120);
+  });
+});
+
+describe('one person behind several records', () => {
+  it('links customers through shared phones and e-mails, however indirectly', async () => {
+    const [phone, shared] = [aPhone(), `family${++last}@example.fr`];
+    const mother = await upsert({ phone, email: `mother${last}@example.fr` });
+    const father = await upsert({ phone, email: shared });
+    const child = await upsert({ email: shared.toUpperCase() });
+    const stranger = await upsert({ phone: aPhone() });
+    const keys = await Promise.all([mother, father, child, stranger].map(again));
+    const [first, second, third, other] = keys.map(({ personKeys }) => personKeys.map((key) => key.toString('hex')));
+    expect(first).toHaveLength(6);
+    expect(second).toEqual(first);
+    expect(third).toEqual(first);
+    expect(first).toEqual(first?.toSorted());
+    expect(other).toHaveLength(2);
+    expect(stranger.ownKeys).toEqual(stranger.personKeys);
+  });
+
+  it('takes a number that everybody has for a switchboard, not for a household', async () => {
+    const phone = aPhone();
+    const staff = await customers.upsertMany(
+      Array.from({ length: 51 }, () => aCustomer({ phone, email: `p${++last}@example.fr` })),
+    );
+    const one = staff.flatMap((result) => ('customer' in result ? result.customer : []))[0] as Customer;
+    expect((await again(one)).personKeys).toEqual(one.ownKeys);
+    expect(one.ownKeys).toContainEqual(station.get(Vault).blindIndex(phone));
+  });
+
+  it('finds everybody who holds a phone', async () => {
+    const phone = aPhone();
+    const both = [await upsert({ phone }), await upsert({ phone })];
+    expect((await customers.byPhone(phone)).map(({ id }) => id).sort()).toEqual(both.map(({ id }) => id).sort());
+  });
+});
+
+describe('what people refused', () => {
+  it('silences everyone who holds a number when one of them says STOP', async () => {
+    const phone = aPhone();
+    const [one, other, apart] = [await upsert({ phone }), await upsert({ phone }), await upsert({ phone: aPhone() })];
+    await customers.optOut({ customer: one.id, channel: 'sms', source: 'sms' });
+    expect((await again(one)).reach.sms).toBe('opted-out');
+    expect((await again(other)).reach.sms).toBe('opted-out');
+    expect((await again(apart)).reach.sms).toBe('ok');
+    expect(await factsOf(other)).toContain('customer.opted-out');
+    expect((await upsert({ phone })).reach.sms).toBe('opted-out');
+  });
+
+  it('keeps a person silent after a new number, and lets them come back', async () => {
+    const customer = await upsert({ phone: aPhone(), email: `back${++last}@example.fr` });
+    await customers.optOut({ customer: customer.id, channel: 'all', source: 'page' });
+    await customers.upsert({ externalId: customer.externalId, phone: aPhone() });
+    expect((await again(customer)).reach).toEqual({ sms: 'opted-out', email: 'opted-out' });
+    await customers.optIn({ customer: customer.id, channel: 'sms', source: 'sms' });
+    expect((await again(customer)).reach).toEqual({ sms: 'ok', email: 'opted-out' });
+  });
+
+  it('says it once, however often it was said', async () => {
+    const customer = await upsert({ phone: aPhone() });
+    await Promise.all([1, 2, 3].map(() => customers.optOut({ customer: customer.id, channel: 'sms', source: 'sms' })));
+    expect((await factsOf(customer)).filter((name) => name === 'customer.opted-out')).toHaveLength(1);
+  });
+
+  it('leaves a blocked contact point alone until its time has passed', async () => {
+    const customer = await upsert({ phone: aPhone(), email: `full${++last}@example.fr` });
+    const clock = station.get(Clock);
+    const until = new Date(clock.now().getTime() + 60_000);
+    await customers.suppress({ customer: customer.id, channel: 'email', cause: 'mailbox-full', until });
+    await customers.suppress({ customer: customer.id, channel: 'sms', cause: 'unknown-number' });
+    expect((await again(customer)).reach).toEqual({ sms: 'blocked', email: 'blocked' });
+    clock.shift(60_000);
+    expect((await again(customer)).reach).toEqual({ sms: 'blocked', email: 'ok' });
+    clock.shift(0);
+    await customers.upsert({ externalId: customer.externalId, phone: aPhone() });
+    expect((await again(customer)).reach.sms).toBe('ok');
+  });
+
+  it('reaches nobody by SMS on a landline, nor against their word', async () => {
+    expect((await upsert({ phone: '01 42 68 53 00' })).reach).toEqual({ sms: 'invalid', email: 'none' });
+    expect((await upsert({ phone: aPhone(), consents: { sms: false } })).reach.sms).toBe('no-consent');
+  });
+});
+
+describe('forgetting a customer', () => {
+  it('erases what is personal and keeps what they refused', async () => {
+    const phone = aPhone();
+    const customer = await upsert({
+      externalId: 'forget-me',
+      phone,
+      email: 'forget@example.fr',
+      attributes: { diet: 'none' },
+    });
+    await customers.optOut({ customer: customer.id, channel: 'sms', source: 'sms' });
+    await customers.erase('forget-me');
+    expect(await again(customer)).toMatchObject({
+      erased: true,
+      firstName: null,
+      reach: { sms: 'none', email: 'none' },
+    });
+    const [row] = await db.query<{ row: string }>('select c::text as row from customer c where id = $1', [customer.id]);
+    expect(row?.row).not.toMatch(/Léa|Martin|forget|diet|lea/);
+    expect(await customers.byExternalId('forget-me')).toBeNull();
+    await expect(customers.erase('forget-me')).rejects.toMatchObject({ status: 404 });
+    expect(await factsOf(customer)).toContain('customer.erased');
+    expect((await upsert({ phone })).reach.sms).toBe('opted-out');
+  });
+
+  it('exports what is kept of a person', async () => {
+    const customer = await upsert({ externalId: 'export-me', phone: '06 11 22 33 44' });
+    await customers.optOut({ customer: customer.id, channel: 'sms', source: 'page' });
+    expect(await customers.export('export-me')).toMatchObject({
+      customer: { externalId: 'export-me', phone: '+33611223344' },
+      optOuts: [{ channel: 'sms', source: 'page' }],
+    });
+  });
+});
