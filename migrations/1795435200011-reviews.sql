@@ -26,6 +26,8 @@ create table review (
   refusal jsonb,
   reply jsonb,
   edited_at timestamptz,
+  -- the author has been told of the refusal
+  notified_at timestamptz,
   claimed_by uuid,
   claimed_until timestamptz,
   created_at timestamptz not null
@@ -35,6 +37,7 @@ create index review_due on review (publish_by) where status = 'pending';
 create index review_list on review (status, answered_at desc, id);
 create index review_public on review (site_key, published_at desc, id) where status = 'published';
 create index review_public_all on review (published_at desc, id) where status = 'published';
+create index review_notice on review (id) where status = 'refused' and notified_at is null;
 create index review_customer on review (customer_id);
 create function review_text_is_final() returns trigger language plpgsql as $$
 begin
@@ -54,4 +57,14 @@ create table review_version (
   display_name text not null,
   replaced_at timestamptz not null,
   primary key (review_id, version)
+);
+
+-- What the public average is made of; moved in the transaction that publishes or unpublishes.
+create table review_count (
+  site_key text not null,
+  -- stars, rounded to the nearest whole
+  star smallint not null check (star between 1 and 5),
+  n integer not null default 0,
+  stars numeric(14, 2) not null default 0,
+  primary key (site_key, star)
 );

@@ -38,7 +38,7 @@ const icons = `
   fingerprint flag flask forms gauge gift git-merge hand-stop hash heart help-circle history home hourglass
   hourglass-high inbox inbox-off info-circle key keyboard language layout-dashboard layout-kanban link list-check
   list-details lock lock-open login logout mail mail-off mail-opened map-pin menu-2 message message-2 message-check
-  message-circle message-off message-report messages microphone minus mood-happy mood-neutral mood-sad mood-smile moon
+  message-circle message-off message-report messages microphone minus mood-empty mood-happy mood-sad mood-smile moon
   news note notes percentage phone phone-call phone-off phone-outgoing pin player-pause player-play player-skip-forward
   player-stop plug plus point presentation puzzle qrcode question-mark quote refresh repeat rosette-discount-check route
   rss scale search selector send settings shield shield-check sort-ascending sort-descending sparkles speakerphone stack-2

@@ -8,7 +8,10 @@
   const now = () => Date.now() + ahead;
 
   // Relative times: "il y a 5 min", "dans 2 h", counted on.
-  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' });
+  const relative = new Intl.RelativeTimeFormat(language, {
+    numeric: 'auto',
+    style: language === 'fr' ? 'short' : 'long',
+  });
   const steps = [
     ['minute', 60, 3600],
     ['hour', 3600, 86_400],
@@ -23,6 +26,10 @@
     return relative.format(Math.trunc(seconds / size) || Math.sign(seconds), unit).replace(/(\d) /, '$1\u00a0');
   }
   function tick() {
+    for (const element of document.querySelectorAll('time[data-late]')) {
+      const seconds = (now() - new Date(element.dateTime).getTime()) / 1000;
+      element.textContent = element.dataset.late.replace('%', lasting(Math.max(0, seconds)));
+    }
     for (const element of document.querySelectorAll('time[data-relative]')) {
       const seconds = (new Date(element.dateTime).getTime() - now()) / 1000;
       const text = since(seconds);
@@ -32,6 +39,16 @@
         due.classList.replace(due.classList.contains('due-ok') ? 'due-ok' : 'due-soon', 'due-late');
     }
   }
+
+  const lasting = (seconds) => {
+    const [size, unit] = [
+      [86_400, language === 'fr' ? 'j' : 'd'],
+      [3600, 'h'],
+      [60, 'min'],
+      [1, 's'],
+    ].find(([least]) => seconds >= least) ?? [1, 's'];
+    return `${Math.floor(seconds / size)}\u00a0${unit}`;
+  };
 
   /** What newly arrived content needs: labels of its table cells, the notices' clocks, the focus of a form's faults. */
   function settle(scope) {

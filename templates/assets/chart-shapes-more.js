@@ -1,44 +1,27 @@
 // More kinds of charts: funnel, heat map, histogram, bubbles.
 (() => {
   const named = (values) => values.filter(Boolean).join('\n');
-  const short = (text, most) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
 
   /** What remains at each step, with the share of the step before. */
-  function funnel({ steps }, { c, words, count, share, bare, width }) {
+  function funnel({ steps }, { c, words, count, share, rows }) {
     const list = [...steps].reverse();
     const before = (at) => list[at + 1]?.value;
     const first = steps[0]?.value || 1;
     return {
-      grid: { top: 2, bottom: -4, right: width < 480 ? 92 : 120 },
+      grid: { top: 0 },
       xAxis: { type: 'value', max: first, show: false },
-      yAxis: {
-        ...bare,
-        type: 'category',
-        data: list.map((step) => step.label),
-        axisLabel: { color: c.ink, formatter: (text) => short(text, width < 480 ? 12 : 24) },
-      },
+      yAxis: rows(
+        list.map((step) => step.label),
+        list.map((step, at) => `{n|${count(step.value)}}{p|${before(at) ? share(step.value / before(at)) : ''}}`),
+      ),
       series: [
         {
           type: 'bar',
           barMaxWidth: 22,
           showBackground: true,
           backgroundStyle: { color: c.sunken, borderRadius: 5 },
-          data: list.map((step, at) => ({
-            value: step.value,
-            itemStyle: { color: c.accent, opacity: 0.55 + 0.45 * ((at + 1) / list.length), borderRadius: 5 },
-          })),
-          label: {
-            show: true,
-            position: 'right',
-            distance: 8,
-            formatter: ({ dataIndex }) =>
-              `{n|${count(list[dataIndex].value)}}${before(dataIndex) ? `  {p|${share(list[dataIndex].value / before(dataIndex))}}` : ''}`,
-            rich: { n: { color: c.ink, fontWeight: 600 }, p: { color: c['ink-3'] } },
-          },
-          labelLayout: (params) => ({
-            x: params.labelRect.x < 0 ? 0 : width - (width < 480 ? 84 : 112),
-            align: 'left',
-          }),
+          data: list.map((step) => step.value),
+          itemStyle: { color: c['accent-solid'], borderRadius: 5 },
         },
       ],
       tooltip: {
@@ -56,11 +39,11 @@
     };
   }
 
-  /** Cells of rows by columns, coloured from unhappy to happy around `middle`. */
-  function heat({ x, y, cells, min, max }, { c, words, write, count, bare, when, width }) {
-    const rows = [...y].reverse();
+  /** Cells of rows by columns, coloured from unhappy (`min`) to happy (`max`). */
+  function heat({ x, y, cells, min, max }, { c, words, write, count, bare, when, width, rows }) {
+    const names = [...y].reverse();
     return {
-      grid: { top: 22, bottom: -4, right: 2 },
+      grid: { top: 2, right: 0 },
       xAxis: {
         ...bare,
         type: 'category',
@@ -69,13 +52,7 @@
         axisLabel: { ...bare.axisLabel, formatter: when },
         splitLine: { show: false },
       },
-      yAxis: {
-        ...bare,
-        type: 'category',
-        data: rows,
-        axisLabel: { color: c.ink, formatter: (text) => short(text, width < 480 ? 12 : 26) },
-        splitLine: { show: false },
-      },
+      yAxis: rows(names),
       visualMap: {
         show: false,
         min,
@@ -94,7 +71,7 @@
             show: width / x.length > 44,
             fontSize: 11,
             fontWeight: 550,
-            color: '#1a1b1e',
+            color: c.onCell,
             formatter: ({ value }) => write(value[2]),
           },
           emphasis: { itemStyle: { borderColor: c.ink, borderWidth: 1.5 } },
@@ -102,7 +79,11 @@
       ],
       tooltip: {
         formatter: ({ value: [column, row, value, n] }) =>
-          named([`${rows[row]}, ${when(x[column])}`, write(value), n !== undefined && `${words.answers}  ${count(n)}`]),
+          named([
+            `${names[row]}, ${when(x[column])}`,
+            write(value),
+            n !== undefined && `${words.answers}  ${count(n)}`,
+          ]),
       },
     };
   }
@@ -125,7 +106,7 @@
           barCategoryGap: '14%',
           data: bins.map((bin) => ({
             value: bin.count,
-            itemStyle: { color: bin.mood ? c[`${bin.mood}-solid`] : c.accent, borderRadius: [4, 4, 0, 0] },
+            itemStyle: { color: bin.mood ? c[`${bin.mood}-solid`] : c['accent-solid'], borderRadius: [4, 4, 0, 0] },
           })),
           markLine:
             reference === undefined
@@ -150,9 +131,11 @@
   /** Themes by volume (across) and effect on the score (up); the area of a bubble is its volume. */
   function bubbles({ items, across, up }, { c, write, count, bare, width }) {
     const most = Math.max(...items.map((item) => item.volume), 1);
-    const name = { nameTextStyle: { color: c['ink-3'], fontSize: 11.5 } };
+    const name = { nameTextStyle: { color: c['ink-3'], fontSize: 11.5, align: 'left' } };
+    const effects = items.map((item) => item.effect);
+    const room = (Math.max(...effects, 0) - Math.min(...effects, 0)) * 0.2 || 1;
     return {
-      grid: { top: 30, right: 26 },
+      grid: { top: 26 },
       xAxis: {
         ...bare,
         ...name,
@@ -160,8 +143,10 @@
         name: across,
         nameLocation: 'middle',
         nameGap: 26,
+        nameTextStyle: { color: c['ink-3'], fontSize: 11.5 },
+        max: Math.ceil((most * 1.12) / 10) * 10,
         splitLine: { show: false },
-        axisLabel: { ...bare.axisLabel, formatter: count },
+        axisLabel: { ...bare.axisLabel, formatter: count, showMaxLabel: false },
       },
       yAxis: {
         ...bare,
@@ -169,7 +154,9 @@
         type: 'value',
         name: up,
         nameLocation: 'end',
-        axisLabel: { ...bare.axisLabel, formatter: write },
+        min: Math.floor(Math.min(...effects, 0) - room),
+        max: Math.ceil(Math.max(...effects, 0) + room),
+        axisLabel: { ...bare.axisLabel, formatter: write, showMinLabel: false, showMaxLabel: false },
       },
       series: [
         {

@@ -2,7 +2,6 @@
 window.chaudfroidCharts = (() => {
   const moods = ['unhappy', 'neutral', 'happy'];
   const named = (values) => values.filter(Boolean).join('\n');
-  const short = (text, most) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
 
   /** Lines with their interval as a band, an optional target and marks at events. */
   function line({ x, series, target, marks, min, max }, { c, words, write, count, bare, when }) {
@@ -50,7 +49,7 @@ window.chaudfroidCharts = (() => {
       ];
     });
     return {
-      grid: { top: marks ? 30 : 14 },
+      grid: { top: (marks ? 20 : 8) + (series.length > 1 ? 20 : 0), right: 4 },
       xAxis: {
         ...bare,
         type: 'category',
@@ -58,7 +57,7 @@ window.chaudfroidCharts = (() => {
         boundaryGap: false,
         splitLine: { show: false },
         axisLine: { show: true, lineStyle: { color: c.line } },
-        axisLabel: { ...bare.axisLabel, formatter: when },
+        axisLabel: { ...bare.axisLabel, formatter: when, alignMinLabel: 'left', alignMaxLabel: 'right' },
       },
       yAxis: {
         ...bare,
@@ -75,7 +74,7 @@ window.chaudfroidCharts = (() => {
           ? {
               data: series.map((one) => one.name),
               right: 0,
-              top: -4,
+              top: 0,
               icon: 'roundRect',
               itemWidth: 10,
               itemHeight: 4,
@@ -100,7 +99,7 @@ window.chaudfroidCharts = (() => {
   }
 
   function guides(target, marks, { c, words, write }) {
-    const label = { color: c['ink-3'], fontSize: 11, position: 'insideEndTop' };
+    const label = { color: c['ink-3'], fontSize: 11, position: 'insideStartTop' };
     const goal =
       target === undefined
         ? []
@@ -120,14 +119,14 @@ window.chaudfroidCharts = (() => {
   }
 
   /** One bar of 100 % a row, unhappy to happy. */
-  function shares({ rows }, { c, words, share, count, bare, width }) {
+  function shares(data, { c, words, share, count, rows }) {
     const total = (row) => row.unhappy + row.neutral + row.happy || 1;
-    const list = [...rows].reverse();
+    const list = [...data.rows].reverse();
     return {
-      grid: { top: 26, bottom: -4 },
+      grid: { top: 28 },
       legend: {
         left: 0,
-        top: -4,
+        top: 0,
         icon: 'roundRect',
         itemWidth: 9,
         itemHeight: 9,
@@ -136,12 +135,7 @@ window.chaudfroidCharts = (() => {
         selectedMode: false,
       },
       xAxis: { type: 'value', max: 1, show: false },
-      yAxis: {
-        ...bare,
-        type: 'category',
-        data: list.map((row) => row.label),
-        axisLabel: { color: c.ink, formatter: (text) => short(text, width < 480 ? 14 : 28) },
-      },
+      yAxis: rows(list.map((row) => row.label)),
       series: moods.map((mood) => ({
         type: 'bar',
         name: words[mood],
@@ -173,18 +167,17 @@ window.chaudfroidCharts = (() => {
   }
 
   /** Values side by side, with their interval as a whisker and a common reference. */
-  function bars({ rows, reference }, { c, words, write, count, bare, width }) {
-    const list = [...rows].reverse();
-    const colour = (row) => (row.mood ? c[`${row.mood}-solid`] : c.accent);
+  function bars(data, { c, words, write, count, bare, rows }) {
+    const list = [...data.rows].reverse();
+    const { reference } = data;
+    const colour = (row) => (row.mood ? c[`${row.mood}-solid`] : c['accent-solid']);
     return {
-      grid: { bottom: -4, right: 40 },
+      grid: { top: reference === undefined ? 4 : 20 },
       xAxis: { ...bare, type: 'value', axisLabel: { show: false }, splitLine: { show: false } },
-      yAxis: {
-        ...bare,
-        type: 'category',
-        data: list.map((row) => row.label),
-        axisLabel: { color: c.ink, formatter: (text) => short(text, width < 480 ? 14 : 30) },
-      },
+      yAxis: rows(
+        list.map((row) => row.label),
+        list.map((row) => `{n|${write(row.value)}}`),
+      ),
       series: [
         {
           type: 'bar',
@@ -192,15 +185,7 @@ window.chaudfroidCharts = (() => {
           data: list.map((row) => ({
             value: row.value,
             itemStyle: { color: colour(row), borderRadius: 4 },
-            label: { position: row.value < 0 ? 'left' : 'right' },
           })),
-          label: {
-            show: true,
-            color: c.ink,
-            fontWeight: 550,
-            distance: 7,
-            formatter: ({ dataIndex }) => (list[dataIndex].low === undefined ? write(list[dataIndex].value) : ''),
-          },
           markLine:
             reference === undefined
               ? undefined

@@ -23,12 +23,14 @@
       'raised',
       'sunken',
       'accent',
+      'accent-solid',
       'unhappy-solid',
       'neutral-solid',
       'happy-solid',
       'late',
     ];
     const result = Object.fromEntries(names.map((name) => [name, of(name)]));
+    result.onCell = document.documentElement.dataset.bsTheme === 'dark' ? '#fff' : '#1a1b1e';
     probe.remove();
     return result;
   }
@@ -55,7 +57,7 @@
       animationDuration: 350,
       textStyle: text,
       color: [c.accent, c['happy-solid'], c['unhappy-solid'], c['neutral-solid'], c['ink-3']],
-      grid: { left: 4, right: 12, top: 14, bottom: 4, containLabel: true },
+      grid: { left: 0, right: 8, top: 14, bottom: 3, outerBoundsMode: 'same', outerBoundsContain: 'all' },
       tooltip: {
         renderMode: 'richText',
         confine: true,
@@ -75,6 +77,19 @@
     splitLine: { lineStyle: { color: c.line } },
     axisLabel: { color: c['ink-3'], fontSize: 11.5, hideOverlap: true },
   });
+  const short = (text, most) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
+  /** Named rows down the left side and, if given, their values in a column down the right. */
+  const rowsOf = (c, width) => (labels, values) => {
+    const axis = { type: 'category', axisLine: { show: false }, axisTick: { show: false }, splitLine: { show: false } };
+    const cut = (text) => short(text, width < 480 ? 15 : 30);
+    const left = { ...axis, data: labels, axisLabel: { color: c.ink, interval: 0, formatter: cut } };
+    if (!values) return left;
+    const rich = {
+      n: { color: c.ink, fontWeight: 600, width: 42, align: 'right' },
+      p: { color: c['ink-3'], width: 50, align: 'right' },
+    };
+    return [left, { ...axis, position: 'right', data: values, axisLabel: { interval: 0, margin: 10, rich } }];
+  };
   const when = (value) =>
     /^\d{4}-\d\d(-\d\d)?/.test(value)
       ? new Intl.DateTimeFormat(
@@ -110,6 +125,7 @@
       share: writer('percent'),
       bare: bare(c),
       when,
+      rows: rowsOf(c, canvas.clientWidth),
       width: canvas.clientWidth,
     };
     const base = frame(c);

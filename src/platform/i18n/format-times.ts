@@ -45,15 +45,16 @@ const steps: [Intl.RelativeTimeFormatUnit, number, number][] = [
 /** "il y a 5 min", "dans 2 h", "hier". Under a minute it is "maintenant". */
 export function relative(language: Language, value: Moment, now: Date): string {
   const seconds = (instant(value).getTime() - now.getTime()) / 1000;
-  const words = new Intl.RelativeTimeFormat(localeOf[language], { numeric: 'auto', style: 'short' });
+  const style = language === 'fr' ? 'short' : 'long';
+  const words = new Intl.RelativeTimeFormat(localeOf[language], { numeric: 'auto', style });
   if (Math.abs(seconds) < 60) return words.format(0, 'second');
   const step = steps.find(([, , below]) => Math.abs(seconds) < below);
   const [unit, size] = step ?? (['year', 365.25 * 86_400] as const);
   return words.format(Math.trunc(seconds / size) || Math.sign(seconds), unit).replace(/(\d) /, `$1${FIXED}`);
 }
 
-/** Seconds, or an ISO 8601 duration ("PT30M", "P7D"), in its two largest units: "2 h 5 min", "3 j", "45 s". */
-export function duration(language: Language, value: number | string): string {
+/** Seconds, or an ISO 8601 duration ("PT30M", "P7D"), in its two largest units (or `most`): "2 h 5 min", "3 j", "45 s". */
+export function duration(language: Language, value: number | string, most = 2): string {
   const total = Math.round(Math.abs(typeof value === 'number' ? value : secondsOf(value)));
   const units = [
     [language === 'fr' ? 'j' : 'd', 86_400],
@@ -64,7 +65,7 @@ export function duration(language: Language, value: number | string): string {
   const at = units.findIndex(([, size]) => total >= size);
   if (at < 0) return `0${FIXED}s`;
   let rest = total;
-  const parts = units.slice(at, at + 2).flatMap(([name, size]) => {
+  const parts = units.slice(at, at + most).flatMap(([name, size]) => {
     const count = Math.floor(rest / size);
     rest -= count * size;
     return count > 0 ? [`${count}${FIXED}${name}`] : [];

@@ -51,7 +51,9 @@ export function formatHelpers(): Helpers {
     number: shown<number>('number', (value, o) => format.number(setting(o).language, value, o.hash)),
     percent: shown<number>('percent', (value, o) => format.percent(setting(o).language, value, o.hash)),
     signed: shown<number>('signed', (value, o) => format.signed(setting(o).language, value, o.hash)),
-    duration: shown<number | string>('duration', (value, o) => format.duration(setting(o).language, value)),
+    duration: shown<number | string>('duration', (value, o) =>
+      format.duration(setting(o).language, value, o.hash['units'] as number | undefined),
+    ),
     phone: shown<string>('phone', (value) => format.phone(value)),
     money: (minor: number | null, currency: string, o: Options) =>
       given(minor, 'money') === null ? nothing : format.money(setting(o).language, minor as number, currency),
@@ -65,6 +67,9 @@ export function formatHelpers(): Helpers {
     figure: (value: number | string | null, kind: FigureKind, o: Options) =>
       given(value, 'figure') === null ? nothing : figure(setting(o).language, value as number, given(kind, 'figure')),
     iso: shown<Moment>('iso', (value) => format.instant(value).toISOString()),
+    /** Seconds between now and a moment, whichever comes first. */
+    secondsFrom: (value: Moment, o: Options) =>
+      Math.abs(format.instant(given(value, 'secondsFrom')).getTime() - setting(o).now.getTime()) / 1000,
     relative: (value: Moment | null, options: Options) => {
       if (given(value, 'relative') === null) return nothing;
       const { language, zone, now } = setting(options);

@@ -95,7 +95,7 @@ describe('what a template may say', () => {
     [
       'a relative time',
       '{{relative at}}',
-      /<time datetime="2026-05-23T12:00:00.000Z" title="23 May.*" data-relative>30.min ago</,
+      /<time datetime="2026-05-23T12:00:00.000Z" title="23 May.*" data-relative>30.minutes ago</,
     ],
     ['an address that keeps the filters', '{{url "/c" filters cursor="n" state=null}}', '/c?site=lyon&amp;cursor=n'],
     ['JSON that cannot end its script', '{{json filters.bad}}', '"\\u003c/script\\u003e"'],

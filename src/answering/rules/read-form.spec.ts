@@ -1,0 +1,49 @@
+import { answersOver } from './answers-over.ts';
+import { readForm } from './read-form.ts';
+
+const questions = [
+  { key: 'csat', kind: 'csat' },
+  { key: 'reasons', kind: 'choices' },
+  { key: 'comment', kind: 'text' },
+  { key: 'contact', kind: 'contact' },
+  { key: 'publish', kind: 'publish' },
+];
+const all = new Set(questions.map(({ key }) => key));
+const page = { asked: all, defaultName: 'Léa M.' };
+
+describe('a form of the page', () => {
+  it.each<[string, Record<string, unknown>, Record<string, unknown>]>([
+    ['a score', { csat: '4' }, { csat: '4' }],
+    ['the last of a score given twice', { csat: ['4', '5'] }, { csat: '5' }],
+    ['one of several', { reasons: 'wait' }, { reasons: ['wait'] }],
+    ['several', { reasons: ['wait', 'price'] }, { reasons: ['wait', 'price'] }],
+    ['a text of two lines', { comment: ' Long.\r\nTrès long. ' }, { comment: 'Long.\nTrès long.' }],
+    ['a wish to be called', { contact: 'true' }, { contact: true }],
+    ['a box as browsers send it', { contact: 'on' }, { contact: true }],
+    ['a hidden field before the box', { contact: ['false', 'true'] }, { contact: true }],
+    ['leave to publish', { publish: 'on', 'publish.displayName': 'Zoé' }, { publish: { displayName: 'Zoé' } }],
+    [
+      'leave to publish without a name',
+      { publish: 'on', 'publish.displayName': ' ' },
+      { publish: { displayName: 'Léa M.' } },
+    ],
+    ['a name without leave', { 'publish.displayName': 'Zoé' }, {}],
+  ])('%s', (_, body, answers) => {
+    const nothing = Object.fromEntries([...all].map((key) => [key, null]));
+    expect(readForm(questions, body, page)).toEqual({ ...nothing, ...answers });
+  });
+});
+
+it('takes from a form that does not say what it asked only what it sent', () => {
+  expect(readForm(questions, { csat: '2', other: 'x', contact: 'false' }, { ...page, asked: new Set() })).toEqual({
+    csat: '2',
+    contact: null,
+  });
+});
+
+it('puts what was sent over what was answered', () => {
+  expect(answersOver({ csat: 1, comment: 'Long', contact: true }, { csat: 5, comment: null })).toEqual({
+    csat: 5,
+    contact: true,
+  });
+});

@@ -1,0 +1,26 @@
+import type { UserRole } from '#platform/http';
+
+export const GESTURE_KEYS = ['apology-letter', 'voucher', 'partial-refund', 'discount', 'gift', 'points'] as const;
+export type GestureKey = (typeof GESTURE_KEYS)[number];
+
+/** What is given to make up for it: minor units of the organisation's currency; an apology costs nothing. */
+export interface Gesture {
+  key: GestureKey;
+  amount: number;
+}
+
+export const GESTURE_CURRENCY = 'EUR';
+/** What an agent may give for one case; beyond it a supervisor resolves. */
+export const AGENT_CEILING = 5_000;
+/** No case is worth more than this by a form: a typing error is likelier. */
+export const HIGHEST_GESTURE = 100_000;
+
+export type GestureFault = { code: 'amount-not-free' | 'amount-missing' | 'over-ceiling'; ceiling: number };
+
+/** Null when this person may give this; otherwise why not. Programs decide for themselves, as supervisors do. */
+export function gestureFault({ key, amount }: Gesture, by: UserRole | 'key'): GestureFault | null {
+  const ceiling = by === 'agent' ? AGENT_CEILING : HIGHEST_GESTURE;
+  if (key === 'apology-letter') return amount === 0 ? null : { code: 'amount-not-free', ceiling };
+  if (amount <= 0) return { code: 'amount-missing', ceiling };
+  return amount <= ceiling ? null : { code: 'over-ceiling', ceiling };
+}

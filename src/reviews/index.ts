@@ -1,0 +1,2 @@
+export { ReviewsModule } from './reviews.module.ts';
+export { ReviewsService } from './reviews.service.ts';
