@@ -1,5 +1,6 @@
 import type { Letter } from '#delivery';
 import type { Invitation } from '#invitations';
+import { format } from '#platform/i18n';
 import type { Question } from '#surveys';
 import type { Submitted } from './answering.service.ts';
 
@@ -15,13 +16,12 @@ export function helpLetter(invitation: Invitation, { kind }: Question): Draft {
   return letter(invitation, 'answering-help', { how: kind });
 }
 
+/** The time is in the words of the customer's own zone: the message itself knows no zone. */
 export function thanksLetter(invitation: Invitation, submitted: Submitted | null): Draft {
   const callback = submitted?.callback ?? null;
-  return letter(invitation, 'answering-thanks', {
-    team: callback?.teamName ?? null,
-    by: callback?.firstContactDueAt ?? null,
-    zone: invitation.timeZone,
-  });
+  const by =
+    callback && format.dateTime(invitation.language, callback.firstContactDueAt, invitation.timeZone, 'weekday');
+  return letter(invitation, 'answering-thanks', { team: callback?.teamName ?? null, by });
 }
 
 function letter({ customer, language }: Invitation, template: string, view: object): Draft {
