@@ -31,8 +31,8 @@ export interface QuestionView {
   brand: string;
 }
 
-/** As long a comment as surveys take. */
-export const LONGEST_TEXT = 2000;
+/** What surveys take. */
+export const LONGEST_TEXT = 4000;
 const LONGEST_NAME = 60;
 
 const CONTROLS: Readonly<Record<Question['kind'], Control>> = {
