@@ -12,22 +12,26 @@ create table message (
   recipient bytea not null,
   subject text,
   body bytea not null,
-  status text not null check (status in ('sending', 'uncertain', 'accepted', 'sent', 'delivered', 'undelivered', 'bounced', 'failed', 'cancelled')),
+  -- waiting: to be offered at try_at; sending: in the hands of a process until try_at; uncertain: to be looked up at try_at
+  status text not null check (status in ('waiting', 'sending', 'uncertain', 'accepted', 'sent', 'delivered', 'undelivered', 'bounced', 'failed', 'cancelled')),
   provider_id text,
   segments integer,
   attempts integer not null default 0,
+  -- how often the provider was asked for it and did not have it
+  looks integer not null default 0,
   try_at timestamptz,
   error_code text,
   cause text,
   created_at timestamptz not null,
   accepted_at timestamptz,
-  delivered_at timestamptz
+  delivered_at timestamptz,
+  expires_at timestamptz not null
 );
 create unique index message_once on message (invitation_id, step) where status in ('accepted', 'sent', 'delivered');
 create index message_invitation on message (invitation_id, step);
 create index message_customer on message (customer_id, created_at desc);
 create index message_provider on message (provider_id) where provider_id is not null;
-create index message_open on message (try_at) where status in ('sending', 'uncertain');
+create index message_open on message (try_at) where status in ('waiting', 'sending', 'uncertain');
 
 -- Everything providers told us, once each.
 create table provider_event (

@@ -1,8 +1,9 @@
 import { HtmlValidate } from 'html-validate';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { languages, Words, type Language } from '#platform/i18n';
+import { Words } from '#platform/i18n';
 import { Templates, templatesFolder, type Shell } from '#platform/templates';
+import { LANGUAGES, type Language } from '#platform/values';
 
 /** A sample is one view, or a list of named cases; a case may change the shell around it. */
 interface Case {
@@ -71,7 +72,7 @@ describe('every template', () => {
   });
 
   const cases = files.flatMap((file) =>
-    (samplesOf(file) ?? []).flatMap((one) => languages.map((language) => [file, one.case, language, one] as const)),
+    (samplesOf(file) ?? []).flatMap((one) => LANGUAGES.map((language) => [file, one.case, language, one] as const)),
   );
 
   it.each(cases)('renders %s (%s) in %s', (file, _case, language, one) => {

@@ -1,40 +1,35 @@
 import { Injectable } from '@nestjs/common';
-import type { Channel } from '#customers';
-import type { View } from '#platform/templates';
-import type { Language } from '#platform/values';
+import { CustomersService } from '#customers';
+import { Database } from '#platform/database';
+import { DeliveryMailbox, type Inbound } from './delivery-mailbox.service.ts';
+import { DeliveryOutbox } from './delivery-outbox.service.ts';
+import { DeliveryQueue } from './delivery-queue.service.ts';
+import { DeliveryWriting } from './delivery-writing.service.ts';
+import type { Letter } from './rules/letter.ts';
 
-/** A message to a customer that is no survey: about their case, their review, or an answer in a conversation. */
-export interface Letter {
-  readonly customer: string;
-  readonly channel: Channel;
-  readonly kind: 'case' | 'review' | 'conversation' | 'notice';
-  /** `case-opened`: `templates/sms/case-opened.txt.hbs`, `templates/email/case-opened.hbs` and `.txt.hbs`. */
-  readonly template: string;
-  readonly view: View;
-  readonly language: Language;
-  /** E-mail only; already in the customer's language. */
-  readonly subject?: string;
-}
-
-/** What a customer wrote to us by SMS. */
-export interface Inbound {
-  readonly id: string;
-  readonly phone: string;
-  readonly text: string;
-  readonly at: Date;
-  /** Ids of everyone who holds this number. */
-  readonly customers: string[];
-}
-
+/** Messages between customers and us: everything that leaves for them goes through here. */
 @Injectable()
 export class DeliveryService {
+  constructor(
+    private readonly customers: CustomersService,
+    private readonly writing: DeliveryWriting,
+    private readonly outbox: DeliveryOutbox,
+    private readonly queue: DeliveryQueue,
+    private readonly mailbox: DeliveryMailbox,
+    private readonly db: Database,
+  ) {}
+
   /** Hands a letter over soon after the caller's transaction, and only then. Null when the customer has no such contact point. */
   async send(letter: Letter): Promise<{ id: string } | null> {
-    throw new Error(`not yet: ${letter.template}`);
+    const to = await this.customers.contactPoint(letter.customer, letter.channel);
+    if (!to) return null;
+    const [message] = await this.outbox.put([this.writing.letter(letter, to)]);
+    this.db.afterCommit(() => this.queue.wake());
+    return message ? { id: message.id } : null;
   }
 
-  /** @throws Problem 404 */
+  /** A text that came in. @throws Problem 404 */
   async inbound(id: string): Promise<Inbound> {
-    throw new Error(`not yet: ${id}`);
+    return this.mailbox.inbound(id);
   }
 }

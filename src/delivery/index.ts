@@ -1,2 +1,4 @@
 export { DeliveryModule } from './delivery.module.ts';
-export { DeliveryService, type Inbound, type Letter } from './delivery.service.ts';
+export { DeliveryService } from './delivery.service.ts';
+export type { Inbound } from './delivery-mailbox.service.ts';
+export type { Letter } from './rules/letter.ts';

@@ -1,7 +1,31 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { CustomersModule } from '#customers';
 import { PressureModule } from '#pressure';
+import { DueRepository } from './due.repository.ts';
+import { InvitationEntity } from './invitation.entity.ts';
+import { InvitationsClaims } from './invitations-claims.service.ts';
+import { InvitationsListener } from './invitations.listener.ts';
+import { InvitationsMoves } from './invitations-moves.service.ts';
+import { InvitationsPlanning } from './invitations-planning.service.ts';
+import { InvitationsProcessor } from './invitations.processor.ts';
+import { InvitationsRepository } from './invitations.repository.ts';
 import { InvitationsService } from './invitations.service.ts';
+import { InvitationsWaiting } from './invitations-waiting.service.ts';
 
-@Module({ imports: [CustomersModule, PressureModule], providers: [InvitationsService], exports: [InvitationsService] })
+@Module({
+  imports: [CustomersModule, PressureModule, TypeOrmModule.forFeature([InvitationEntity])],
+  providers: [
+    InvitationsService,
+    InvitationsPlanning,
+    InvitationsClaims,
+    InvitationsMoves,
+    InvitationsWaiting,
+    InvitationsRepository,
+    DueRepository,
+    InvitationsListener,
+    InvitationsProcessor,
+  ],
+  exports: [InvitationsService],
+})
 export class InvitationsModule {}

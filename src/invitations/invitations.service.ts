@@ -1,13 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import type { Page } from '#platform/http';
-import type { Invitation } from './invitation.entity.ts';
+import { Database } from '#platform/database';
+import { decodeCursor, pageOf, Problem, type Page } from '#platform/http';
+import { DueRepository } from './due.repository.ts';
+import { InvitationsClaims } from './invitations-claims.service.ts';
+import { InvitationsMoves, type Failure } from './invitations-moves.service.ts';
+import { InvitationsPlanning, type Later } from './invitations-planning.service.ts';
+import { InvitationsRepository, type DueInvitation } from './invitations.repository.ts';
+import type { Invitation } from './rules/invitation.ts';
 import type { InvitationStatus } from './rules/lifecycle.ts';
-import type { Planned, PlanRequest } from './rules/plan.ts';
+import type { Planned, PlannedInvitation, PlanRequest } from './rules/plan.ts';
 
 export type Claimed = Invitation & { readonly token: string; readonly reminder: boolean };
 
 export interface InvitationFilter {
-  readonly interaction?: string | undefined;
+  readonly ids?: readonly string[] | undefined;
   readonly customer?: string | undefined;
   readonly status?: InvitationStatus | undefined;
   readonly channel?: string | undefined;
@@ -22,76 +28,163 @@ export interface HistoryEntry {
   readonly cause: string | null;
 }
 
-/** One ask of one person, from plan to end. */
+const PAGE = 50;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** One ask of one person, from plan to end. The state in the database is the truth; queues only carry work. */
 @Injectable()
 export class InvitationsService {
-  async planMany(_requests: readonly PlanRequest[]): Promise<Planned[]> {
-    throw new Error('not yet');
+  constructor(
+    private readonly db: Database,
+    private readonly planning: InvitationsPlanning,
+    private readonly claims: InvitationsClaims,
+    private readonly moves: InvitationsMoves,
+    private readonly repository: InvitationsRepository,
+    private readonly due: DueRepository,
+  ) {}
+
+  /** Decides with pressure and keeps what is granted, or may wait, in the caller's transaction. */
+  async planMany(requests: readonly PlanRequest[]): Promise<Planned[]> {
+    return this.planning.planMany(requests);
   }
 
-  async plan(_request: PlanRequest): Promise<Planned> {
-    throw new Error('not yet');
+  async plan(request: PlanRequest): Promise<Planned> {
+    const [planned] = await this.planMany([request]);
+    return planned as Planned;
   }
 
-  /** Takes what is due, first messages and reminders, and says what no longer may go out. */
-  async claimDue(_limit: number): Promise<Claimed[]> {
-    throw new Error('not yet');
+  /** Planned or held about these touchpoints, and not claimed by anyone until the caller's transaction ends. */
+  async lockUnsent(customers: readonly string[], touchpoints: readonly string[]): Promise<DueInvitation[]> {
+    return this.repository.lockUnsent(customers, touchpoints);
   }
 
-  /** When a message next falls due. */
+  /** Makes invitations, locked by `lockUnsent`, about what happened since. */
+  async follow(latest: readonly Later[]): Promise<PlannedInvitation[]> {
+    return this.planning.follow(latest);
+  }
+
+  /** For each place, how many were asked since and have answered or still may: what a monthly target counts. */
+  async countTowardsTarget(places: readonly { touchpoint: string; site: string; since: Date }[]): Promise<number[]> {
+    return places.length === 0 ? [] : this.repository.countTowardsTarget(places);
+  }
+
+  /** Takes what is due, first messages before reminders, and settles what may no longer go out. */
+  async claimDue(limit: number): Promise<Claimed[]> {
+    return this.db.transaction(async () => {
+      const taken = await this.claims.claim(limit);
+      return taken.map(({ invitation: { token, window: _, expiresAfter: __, ...invitation }, reminder }) => ({
+        ...invitation,
+        token: this.repository.open(token),
+        reminder,
+      }));
+    });
+  }
+
+  /** When a message or a reminder next falls due. */
   async nextDueAt(): Promise<Date | null> {
-    throw new Error('not yet');
+    return this.due.nextMessageAt();
   }
 
-  async markSent(_ids: readonly string[]): Promise<void> {
-    throw new Error('not yet');
+  async markSent(ids: readonly string[]): Promise<void> {
+    await this.#forward(ids, 'sent');
   }
 
-  async markDelivered(_id: string): Promise<void> {
-    throw new Error('not yet');
+  async markDelivered(id: string): Promise<void> {
+    await this.#forward([id], 'delivered');
   }
 
-  async markOpened(_id: string): Promise<void> {
-    throw new Error('not yet');
+  async markOpened(id: string): Promise<void> {
+    await this.#forward([id], 'opened');
   }
 
-  async markAnswered(_id: string): Promise<void> {
-    throw new Error('not yet');
+  async markAnswered(id: string): Promise<void> {
+    await this.#forward([id], 'answered');
   }
 
-  async fail(
-    _id: string,
-    _failure: { cause: string; permanent: boolean; bounced?: boolean },
-  ): Promise<'fallback' | 'failed' | 'retry'> {
-    throw new Error('not yet');
+  /** Tried again later when it may work yet, else on the next channel, else at an end with its place given back. */
+  async fail(id: string, failure: Failure): Promise<'fallback' | 'failed' | 'retry'> {
+    return this.db.transaction(async () => {
+      const invitation = await this.repository.lock(id);
+      return invitation ? this.moves.fail(invitation, failure) : 'failed';
+    });
   }
 
-  /** @throws Problem 404 unknown, 409 when it has ended. */
-  async cancel(_id: string, _cause: string): Promise<void> {
-    throw new Error('not yet');
+  /** @throws Problem 404 unknown, 409 while it is being sent and once it has ended. */
+  async cancel(id: string, cause: string): Promise<void> {
+    await this.db.transaction(async () => {
+      const moved = UUID.test(id) ? await this.moves.end([id], 'cancelled', cause) : [];
+      if (moved.length > 0) return;
+      const invitation = await this.one(id);
+      throw Problem.conflict(
+        'not-cancellable',
+        `This invitation can no longer be cancelled: it is ${invitation.status}.`,
+        { state: invitation.status },
+      );
+    });
   }
 
-  async byToken(_token: string): Promise<Invitation | null> {
-    throw new Error('not yet');
+  /** Everything not yet ended of these customers, for whatever must silence them at once. */
+  async cancelOpen(customers: readonly string[], cause: string): Promise<void> {
+    await this.db.transaction(async () => {
+      const open = await this.repository.openFor(customers);
+      await this.moves.end(
+        open.map(({ id }) => id),
+        'cancelled',
+        cause,
+      );
+    });
   }
 
-  async byIds(_ids: readonly string[]): Promise<Map<string, Invitation>> {
-    throw new Error('not yet');
+  async byToken(token: string): Promise<Invitation | null> {
+    return this.repository.byToken(token);
   }
 
-  async openFor(_customers: readonly string[]): Promise<Invitation[]> {
-    throw new Error('not yet');
+  async byIds(ids: readonly string[]): Promise<Map<string, Invitation>> {
+    const found = await this.repository.byIds([...new Set(ids)]);
+    return new Map(found.map((invitation) => [invitation.id, invitation]));
   }
 
-  async list(_filter: InvitationFilter): Promise<Page<Invitation>> {
-    throw new Error('not yet');
+  /** @throws Problem 404 */
+  async one(id: string): Promise<Invitation> {
+    const invitation = UUID.test(id) ? (await this.byIds([id])).get(id.toLowerCase()) : undefined;
+    if (!invitation) throw Problem.notFound('invitation', id);
+    return invitation;
   }
 
-  async history(_id: string): Promise<HistoryEntry[]> {
-    throw new Error('not yet');
+  async openFor(customers: readonly string[]): Promise<Invitation[]> {
+    return customers.length === 0 ? [] : this.repository.openFor(customers);
   }
 
-  async tokenOf(_id: string): Promise<string> {
-    throw new Error('not yet');
+  /** The latest first. */
+  async list({ limit = PAGE, cursor, ...filter }: InvitationFilter): Promise<Page<Invitation>> {
+    const before = decodeCursor(cursor, 2) as [string, string] | null;
+    const rows = await this.repository.list({ ...filter, before, limit: limit + 1 });
+    return pageOf(rows, limit, ({ createdAt, id }) => [createdAt.toISOString(), id]);
   }
+
+  async history(id: string): Promise<HistoryEntry[]> {
+    return (await this.histories([id])).get(id) ?? [];
+  }
+
+  async histories(ids: readonly string[]): Promise<Map<string, HistoryEntry[]>> {
+    const told = await this.repository.history(ids);
+    return new Map(ids.map((id) => [id, told.filter(({ subject }) => subject === id).map(entryOf)]));
+  }
+
+  /** @throws Problem 404 */
+  async tokenOf(id: string): Promise<string> {
+    const token = await this.repository.tokenOf(id);
+    if (token === null) throw Problem.notFound('invitation', id);
+    return token;
+  }
+
+  async #forward(ids: readonly string[], to: 'sent' | 'delivered' | 'opened' | 'answered'): Promise<void> {
+    await this.db.transaction(async () => void (await this.moves.forward(ids, to)));
+  }
+}
+
+function entryOf({ name, data, at }: { name: string; data: Record<string, string | null>; at: Date }): HistoryEntry {
+  if (name === 'invitation.planned') return { status: 'planned', at, cause: null };
+  if (name === 'invitation.held') return { status: 'held', at, cause: 'pressure' };
+  return { status: data['to'] as InvitationStatus, at, cause: data['cause'] ?? null };
 }

@@ -9,6 +9,10 @@ const ID = /^\d{1,18}$/;
 export class AuditService {
   constructor(private readonly repository: AuditRepository) {}
 
+  names(): Promise<string[]> {
+    return this.repository.names();
+  }
+
   async list(
     filter: AuditFilter,
     { cursor, limit = 50 }: { cursor?: string; limit?: number },

@@ -1,6 +1,12 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { IDENTITY } from '#platform/http';
+import { AuditPagesController } from './audit.pages.controller.ts';
+import { KeysPagesController } from './keys.pages.controller.ts';
+import { PeoplePagesController } from './people.pages.controller.ts';
+import { PreferencesPagesController } from './preferences.pages.controller.ts';
+import { SignInPagesController } from './sign-in.pages.controller.ts';
+import { TeamsPagesController } from './teams.pages.controller.ts';
 import { ApiKey } from './api-key.entity.ts';
 import { AuditRepository } from './audit.repository.ts';
 import { AuditService } from './audit.service.ts';
@@ -22,6 +28,14 @@ import { UsersService } from './users.service.ts';
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([UserAccount, TeamRow, ApiKey])],
+  controllers: [
+    AuditPagesController,
+    KeysPagesController,
+    PeoplePagesController,
+    PreferencesPagesController,
+    SignInPagesController,
+    TeamsPagesController,
+  ],
   providers: [
     AuditRepository,
     AuditService,

@@ -15,6 +15,7 @@ export interface FactMap {
   'policy.changed': { version: number };
   'interaction.recorded': { outcome: string; reason: string | null; touchpoint: string };
   'invitation.planned': { touchpoint: string; channel: string; sendAt: string };
+  'invitation.held': { touchpoint: string; channel: string; sendAt: string };
   'invitation.moved': { from: string; to: string; cause: string | null };
   'message.sent': { channel: string; kind: string; invitation: string | null };
   'message.failed': { channel: string; code: string | null; cause: string; permanent: boolean };

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { AccessGuard, ActorInterceptor } from './access.guard.ts';
+import { FormErrors } from './form-errors.ts';
 import { HealthController } from './health.controller.ts';
 import { IdempotencyInterceptor } from './idempotency.interceptor.ts';
 import { OpenApi } from './openapi.ts';
@@ -18,6 +19,7 @@ import { ValidationPipe } from './validation.pipe.ts';
   imports: [DiscoveryModule],
   controllers: [HealthController, OpenApiController],
   providers: [
+    FormErrors,
     OpenApi,
     PageRenderer,
     RateLimits,
@@ -31,6 +33,6 @@ import { ValidationPipe } from './validation.pipe.ts';
     { provide: APP_PIPE, useClass: ValidationPipe },
     { provide: APP_FILTER, useClass: ProblemFilter },
   ],
-  exports: [PageRenderer, RateLimits, Routes, Sessions],
+  exports: [FormErrors, PageRenderer, RateLimits, Routes, Sessions],
 })
 export class HttpModule {}

@@ -13,7 +13,7 @@ export type Navigation = (user: User, path: string) => NavSection[];
 export const NAVIGATION = Symbol('navigation');
 
 /** Staff read times where the organisation is; customers read theirs in their own zone. */
-const ORGANISATION_ZONE = 'Europe/Paris';
+export const ORGANISATION_ZONE = 'Europe/Paris';
 
 /** What surrounds every page: who looks, in which language and colours, and where they can go. */
 @Injectable()
@@ -45,9 +45,9 @@ export class Shells {
   }
 }
 
-/** The language a browser asks for; French unless it asks for another of ours first. */
-export function languageAsked(request: FastifyRequest): Language {
-  return languageOf(request.headers['accept-language']?.split(',')[0]?.split(';')[0], 'fr');
+/** The language chosen in this browser, else the one it asks for; French unless it asks for another of ours first. */
+export function languageAsked({ cookies, headers }: FastifyRequest): Language {
+  return languageOf(cookies?.['language'], languageOf(headers['accept-language']?.split(',')[0]?.split(';')[0], 'fr'));
 }
 
 function initials(name: string): string {

@@ -1,4 +1,4 @@
-import { ownPath } from './own-path.ts';
+import { cameFrom, ownPath } from './own-path.ts';
 
 describe('the page after sign-in', () => {
   it.each(['/callbacks', '/callbacks?view=team&sort=due', '/reviews/7#reply', '/clients/%C3%A9'])(
@@ -27,5 +27,17 @@ describe('the page after sign-in', () => {
     '/\u0000',
   ])('is the landing page when asked for %j', (next) => {
     expect(ownPath(next, '/home')).toBe('/home');
+  });
+});
+
+describe('the page a form was sent from', () => {
+  it.each([
+    ['http://localhost:3000/callbacks?view=team', '/callbacks?view=team'],
+    ['http://elsewhere.example/callbacks', '/home'],
+    ['http://localhost:3000//elsewhere.example', '/home'],
+    ['not an address', '/home'],
+    [undefined, '/home'],
+  ])('%s is %s', (referer, path) => {
+    expect(cameFrom(referer, 'localhost:3000', '/home')).toBe(path);
   });
 });

@@ -14,6 +14,16 @@ export function ownPath(next: unknown, fallback: string): string {
   return `${pathname}${search}${hash}`;
 }
 
+/**
+ * The page a form was sent from, by the address its browser gives (`Referer`): one of ours, else the fallback.
+ * @param host this site's, as the browser wrote it.
+ */
+export function cameFrom(referer: unknown, host: string, fallback: string): string {
+  if (typeof referer !== 'string' || !URL.canParse(referer)) return fallback;
+  const { host: theirs, pathname, search } = new URL(referer);
+  return theirs === host ? ownPath(`${pathname}${search}`, fallback) : fallback;
+}
+
 function hasControls(text: string): boolean {
   return [...text].some((character) => character < ' ' || character === '\u007f' || character === '\\');
 }

@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '#platform/database';
+
+export interface InboundRow {
+  readonly id: string;
+  readonly sender: Buffer;
+  readonly body: Buffer;
+  readonly at: Date;
+  readonly readAs: string | null;
+}
+
+/** Texts that customers sent us, each once. */
+@Injectable()
+export class DeliveryInboundRepository {
+  constructor(private readonly db: Database) {}
+
+  /** False when this message came before. */
+  async insert(row: InboundRow & { providerId: string; contactKey: Buffer; recipient: string }): Promise<boolean> {
+    const { count } = await this.db.run(
+      `insert into inbound_message (id, provider_id, contact_key, sender, recipient, body, received_at, read_as)
+       values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (provider_id) do nothing`,
+      [row.id, row.providerId, row.contactKey, row.sender, row.recipient, row.body, row.at, row.readAs],
+    );
+    return count > 0;
+  }
+
+  async byId(id: string): Promise<InboundRow | null> {
+    const [row] = await this.db.query<InboundRow>(
+      'select id, sender, body, received_at as at, read_as as "readAs" from inbound_message where id = $1',
+      [id],
+    );
+    return row ?? null;
+  }
+}

@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { v7 } from 'uuid';
+import { Clock } from '#platform/clock';
+import { newToken, Vault } from '#platform/crypto';
+import { DeliveryRepository, type SealedMessage } from './delivery.repository.ts';
+import type { Message, NewMessage, Taken } from './rules/message.ts';
+import { LEASE_MS } from './rules/next-look.ts';
+
+interface Draft {
+  readonly html: string | null;
+  readonly headers: Record<string, string>;
+}
+
+/** Messages written and not yet taken by a provider: sealed on the way in, opened on the way out. */
+@Injectable()
+export class DeliveryOutbox {
+  constructor(
+    private readonly repository: DeliveryRepository,
+    private readonly vault: Vault,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Written in the caller's transaction, before any provider is called. */
+  async put(written: readonly NewMessage[]): Promise<Message[]> {
+    const createdAt = this.clock.now();
+    const messages = written.map((message) => ({
+      ...message,
+      id: v7(),
+      token: newToken(),
+      contactKey: this.vault.blindIndex(message.to),
+      attempts: 0,
+      looks: 0,
+      createdAt,
+    }));
+    await this.repository.insert(messages.map((message) => this.#sealed(message)));
+    return messages;
+  }
+
+  /** Letters, messages to be offered again, and those that a process which is no more left behind. */
+  async takeDue(limit: number): Promise<Taken[]> {
+    const now = this.clock.now();
+    const rows = await this.repository.takeDue(now, new Date(now.getTime() + LEASE_MS), limit);
+    return rows.map((row) => ({ message: this.#opened(row), was: row.was }));
+  }
+
+  #sealed(message: Message): SealedMessage {
+    const { to, text, html, headers, ...kept } = message;
+    const draft: Draft = { html, headers };
+    const leased = message.status === 'sending' ? LEASE_MS : 0;
+    return {
+      ...kept,
+      recipient: this.vault.seal(to),
+      body: this.vault.seal(text),
+      draft: message.channel === 'email' ? this.vault.seal(JSON.stringify(draft)) : null,
+      tryAt: new Date(message.createdAt.getTime() + leased),
+    };
+  }
+
+  #opened({ recipient, body, draft, tryAt: _, ...kept }: SealedMessage): Message {
+    const { html, headers }: Draft = draft ? (JSON.parse(this.vault.open(draft)) as Draft) : { html: null, headers: {} };
+    return { ...kept, status: 'sending', to: this.vault.open(recipient), text: this.vault.open(body), html, headers };
+  }
+}

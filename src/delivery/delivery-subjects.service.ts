@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { CustomersService, SitesService } from '#customers';
+import { TouchpointsService } from '#interactions';
+import type { Claimed } from '#invitations';
+import { SurveysService } from '#surveys';
+import type { SurveySubject } from './delivery.views.ts';
+
+/** What a survey is about and whom it goes to, for many invitations at once. */
+@Injectable()
+export class DeliverySubjects {
+  constructor(
+    private readonly customers: CustomersService,
+    private readonly sites: SitesService,
+    private readonly surveys: SurveysService,
+    private readonly touchpoints: TouchpointsService,
+  ) {}
+
+  /** By invitation; `to` is null when the customer no longer has such a contact point. */
+  async of(claimed: readonly Claimed[]): Promise<Map<string, SurveySubject>> {
+    if (claimed.length === 0) return new Map();
+    const people = await this.customers.byIds(claimed.map(({ customer }) => customer));
+    const versions = await this.surveys.versions(claimed.map(({ questionnaireVersion }) => questionnaireVersion));
+    const sites = new Map((await this.sites.all()).map((site) => [site.key, site.name]));
+    const touchpoints = new Map((await this.touchpoints.all()).map((touchpoint) => [touchpoint.key, touchpoint.name]));
+    const subjects = new Map<string, SurveySubject>();
+    for (const invitation of claimed) {
+      const name = invitation.touchpoint === null ? undefined : touchpoints.get(invitation.touchpoint);
+      subjects.set(invitation.id, {
+        to: await this.customers.contactPoint(invitation.customer, invitation.channel),
+        firstName: people.get(invitation.customer)?.firstName ?? null,
+        touchpoint: name ? (name[invitation.language] ?? name.fr) : null,
+        site: (invitation.site !== null && sites.get(invitation.site)) || null,
+        questions: versions.get(invitation.questionnaireVersion)?.questions ?? [],
+      });
+    }
+    return subjects;
+  }
+}

@@ -1,0 +1,108 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Claimed } from '#invitations';
+import { Clock } from '#platform/clock';
+import { CONFIG, type Config } from '#platform/config';
+import { Words } from '#platform/i18n';
+import { SmsTransport } from '#platform/sms';
+import { countSegments, writeGsm7 } from '#platform/sms-text';
+import { Templates, type Reader } from '#platform/templates';
+import { mailView, smsForms, smsView, surveyLinks, type SurveySubject } from './delivery.views.ts';
+import type { NewMessage } from './rules/message.ts';
+import type { Letter } from './rules/letter.ts';
+
+const LONGEST_SUBJECT = 50;
+/** A reminder that cannot go out within the hour would go out of its hours. */
+const REMINDER_MS = 3_600_000;
+const LETTER_MS = 24 * 3_600_000;
+
+/** Writes messages from templates and words. */
+@Injectable()
+export class DeliveryWriting {
+  constructor(
+    private readonly templates: Templates,
+    private readonly words: Words,
+    private readonly sms: SmsTransport,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** The message of an invitation or reminder, to be offered at once by whoever writes it. */
+  survey(claimed: Claimed, subject: SurveySubject & { to: string }): NewMessage {
+    const written = claimed.channel === 'sms' ? this.#surveySms(claimed, subject) : this.#surveyMail(claimed, subject);
+    const soon = new Date(this.clock.now().getTime() + REMINDER_MS);
+    return {
+      ...written,
+      invitation: claimed.id,
+      customer: claimed.customer,
+      kind: claimed.reminder ? 'reminder' : 'invitation',
+      step: claimed.step,
+      channel: claimed.channel,
+      to: subject.to,
+      status: 'sending',
+      expiresAt: claimed.reminder && soon < claimed.expiresAt ? soon : claimed.expiresAt,
+    };
+  }
+
+  letter(letter: Letter, to: string): NewMessage {
+    const { customer, kind, channel } = letter;
+    const written = channel === 'sms' ? this.#letterSms(letter) : this.#letterMail(letter);
+    const expiresAt = new Date(this.clock.now().getTime() + LETTER_MS);
+    return { ...written, invitation: null, customer, kind, step: 0, channel, to, status: 'waiting', expiresAt };
+  }
+
+  #surveySms(claimed: Claimed, subject: SurveySubject) {
+    const around = { brand: this.#brand(claimed), publicUrl: this.config.publicUrl, takesReplies: this.sms.takesReplies };
+    const name = `sms/${claimed.reminder ? 'reminder' : 'invitation'}`;
+    const texts = smsForms(subject).map((form) =>
+      writeGsm7(this.templates.renderText(name, smsView(claimed, subject, form, around), this.#readerOf(claimed))),
+    );
+    return asSms(texts.find((text) => countSegments(text).segments === 1) ?? texts.at(-1) ?? '');
+  }
+
+  #surveyMail(claimed: Claimed, subject: SurveySubject) {
+    const kind = claimed.reminder ? 'reminder' : 'invitation';
+    const reader = this.#readerOf(claimed);
+    const around = { brand: this.#brand(claimed), publicUrl: this.config.publicUrl, subject: this.#subject(claimed, subject, kind), preheader: this.words.t(claimed.language, `delivery.mail.${kind}.preheader`) };
+    const view = mailView(claimed, subject, around);
+    const { optOutUrl } = surveyLinks(this.config.publicUrl, claimed.token);
+    return {
+      subject: around.subject,
+      text: this.templates.renderText(`email/${kind}`, view, reader),
+      html: this.templates.renderHtml(`email/${kind}`, view, reader),
+      headers: { 'List-Unsubscribe': `<${optOutUrl}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' },
+      segments: null,
+    };
+  }
+
+  /** The event in the subject when it fits what mail programs show, else only who asks. */
+  #subject(claimed: Claimed, { touchpoint }: SurveySubject, kind: string): string {
+    const brand = this.#brand(claimed);
+    const plain = this.words.t(claimed.language, `delivery.mail.${kind}.subject`, { brand });
+    if (!touchpoint) return plain;
+    const full = this.words.t(claimed.language, `delivery.mail.${kind}.subjectAbout`, { brand, touchpoint });
+    return full.length <= LONGEST_SUBJECT ? full : plain;
+  }
+
+  #letterSms({ template, view, language }: Letter) {
+    return asSms(writeGsm7(this.templates.renderText(`sms/${template}`, view, { language, now: this.clock.now() })));
+  }
+
+  #letterMail({ template, view, language, subject }: Letter) {
+    const reader = { language, now: this.clock.now() };
+    const name = `email/${template}`;
+    const html = this.templates.renderHtml(name, view, reader);
+    return { subject: subject ?? this.words.t(language, 'delivery.brand'), text: this.templates.renderText(name, view, reader), html, headers: {}, segments: null };
+  }
+
+  #readerOf({ language, timeZone }: Claimed): Reader {
+    return { language, timeZone, now: this.clock.now() };
+  }
+
+  #brand({ language }: Claimed): string {
+    return this.words.t(language, 'delivery.brand');
+  }
+}
+
+function asSms(text: string) {
+  return { subject: null, text, html: null, headers: {}, segments: countSegments(text).segments };
+}

@@ -1,0 +1,15 @@
+import type { Channel } from '#customers';
+import type { Language } from '#platform/values';
+
+/** A message to a customer that is no survey: about their case, their review, or an answer in a conversation. */
+export interface Letter {
+  readonly customer: string;
+  readonly channel: Channel;
+  readonly kind: 'case' | 'review' | 'conversation' | 'notice';
+  /** `case-opened`: `templates/sms/case-opened.txt.hbs`, `templates/email/case-opened.hbs` and `.txt.hbs`. */
+  readonly template: string;
+  readonly view: object;
+  readonly language: Language;
+  /** E-mail only; already in the customer's language. */
+  readonly subject?: string;
+}

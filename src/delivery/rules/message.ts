@@ -1,0 +1,51 @@
+import type { Channel } from '#customers';
+import type { MessageStatus } from './receipt.ts';
+
+export type MessageKind = 'invitation' | 'reminder' | 'conversation' | 'case' | 'review' | 'notice';
+
+/** A message as it is written, before it is sealed and kept. */
+export interface NewMessage {
+  readonly invitation: string | null;
+  readonly customer: string;
+  readonly kind: MessageKind;
+  readonly step: number;
+  readonly channel: Channel;
+  /** E.164 or e-mail address, in clear. */
+  readonly to: string;
+  readonly subject: string | null;
+  readonly text: string;
+  readonly html: string | null;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly segments: number | null;
+  /** `waiting`: for whoever comes first; `sending`: for the process that writes it, which offers it at once. */
+  readonly status: 'waiting' | 'sending';
+  readonly expiresAt: Date;
+}
+
+/** One attempt to hand a message to a provider, as it is offered. */
+export interface Message extends NewMessage {
+  readonly id: string;
+  /** Ours, random: the provider brings it back with every status, or keeps it in the Message-ID. */
+  readonly token: string;
+  readonly contactKey: Buffer;
+  readonly attempts: number;
+  readonly looks: number;
+  readonly createdAt: Date;
+}
+
+/** What a process takes in hand: `was` is what was known of it before. */
+export interface Taken {
+  readonly message: Message;
+  readonly was: 'waiting' | 'sending' | 'uncertain';
+}
+
+/** What reports find: enough to move it and to tell whom it concerns. */
+export interface KnownMessage {
+  readonly id: string;
+  readonly invitation: string | null;
+  readonly customer: string;
+  readonly kind: MessageKind;
+  readonly channel: Channel;
+  readonly status: MessageStatus;
+  readonly providerId: string | null;
+}

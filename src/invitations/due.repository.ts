@@ -1,0 +1,133 @@
+import { Injectable } from '@nestjs/common';
+import type { Channel } from '#customers';
+import { Database } from '#platform/database';
+import { DUE_COLUMNS, type DueInvitation } from './invitations.repository.ts';
+
+interface Claim {
+  readonly id: string;
+  readonly channel: Channel;
+  readonly nextChannels: readonly Channel[];
+}
+
+type Times = readonly { readonly id: string; readonly at: Date }[];
+
+/** What falls due: messages, reminders, waits for a place, ends. Rows somebody else is working on are passed over. */
+@Injectable()
+export class DueRepository {
+  constructor(private readonly db: Database) {}
+
+  async lockDue(now: Date, limit: number): Promise<DueInvitation[]> {
+    return this.db.query<DueInvitation>(
+      `select ${DUE_COLUMNS} from invitation where status = 'planned' and send_at <= $1
+       order by send_at limit $2 for no key update skip locked`,
+      [now, limit],
+    );
+  }
+
+  async lockReminders(now: Date, limit: number): Promise<DueInvitation[]> {
+    return this.db.query<DueInvitation>(
+      `select ${DUE_COLUMNS} from invitation where next_reminder_at <= $1 and status in ('sent', 'delivered', 'opened')
+       order by next_reminder_at limit $2 for no key update skip locked`,
+      [now, limit],
+    );
+  }
+
+  /** By what each is worth: a freed place goes to the first that may have it. */
+  async lockHeld(now: Date, limit: number): Promise<DueInvitation[]> {
+    return this.db.query<DueInvitation>(
+      `select ${DUE_COLUMNS} from invitation where status = 'held' and send_at <= $1 and expires_at > $1
+       order by priority, created_at, id limit $2 for no key update skip locked`,
+      [now, limit],
+    );
+  }
+
+  async lockExpired(now: Date, limit: number): Promise<{ id: string; sentAt: Date | null }[]> {
+    return this.db.query<{ id: string; sentAt: Date | null }>(
+      `select id, sent_at as "sentAt" from invitation
+       where expires_at <= $1 and status in ('planned', 'held', 'sent', 'delivered', 'opened')
+       order by expires_at limit $2 for no key update skip locked`,
+      [now, limit],
+    );
+  }
+
+  async claim(claims: readonly Claim[], at: Date): Promise<void> {
+    if (claims.length === 0) return;
+    await this.db.query(
+      `update invitation i set status = 'sending', claimed_at = $2, step = step + 1, channel = claimed.channel, next_channels = claimed."nextChannels"
+       from jsonb_to_recordset($1::jsonb) as claimed(id uuid, channel text, "nextChannels" text[]) where i.id = claimed.id`,
+      [JSON.stringify(claims), at],
+    );
+  }
+
+  async claimReminders(ids: readonly string[], at: Date): Promise<void> {
+    if (ids.length === 0) return;
+    await this.db.query(
+      `update invitation set claimed_at = $2, step = step + 1, reminders = reminders + 1,
+         next_reminder_at = greatest($2::timestamptz, sent_at + make_interval(secs => reminder_after[reminders + 2]))
+       where id = any($1::uuid[])`,
+      [ids, at],
+    );
+  }
+
+  async dropReminders(ids: readonly string[]): Promise<void> {
+    if (ids.length > 0)
+      await this.db.query('update invitation set next_reminder_at = null where id = any($1::uuid[])', [ids]);
+  }
+
+  async postpone(times: Times): Promise<void> {
+    await this.#set('send_at', times);
+  }
+
+  async postponeReminders(times: Times): Promise<void> {
+    await this.#set('next_reminder_at', times);
+  }
+
+  /** A place was free: planned, and awaited as long as it would have been from the start. */
+  async planHeld(times: Times): Promise<void> {
+    if (times.length === 0) return;
+    await this.db.query(
+      `update invitation i set status = 'planned', send_at = planned.at, expires_at = planned.at + make_interval(secs => i.expires_after), held_keys = null
+       from unnest($1::uuid[], $2::timestamptz[]) as planned(id, at) where i.id = planned.id`,
+      [times.map(({ id }) => id), times.map(({ at }) => at)],
+    );
+  }
+
+  /** Those who wait for a place of these people try again now. */
+  async wake(keys: readonly Buffer[], at: Date): Promise<void> {
+    if (keys.length === 0) return;
+    await this.db.query(
+      `update invitation set send_at = $2 where status = 'held' and send_at > $2 and held_keys && $1::bytea[]`,
+      [keys, at],
+    );
+  }
+
+  async nextMessageAt(): Promise<Date | null> {
+    return this.#first(
+      `select least((select min(send_at) from invitation where status = 'planned'),
+                    (select min(next_reminder_at) from invitation where status in ('sent', 'delivered', 'opened'))) as at`,
+    );
+  }
+
+  async nextHeldAt(): Promise<Date | null> {
+    return this.#first(`select min(send_at) as at from invitation where status = 'held' and send_at < expires_at`);
+  }
+
+  async nextExpiryAt(): Promise<Date | null> {
+    return this.#first(
+      `select min(expires_at) as at from invitation where status in ('planned', 'held', 'sent', 'delivered', 'opened')`,
+    );
+  }
+
+  async #set(column: 'send_at' | 'next_reminder_at', times: Times): Promise<void> {
+    if (times.length === 0) return;
+    await this.db.query(
+      `update invitation i set ${column} = moved.at from unnest($1::uuid[], $2::timestamptz[]) as moved(id, at) where i.id = moved.id`,
+      [times.map(({ id }) => id), times.map(({ at }) => at)],
+    );
+  }
+
+  async #first(sql: string): Promise<Date | null> {
+    const [row] = await this.db.query<{ at: Date | null }>(sql);
+    return row?.at ?? null;
+  }
+}

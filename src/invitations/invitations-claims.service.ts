@@ -1,0 +1,122 @@
+import { Injectable } from '@nestjs/common';
+import { CustomersService, SitesService, type Customer, type Site } from '#customers';
+import type { SendRules } from '#platform/calendar';
+import { Clock } from '#platform/clock';
+import { PressureService, type Ask, type Verdict } from '#pressure';
+import { DueRepository } from './due.repository.ts';
+import { InvitationsMoves } from './invitations-moves.service.ts';
+import type { DueInvitation } from './invitations.repository.ts';
+import { fateOf, reminderFate } from './rules/fate.ts';
+import { sendRules } from './rules/send-time.ts';
+
+/** An invitation taken to be sent now, with its way and its hours. */
+export interface Taken {
+  readonly invitation: DueInvitation;
+  readonly reminder: boolean;
+}
+
+/** Everything the last look before sending needs, read once for all that is due. */
+interface Surroundings {
+  readonly customers: Map<string, Customer>;
+  readonly sites: Map<string, Site>;
+  readonly now: Date;
+}
+
+/** The last look before a message goes out; runs inside the transaction of whoever claims. */
+@Injectable()
+export class InvitationsClaims {
+  constructor(
+    private readonly clock: Clock,
+    private readonly customers: CustomersService,
+    private readonly sites: SitesService,
+    private readonly pressure: PressureService,
+    private readonly moves: InvitationsMoves,
+    private readonly due: DueRepository,
+  ) {}
+
+  async claim(limit: number): Promise<Taken[]> {
+    const now = this.clock.now();
+    const due = await this.due.lockDue(now, limit);
+    const reminders = await this.due.lockReminders(now, limit - due.length);
+    if (due.length + reminders.length === 0) return [];
+    const customers = await this.customers.byIds([...new Set([...due, ...reminders].map(({ customer }) => customer))]);
+    const sites = new Map((await this.sites.all()).map((site) => [site.key, site]));
+    const around = { customers, sites, now };
+    return [...(await this.#first(due, around)), ...(await this.#reminders(reminders, around))];
+  }
+
+  async #first(due: readonly DueInvitation[], around: Surroundings): Promise<Taken[]> {
+    const { customers, now } = around;
+    const verdicts = await this.#stillAllowed(due, customers);
+    const fates = due.map((one) => ({
+      one,
+      fate: fateOf(one, customers.get(one.customer), stopOf(verdicts.get(one.id)), rulesFor(one, around), now),
+    }));
+    const sent = fates.flatMap(({ one, fate }) =>
+      fate.do === 'send' ? [{ ...one, channel: fate.channel, nextChannels: fate.nextChannels, from: one.channel }] : [],
+    );
+    await this.due.claim(sent, now);
+    await this.moves.tellClaimed(sent);
+    for (const { id, channel, from } of sent) if (channel !== from) await this.pressure.changeChannel(id, channel);
+    await this.due.postpone(
+      fates.flatMap(({ one: { id }, fate }) => (fate.do === 'move' ? [{ id, at: fate.at }] : [])),
+    );
+    for (const { one, fate } of fates) {
+      if (fate.do === 'cancel') await this.moves.end([one.id], 'cancelled', fate.cause);
+      if (fate.do === 'expire') await this.moves.end([one.id], 'expired', fate.cause);
+    }
+    return sent.map(({ from: _, ...one }) => ({
+      invitation: { ...one, status: 'sending', step: one.step + 1 },
+      reminder: false,
+    }));
+  }
+
+  async #reminders(due: readonly DueInvitation[], around: Surroundings): Promise<Taken[]> {
+    const { customers, now } = around;
+    const asks = due.flatMap((one) => askFor(one, customers) ?? []);
+    const stops = new Map((await this.pressure.checkReminders(asks)).map((stop, n) => [asks[n]?.invitation, stop]));
+    const fates = due.map((one) => ({
+      one,
+      fate: reminderFate(one, customers.get(one.customer), Boolean(stops.get(one.id)), rulesFor(one, around), now),
+    }));
+    const sent = fates.filter(({ fate }) => fate.do === 'send').map(({ one }) => one);
+    const ids = sent.map(({ id }) => id);
+    await this.due.claimReminders(ids, now);
+    await this.pressure.noteReminders(ids, now);
+    await this.due.dropReminders(fates.flatMap(({ one: { id }, fate }) => (fate.do === 'drop' ? [id] : [])));
+    await this.due.postponeReminders(
+      fates.flatMap(({ one: { id }, fate }) => (fate.do === 'move' ? [{ id, at: fate.at }] : [])),
+    );
+    return sent.map((one) => ({
+      invitation: { ...one, step: one.step + 1, reminders: one.reminders + 1 },
+      reminder: true,
+    }));
+  }
+
+  async #stillAllowed(due: readonly DueInvitation[], customers: Map<string, Customer>): Promise<Map<string, Verdict>> {
+    const asks = due.flatMap((one) => askFor(one, customers) ?? []);
+    const verdicts = await this.pressure.checkMany(asks);
+    return new Map(verdicts.map((verdict, n) => [asks[n]?.invitation ?? '', verdict]));
+  }
+}
+
+/** The ask an invitation was planned from, about the person as they are known now. */
+export function askFor(of: DueInvitation, customers: Map<string, Customer>): Ask | null {
+  const customer = customers.get(of.customer);
+  if (!customer) return null;
+  const { ownKeys, personKeys } = customer;
+  const { id, touchpoint, temperature, channel, timeZone: zone, exempt } = of;
+  return { invitation: id, customer: customer.id, ownKeys, personKeys, touchpoint, temperature, channel, zone, exempt };
+}
+
+export function rulesFor(
+  of: DueInvitation,
+  { customers, sites }: Pick<Surroundings, 'customers' | 'sites'>,
+): SendRules {
+  const country = customers.get(of.customer)?.country ?? 'FR';
+  return sendRules(of.window, { timeZone: of.timeZone, country }, sites.get(of.site ?? ''));
+}
+
+function stopOf(verdict: Verdict | undefined) {
+  return !verdict || verdict.granted ? null : { cause: verdict.reason };
+}

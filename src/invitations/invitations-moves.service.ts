@@ -1,0 +1,123 @@
+import { Injectable } from '@nestjs/common';
+import { CustomersService } from '#customers';
+import { Clock } from '#platform/clock';
+import { Facts } from '#platform/facts';
+import { PressureService } from '#pressure';
+import { DueRepository } from './due.repository.ts';
+import { InvitationsRepository, type DueInvitation, type Moved } from './invitations.repository.ts';
+import type { InvitationStatus } from './rules/lifecycle.ts';
+import { retryAt } from './rules/send-time.ts';
+
+export interface Failure {
+  /** Why, in the provider's or our own word. */
+  readonly cause: string;
+  /** It will not work on this channel, however often it is tried. */
+  readonly permanent: boolean;
+  /** It came back. */
+  readonly bounced?: boolean | undefined;
+}
+
+/** Every move of an invitation, its place and its fact; runs inside the transaction of whoever calls. */
+@Injectable()
+export class InvitationsMoves {
+  constructor(
+    private readonly clock: Clock,
+    private readonly facts: Facts,
+    private readonly customers: CustomersService,
+    private readonly pressure: PressureService,
+    private readonly repository: InvitationsRepository,
+    private readonly due: DueRepository,
+  ) {}
+
+  async forward(ids: readonly string[], to: 'sent' | 'delivered' | 'opened' | 'answered'): Promise<Moved[]> {
+    const now = this.clock.now();
+    const moved = await this.repository.move(ids, to, { at: now });
+    if (to === 'answered') for (const { id } of moved) await this.pressure.noteAnswer(id, now);
+    await this.#tell(moved, to, null);
+    return moved;
+  }
+
+  /** An end without an answer. Who was never asked gives the place back, and those who wait for one are woken. */
+  async end(
+    ids: readonly string[],
+    to: 'cancelled' | 'expired' | 'bounced' | 'failed',
+    cause: string,
+  ): Promise<Moved[]> {
+    const moved = await this.repository.move(ids, to, { at: this.clock.now(), cause });
+    await this.#tell(moved, to, cause);
+    const arrived = to === 'cancelled' || to === 'expired';
+    await this.#release(moved.filter(({ sentAt }) => !arrived || sentAt === null).map(({ id }) => id));
+    return moved;
+  }
+
+  /** Later, on another channel, or not at all. */
+  async fail(
+    of: DueInvitation,
+    { cause, permanent, bounced = false }: Failure,
+  ): Promise<'fallback' | 'failed' | 'retry'> {
+    if (!permanent && of.status === 'sending')
+      return this.#again(of, of.channel, of.nextChannels, retryAt(of.step, this.clock.now()), cause, 'retry');
+    const [channel, ...others] = await this.#reachable(of);
+    const isFirst = of.reminders === 0 && (of.status === 'sending' || of.status === 'sent');
+    if (permanent && isFirst && channel) return this.#again(of, channel, others, this.clock.now(), cause, 'fallback');
+    if (permanent && (isFirst || bounced)) await this.end([of.id], bounced ? 'bounced' : 'failed', cause);
+    return 'failed';
+  }
+
+  async tellClaimed(claimed: readonly Pick<DueInvitation, 'id' | 'status' | 'customer'>[]): Promise<void> {
+    await this.#tell(
+      claimed.map(({ id, status, customer }) => ({ id, from: status, customer })),
+      'sending',
+      null,
+    );
+  }
+
+  async tellPlanned(
+    planned: readonly Pick<DueInvitation, 'id' | 'status' | 'customer'>[],
+    cause: string,
+  ): Promise<void> {
+    await this.#tell(
+      planned.map(({ id, status, customer }) => ({ id, from: status, customer })),
+      'planned',
+      cause,
+    );
+  }
+
+  async #again<Answer>(
+    of: DueInvitation,
+    channel: DueInvitation['channel'],
+    nextChannels: DueInvitation['nextChannels'],
+    sendAt: Date,
+    cause: string,
+    answer: Answer,
+  ): Promise<Answer> {
+    await this.repository.replan(of.id, { channel, nextChannels, sendAt, cause });
+    if (channel !== of.channel) await this.pressure.changeChannel(of.id, channel);
+    await this.tellPlanned([of], cause);
+    return answer;
+  }
+
+  async #reachable(of: DueInvitation): Promise<DueInvitation['nextChannels']> {
+    const customer = (await this.customers.byIds([of.customer])).get(of.customer);
+    return of.nextChannels.filter((channel) => customer?.reach[channel] === 'ok');
+  }
+
+  async #release(ids: readonly string[]): Promise<void> {
+    await this.due.wake(await this.pressure.release(...ids), this.clock.now());
+  }
+
+  async #tell(
+    moved: readonly Pick<Moved, 'id' | 'from' | 'customer'>[],
+    to: InvitationStatus,
+    cause: string | null,
+  ): Promise<void> {
+    await this.facts.record(
+      ...moved.map(({ id, from, customer }) => ({
+        name: 'invitation.moved' as const,
+        subject: id,
+        customer,
+        data: { from, to, cause },
+      })),
+    );
+  }
+}

@@ -1,0 +1,138 @@
+import { Injectable } from '@nestjs/common';
+import { v7 } from 'uuid';
+import { SitesService, type Customer, type Site } from '#customers';
+import { Clock } from '#platform/clock';
+import { Database } from '#platform/database';
+import { Facts } from '#platform/facts';
+import { PressureService, type Ask, type Verdict } from '#pressure';
+import { InvitationsRepository, type DueInvitation, type NewInvitation } from './invitations.repository.ts';
+import type { Planned, PlannedInvitation, PlanRequest } from './rules/plan.ts';
+import { sendRules, sendTime } from './rules/send-time.ts';
+
+/** A wish and what it will be if it is granted. */
+interface Draft {
+  readonly request: PlanRequest;
+  readonly invitation: NewInvitation;
+}
+
+/** An event of the person an invitation is for, later than the one it is about. */
+export interface Later {
+  readonly invitation: DueInvitation;
+  readonly customer: Customer;
+  readonly interaction: string;
+  readonly occurredAt: Date;
+  readonly site: string | null;
+  readonly agent: string | null;
+  /** The earliest moment to ask about it. */
+  readonly earliest: Date;
+}
+
+/** From a wish to ask to an invitation with its place. */
+@Injectable()
+export class InvitationsPlanning {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly facts: Facts,
+    private readonly sites: SitesService,
+    private readonly pressure: PressureService,
+    private readonly repository: InvitationsRepository,
+  ) {}
+
+  async planMany(requests: readonly PlanRequest[]): Promise<Planned[]> {
+    if (requests.length === 0) return [];
+    return this.db.transaction(async () => {
+      const now = this.clock.now();
+      const sites = new Map((await this.sites.all()).map((site) => [site.key, site]));
+      const drafts = requests.map((request) => ({
+        request,
+        invitation: draftOf(request, sites.get(request.site ?? ''), now),
+      }));
+      const verdicts = await this.pressure.reserveMany(drafts.map(askOf));
+      const kept = drafts.flatMap((draft, n) => keptAs(draft, verdicts[n] as Verdict) ?? []);
+      await this.repository.insertMany(kept, now);
+      await this.#tell(kept);
+      const byId = new Map(kept.map((invitation) => [invitation.id, invitation]));
+      return drafts.map(({ invitation: { id } }, n) => answerOf(verdicts[n] as Verdict, byId.get(id)));
+    });
+  }
+
+  /** What happened since is what is asked about: one question for several events, about the last of them. */
+  async follow(latest: readonly Later[]): Promise<PlannedInvitation[]> {
+    if (latest.length === 0) return [];
+    const now = this.clock.now();
+    const sites = new Map((await this.sites.all()).map((site) => [site.key, site]));
+    const followed = latest.map(({ invitation, customer, earliest, ...event }) => {
+      const at = sendTime(earliest, now, sendRules(invitation.window, customer, sites.get(event.site ?? '')));
+      const sendAt = invitation.status === 'held' || invitation.sendAt > at ? invitation.sendAt : at;
+      return { ...event, id: invitation.id, channel: invitation.channel, sendAt };
+    });
+    await this.repository.follow(followed);
+    return followed.map(({ id, channel, sendAt }) => ({ id, channel, sendAt }));
+  }
+
+  async #tell(kept: readonly NewInvitation[]): Promise<void> {
+    await this.facts.record(
+      ...kept.map(({ id, customer, touchpoint, channel, sendAt, status }) => ({
+        name: status === 'held' ? ('invitation.held' as const) : ('invitation.planned' as const),
+        subject: id,
+        customer,
+        data: { touchpoint: touchpoint ?? '', channel, sendAt: sendAt.toISOString() },
+      })),
+    );
+  }
+}
+
+/** @throws RangeError when the request has no channel: whoever asks has looked for one first. */
+function draftOf(request: PlanRequest, site: Site | undefined, now: Date): NewInvitation {
+  const { customer, window, expiresAfter } = request;
+  const [channel, ...nextChannels] = request.channels;
+  if (!channel) throw new RangeError('an invitation needs a channel');
+  const sendAt = sendTime(request.sendAt, now, sendRules(window, customer, site));
+  return {
+    id: v7(),
+    customer: customer.id,
+    interaction: request.interaction ?? null,
+    touchpoint: request.touchpoint,
+    questionnaireVersion: request.questionnaireVersion,
+    temperature: request.temperature,
+    status: 'planned',
+    channel,
+    nextChannels,
+    site: request.site ?? null,
+    agent: request.agent ?? null,
+    segment: customer.segment,
+    language: customer.language,
+    timeZone: customer.timeZone,
+    occurredAt: request.occurredAt,
+    sendAt,
+    expiresAt: new Date(Math.max(request.sendAt.getTime(), now.getTime()) + expiresAfter),
+    exempt: request.exempt ?? null,
+    window,
+    reminderAfter: request.reminders.map((ms) => Math.round(ms / 1000)),
+    expiresAfter: Math.round(expiresAfter / 1000),
+    priority: request.priority ?? 3,
+    heldKeys: null,
+  };
+}
+
+function askOf({ request: { customer }, invitation }: Draft): Ask {
+  const { id, touchpoint, temperature, channel, exempt } = invitation;
+  const { ownKeys, personKeys, timeZone: zone } = customer;
+  return { invitation: id, customer: customer.id, ownKeys, personKeys, touchpoint, temperature, channel, zone, exempt };
+}
+
+function keptAs({ request, invitation }: Draft, verdict: Verdict): NewInvitation | null {
+  if (verdict.granted) return invitation;
+  const { waitsUntil, customer } = request;
+  if (verdict.onExceed !== 'wait' || !waitsUntil) return null;
+  const tryAt = verdict.nextEligibleAt && verdict.nextEligibleAt < waitsUntil ? verdict.nextEligibleAt : waitsUntil;
+  return { ...invitation, status: 'held', sendAt: tryAt, expiresAt: waitsUntil, heldKeys: customer.personKeys };
+}
+
+function answerOf(verdict: Verdict, kept: NewInvitation | undefined): Planned {
+  const invitation: PlannedInvitation | undefined = kept && { id: kept.id, channel: kept.channel, sendAt: kept.sendAt };
+  if (!verdict.granted) return { refused: verdict, held: invitation };
+  if (!invitation) throw new Error('a granted place has its invitation');
+  return { invitation, steps: verdict.steps };
+}

@@ -1,0 +1,66 @@
+import type { Channel, Reach } from '#customers';
+import { sendTime } from './send-time.ts';
+import type { SendRules } from '#platform/calendar';
+
+interface Due {
+  readonly channel: Channel;
+  readonly nextChannels: readonly Channel[];
+  readonly expiresAt: Date;
+}
+
+interface Person {
+  readonly erased: boolean;
+  readonly reach: Readonly<Record<Channel, Reach>>;
+}
+
+/** What becomes of an invitation whose time has come. */
+export type Fate =
+  | { readonly do: 'send'; readonly channel: Channel; readonly nextChannels: Channel[] }
+  | { readonly do: 'move'; readonly at: Date }
+  | { readonly do: 'expire'; readonly cause: string }
+  | { readonly do: 'cancel'; readonly cause: string };
+
+export type PressureStop = { readonly cause: string } | null;
+
+/**
+ * Looked at once more at the moment of sending, in this order:
+ * - the person is gone, or it is too late;
+ * - they said stop on this very channel: nothing replaces it (TV-15, 14);
+ * - no channel is left that reaches them: the next one takes over where one does;
+ * - pressure no longer allows it: a callback opened, the policy was tightened, two customers turned out to be one person;
+ * - outside the hours: it waits for the next opening, unless that is too late.
+ */
+export function fateOf(
+  due: Due,
+  person: Person | undefined,
+  pressure: PressureStop,
+  rules: SendRules,
+  now: Date,
+): Fate {
+  if (!person || person.erased) return { do: 'cancel', cause: 'erased' };
+  if (due.expiresAt <= now) return { do: 'expire', cause: 'too-late' };
+  if (person.reach[due.channel] === 'opted-out') return { do: 'cancel', cause: 'opted-out' };
+  const [channel, ...nextChannels] = [due.channel, ...due.nextChannels].filter((one) => person.reach[one] === 'ok');
+  if (!channel) return { do: 'cancel', cause: 'no-contact' };
+  if (pressure) return { do: 'cancel', cause: pressure.cause };
+  const at = sendTime(now, now, rules);
+  if (at >= due.expiresAt) return { do: 'expire', cause: 'too-late' };
+  return at > now ? { do: 'move', at } : { do: 'send', channel, nextChannels };
+}
+
+export type ReminderFate =
+  { readonly do: 'send' } | { readonly do: 'move'; readonly at: Date } | { readonly do: 'drop' };
+
+/** A reminder goes out on the channel of the first message or not at all. */
+export function reminderFate(
+  due: Due,
+  person: Person | undefined,
+  stopped: boolean,
+  rules: SendRules,
+  now: Date,
+): ReminderFate {
+  if (!person || person.erased || person.reach[due.channel] !== 'ok' || stopped) return { do: 'drop' };
+  const at = sendTime(now, now, rules);
+  if (at >= due.expiresAt) return { do: 'drop' };
+  return at > now ? { do: 'move', at } : { do: 'send' };
+}

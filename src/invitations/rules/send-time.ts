@@ -1,0 +1,39 @@
+import { nextSendTime, type SendRules, type SendWindow, type Span } from '#platform/calendar';
+
+/** Hours no setting can exceed: French SMS charter of 2026, 08:00 to 21:30 (domain 3.8); kept for e-mail too. */
+export const QUIET_OUTSIDE: Span = { from: '08:00', to: '21:30' };
+
+interface Person {
+  readonly timeZone: string;
+  readonly country: string;
+}
+
+interface Place {
+  readonly country: string;
+  readonly holidayRegion: string | null;
+}
+
+/** Hours and days are the person's; so are the holidays, with the region of the site they went to when it is in their country. */
+export function sendRules(window: SendWindow, person: Person, site: Place | null | undefined): SendRules {
+  const region = site && site.country === person.country ? (site.holidayRegion ?? undefined) : undefined;
+  return {
+    window,
+    zone: person.timeZone,
+    holidays: { country: person.country, region },
+    closedOnHolidays: true,
+    hardCeiling: QUIET_OUTSIDE,
+  };
+}
+
+/** The first moment from `earliest` on, and not in the past, at which the message may go out. */
+export function sendTime(earliest: Date, now: Date, rules: SendRules): Date {
+  return nextSendTime(earliest > now ? earliest : now, rules);
+}
+
+const FIRST_RETRY_MS = 60_000;
+const LONGEST_RETRY_MS = 3_600_000;
+
+/** The provider was away: tried again after 1, 2, 4 … minutes, an hour at most. @param step messages asked for so far, from 1. */
+export function retryAt(step: number, now: Date): Date {
+  return new Date(now.getTime() + Math.min(FIRST_RETRY_MS * 2 ** Math.max(0, step - 1), LONGEST_RETRY_MS));
+}

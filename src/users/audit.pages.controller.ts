@@ -1,0 +1,64 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { Type } from 'typebox';
+import { addLocalDays } from '#platform/calendar';
+import { Allow, ListQuery, ORGANISATION_ZONE, schema, Text, type SchemaOf } from '#platform/http';
+import { page, type PageResult } from '#platform/templates';
+import { AuditService } from './audit.service.ts';
+import { UsersService } from './users.service.ts';
+import { auditRow, factWord } from './users.views.ts';
+
+const Day = Type.Union([Type.Literal(''), Type.String({ format: 'date' })]);
+const AuditQuery = schema(
+  'AuditQuery',
+  Type.Object({
+    ...ListQuery,
+    name: Type.Optional(Text({ max: 60 })),
+    subject: Type.Optional(Text({ max: 100 })),
+    by: Type.Optional(Type.Union([Type.Literal(''), Type.String({ format: 'uuid' })])),
+    from: Type.Optional(Day),
+    to: Type.Optional(Day),
+  }),
+  { coerce: true },
+);
+
+@Allow('admin')
+@Controller('settings/audit')
+export class AuditPagesController {
+  constructor(
+    private readonly audit: AuditService,
+    private readonly users: UsersService,
+  ) {}
+
+  @Get()
+  async list(@Query({ schema: AuditQuery }) query: SchemaOf<typeof AuditQuery>): Promise<PageResult> {
+    const { limit = 50, cursor, name, subject, by, from, to } = query;
+    const filter = {
+      ...(name && { name }),
+      ...(subject && { subject }),
+      ...(by && { by }),
+      ...(from && { from: startOf(from, 0) }),
+      ...(to && { to: startOf(to, 1) }),
+    };
+    const [found, names, people] = await Promise.all([
+      this.audit.list(filter, { limit, ...(cursor && { cursor }) }),
+      this.audit.names(),
+      this.users.list(),
+    ]);
+    const filters = { name: name ?? '', subject: subject ?? '', by: by ?? '', from: from ?? '', to: to ?? '' };
+    const view = {
+      rows: found.items.map(auditRow),
+      next: found.nextCursor,
+      isFirst: !cursor,
+      filters,
+      isFiltered: Object.keys(filter).length > 0,
+      names: names.map((value) => ({ value, word: factWord(value) })),
+      people: people.map(({ id, name: label }) => ({ value: id, label })),
+    };
+    return page('users/audit', view);
+  }
+}
+
+/** Midnight of the organisation, so many days after the date's own. */
+function startOf(date: string, days: number): Date {
+  return addLocalDays(new Date(`${date}T12:00:00Z`), days, ORGANISATION_ZONE);
+}

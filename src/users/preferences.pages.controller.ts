@@ -1,0 +1,134 @@
+import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import { Allow, Caller, check, FormErrors, NO_FAULTS, Problem, provenOurs, schema, Text } from '#platform/http';
+import type { FormFaults, Principal } from '#platform/http';
+import { Words } from '#platform/i18n';
+import { page, type PageResult } from '#platform/templates';
+import { cameFrom } from './rules/own-path.ts';
+import { UsersService } from './users.service.ts';
+
+type User = Extract<Principal, { kind: 'user' }>;
+
+const LanguageChoice = schema('LanguageChoice', Type.Object({ language: Type.Enum(['fr', 'en']) }));
+const ThemeChoice = schema('ThemeChoice', Type.Object({ theme: Type.Enum(['light', 'dark']) }));
+const Preferences = schema(
+  'Preferences',
+  Type.Object({
+    name: Text({ min: 1, max: 100 }),
+    language: Type.Enum(['fr', 'en']),
+    theme: Type.Enum(['', 'light', 'dark']),
+  }),
+);
+const PasswordChange = schema(
+  'PasswordChange',
+  Type.Object({
+    current: Type.String({ minLength: 1, maxLength: 500 }),
+    next: Type.String({ minLength: 12, maxLength: 500 }),
+  }),
+);
+
+const YEAR_S = 365 * 86_400;
+
+/** What a person sets for themselves; kept on the account, so that it is the same on every device. */
+@Controller('preferences')
+export class PreferencesPagesController {
+  constructor(
+    private readonly users: UsersService,
+    private readonly forms: FormErrors,
+    private readonly words: Words,
+  ) {}
+
+  @Allow('signed-in')
+  @Get()
+  show(@Caller() user: User): PageResult {
+    return preferences(user);
+  }
+
+  @Allow('signed-in')
+  @Post()
+  async change(
+    @Caller() user: User,
+    @Body() body: unknown,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const given = check(Preferences, body);
+    if ('errors' in given) return preferences(user, this.forms.explain(user.language, given.errors, 'users'));
+    const { name, language, theme } = given.value;
+    await this.users.setPreferences(user.id, { name, language, theme: theme || null });
+    request.session.set('flash', { kind: 'done', text: this.words.t(language, 'users.preferences.saved') });
+    return void reply.redirect('/preferences', 303);
+  }
+
+  /** Also for who has not signed in: the browser remembers it. */
+  @Allow('anyone')
+  @Post('language')
+  async chooseLanguage(
+    @Body() body: unknown,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    const given = check(LanguageChoice, body);
+    if ('errors' in given) throw new Problem(422, 'invalid', 'language: fr or en', { errors: given.errors });
+    if (request.principal?.kind === 'user') {
+      await provenOurs(request);
+      await this.users.setPreferences(request.principal.id, given.value);
+    }
+    void reply.setCookie('language', given.value.language, {
+      path: '/',
+      httpOnly: true,
+      sameSite: 'lax',
+      maxAge: YEAR_S,
+    });
+    void reply.redirect(cameFrom(request.headers.referer, request.host, '/'), 303);
+  }
+
+  @Allow('signed-in')
+  @Post('theme')
+  async chooseTheme(
+    @Caller() user: User,
+    @Body({ schema: ThemeChoice }) body: { theme: 'light' | 'dark' },
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    await this.users.setPreferences(user.id, body);
+    void reply.redirect(cameFrom(request.headers.referer, request.host, '/'), 303);
+  }
+
+  /** Ends every session of the person; this one begins anew. */
+  @Allow('signed-in')
+  @Post('password')
+  async changePassword(
+    @Caller() user: User,
+    @Body() body: unknown,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const given = check(PasswordChange, body);
+    const errors = 'errors' in given ? given.errors : await this.#refusal(user.id, given.value);
+    if (errors) return preferences(user, this.forms.explain(user.language, errors, 'users'));
+    await request.session.regenerate();
+    request.session.set('userId', user.id);
+    request.session.set('flash', {
+      kind: 'done',
+      text: this.words.t(user.language, 'users.preferences.passwordChanged'),
+    });
+    return void reply.redirect('/preferences', 303);
+  }
+
+  async #refusal(id: string, change: { current: string; next: string }) {
+    try {
+      await this.users.changePassword(id, change);
+      return null;
+    } catch (problem) {
+      if (problem instanceof Problem && problem.more.errors) return problem.more.errors;
+      throw problem;
+    }
+  }
+}
+
+function preferences({ name, email, language, theme }: User, faults: FormFaults = NO_FAULTS): PageResult {
+  const status = faults.list.length > 0 ? 422 : 200;
+  return page('users/preferences', { name, email, language, theme: theme ?? '', faults }, { status });
+}

@@ -1,0 +1,113 @@
+import { USER_ROLES, type Scope } from '#platform/http';
+import { writeHours } from './rules/opening-hours.ts';
+import type { TeamForm } from './rules/team-form.ts';
+import type { AuditFact } from './audit.repository.ts';
+import type { Key } from './keys.service.ts';
+import type { Team } from './teams.repository.ts';
+import type { User } from './users.service.ts';
+
+const DAYS = [1, 2, 3, 4, 5, 6, 7] as const;
+
+export const roleOptions = USER_ROLES.map((role) => ({ value: role, label: `users.role.${role}` }));
+
+export function initialsOf(name: string): string {
+  const parts = name.split(/\s+/).filter(Boolean);
+  return [parts[0], parts.length > 1 ? parts.at(-1) : ''].map((part) => part?.[0]?.toUpperCase() ?? '').join('');
+}
+
+export function personRow(user: User, teams: readonly Team[]) {
+  const { id, name, email, role, active } = user;
+  const own = teams.filter(({ members }) => members.includes(id)).map((team) => team.name);
+  return {
+    id,
+    name,
+    email,
+    role,
+    active,
+    initials: initialsOf(name),
+    teams: own.join(', '),
+    href: `/settings/people/${id}`,
+  };
+}
+
+/** Scopes as a grid: one line a station, reading and writing beside each other. */
+export function scopeGrid(scopes: readonly Scope[], chosen: readonly string[]) {
+  const stations = [...new Set(scopes.map((scope) => scope.split(':')[0] as string))].sort();
+  return stations.map((station) => ({
+    station,
+    choices: scopes
+      .filter((scope) => scope.startsWith(`${station}:`))
+      .sort()
+      .map((scope) => ({ scope, verb: scope.split(':')[1] as string, checked: chosen.includes(scope) })),
+  }));
+}
+
+export function keyRow({ id, name, scopes, createdAt, revokedAt }: Key) {
+  return { id, name, scopes, createdAt, revokedAt, dialog: `revoke-${id}` };
+}
+
+export function teamCard(team: Team, people: ReadonlyMap<string, User>) {
+  const members = team.members.flatMap((id) => {
+    const user = people.get(id);
+    return user ? [{ name: user.name, initials: initialsOf(user.name) }] : [];
+  });
+  const hours = DAYS.map((day) => ({ day: String(day), hours: writeHours(team.calendar.hours[day] ?? []) }));
+  return {
+    id: team.id,
+    name: team.name,
+    key: team.key,
+    zone: team.calendar.zone,
+    href: `/settings/teams/${team.id}`,
+    members,
+    hours,
+  };
+}
+
+export const NEW_TEAM: TeamForm = {
+  key: '',
+  name: '',
+  zone: 'Europe/Paris',
+  country: 'FR',
+  region: '',
+  hours: Object.fromEntries(DAYS.map((day) => [day, day <= 5 ? '09:00-18:00' : ''])),
+  members: [],
+};
+
+export function formOf({ key, name, calendar, members }: Team): TeamForm {
+  return {
+    key,
+    name,
+    zone: calendar.zone,
+    country: calendar.holidays?.country ?? '',
+    region: calendar.holidays?.region ?? '',
+    hours: Object.fromEntries(DAYS.map((day) => [day, writeHours(calendar.hours[day] ?? [])])),
+    members,
+  };
+}
+
+export function teamView(form: TeamForm, people: readonly User[]) {
+  return {
+    ...form,
+    days: DAYS.map((day) => ({ name: `hours-${day}`, label: `users.day.${day}`, value: form.hours[day] ?? '' })),
+    people: people.map(({ id, name, role, active }) => ({
+      id,
+      name,
+      role,
+      active,
+      checked: form.members.includes(id),
+    })),
+  };
+}
+
+/** Key of the sentence that says this fact; its name where nobody wrote one yet. */
+export function factWord(name: string): string {
+  return `users.audit.fact.${name.replaceAll('.', '-')}`;
+}
+
+export function auditRow({ id, at, name, subject, data, actor, who, whom }: AuditFact) {
+  const details = Object.entries(data)
+    .filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0))
+    .map(([field, value]) => ({ field, value: Array.isArray(value) ? value.join(', ') : String(value) }));
+  const [kind] = actor.split(':') as [string];
+  return { id, at, name, word: factWord(name), subject, whom, kind, who, details };
+}
