@@ -15,28 +15,28 @@ const SECTIONS: readonly { label: string | null; places: readonly Place[] }[] = 
   {
     label: null,
     places: [
-      { href: '/cockpit', icon: 'layout-dashboard', label: 'platform.nav.cockpit' },
-      { href: '/callbacks', icon: 'phone-call', label: 'platform.nav.callbacks' },
-      { href: '/reviews', icon: 'star', label: 'platform.nav.reviews' },
-      { href: '/customers', icon: 'users', label: 'platform.nav.customers' },
+      { href: '/cockpit', icon: 'layout-dashboard', label: 'shell.nav.cockpit' },
+      { href: '/callbacks', icon: 'phone-call', label: 'shell.nav.callbacks' },
+      { href: '/reviews', icon: 'star', label: 'shell.nav.reviews' },
+      { href: '/customers', icon: 'users', label: 'shell.nav.customers' },
     ],
   },
   {
-    label: 'platform.nav.asking',
+    label: 'shell.nav.ask',
     places: [
-      { href: '/invitations', icon: 'send', label: 'platform.nav.invitations' },
-      { href: '/touchpoints', icon: 'route', label: 'platform.nav.touchpoints' },
-      { href: '/surveys', icon: 'forms', label: 'platform.nav.surveys' },
-      { href: '/pressure', icon: 'gauge', label: 'platform.nav.pressure' },
+      { href: '/invitations', icon: 'send', label: 'shell.nav.invitations' },
+      { href: '/touchpoints', icon: 'route', label: 'shell.nav.touchpoints' },
+      { href: '/surveys', icon: 'forms', label: 'shell.nav.surveys' },
+      { href: '/pressure', icon: 'gauge', label: 'shell.nav.pressure' },
     ],
   },
   {
-    label: 'platform.nav.setup',
+    label: 'shell.nav.settings',
     places: [
-      { href: '/settings/people', icon: 'user-shield', label: 'platform.nav.people' },
-      { href: '/settings/teams', icon: 'users-group', label: 'platform.nav.teams' },
-      { href: '/settings/keys', icon: 'key', label: 'platform.nav.keys' },
-      { href: '/settings/audit', icon: 'history', label: 'platform.nav.audit' },
+      { href: '/settings/people', icon: 'user-shield', label: 'shell.nav.people' },
+      { href: '/settings/teams', icon: 'users-group', label: 'shell.nav.teams' },
+      { href: '/settings/keys', icon: 'key', label: 'shell.nav.keys' },
+      { href: '/settings/audit', icon: 'history', label: 'shell.nav.audit' },
     ],
   },
 ];

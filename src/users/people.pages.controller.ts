@@ -35,15 +35,18 @@ export class PeoplePagesController {
   ) {}
 
   @Get()
-  async list(@Query({ schema: PeopleQuery }) { role }: SchemaOf<typeof PeopleQuery>): Promise<PageResult> {
+  async list(
+    @Caller() admin: Admin,
+    @Query({ schema: PeopleQuery }) { role }: SchemaOf<typeof PeopleQuery>,
+  ): Promise<PageResult> {
     const [people, teams] = await Promise.all([this.users.list(role ? { role } : {}), this.teams.all()]);
     const rows = people.map((user) => personRow(user, teams));
-    return page('users/people', { rows, role: role ?? '', roles: roleOptions });
+    return page('users/people', { rows, role: role ?? '', clear: role ? LIST : null, roles: this.#roles(admin) });
   }
 
   @Get('new')
-  ask(): PageResult {
-    return blank({ name: '', email: '', role: 'agent' });
+  ask(@Caller() admin: Admin): PageResult {
+    return this.#blank(admin, { name: '', email: '', role: 'agent' });
   }
 
   /** The provisional password is in this answer and nowhere else, so there is no page to be sent on to. */
@@ -70,7 +73,7 @@ export class PeoplePagesController {
   }
 
   @Get(':id')
-  async show(@Param('id') id: string): Promise<PageResult> {
+  async show(@Caller() admin: Admin, @Param('id') id: string): Promise<PageResult> {
     const user = await this.#known(id);
     const teams = (await this.teams.all()).filter(({ members }) => members.includes(id));
     const { name, email, role, active } = user;
@@ -81,7 +84,7 @@ export class PeoplePagesController {
       role,
       active,
       initials: initialsOf(name),
-      roles: roleOptions,
+      roles: this.#roles(admin),
       teams: teams.map((team) => ({ name: team.name, href: `/settings/teams/${team.id}` })),
     });
   }
@@ -144,16 +147,24 @@ export class PeoplePagesController {
 
   #again(admin: Admin, body: unknown, errors: readonly FieldError[]): PageResult {
     const { name = '', email = '', role = 'agent' } = (body ?? {}) as Record<string, string | undefined>;
-    return blank({ name, email, role }, this.forms.explain(admin.language, errors, 'users'));
+    return this.#blank(admin, { name, email, role }, this.forms.explain(admin.language, errors, 'users'));
+  }
+
+  #blank(
+    admin: Admin,
+    typed: { name: string; email: string; role: string },
+    faults: FormFaults = NO_FAULTS,
+  ): PageResult {
+    const status = faults.list.length > 0 ? 422 : 200;
+    return page('users/person-new', { ...typed, roles: this.#roles(admin), faults }, { status });
+  }
+
+  #roles({ language }: Admin) {
+    return roleOptions((key) => this.words.t(language, key));
   }
 
   #tell({ language }: Admin, request: FastifyRequest, key: string, undo?: string): void {
     const text = this.words.t(language, key);
     request.session.set('flash', { kind: 'done', text, ...(undo && { undo: { action: undo } }) });
   }
-}
-
-function blank(typed: { name: string; email: string; role: string }, faults: FormFaults = NO_FAULTS): PageResult {
-  const status = faults.list.length > 0 ? 422 : 200;
-  return page('users/person-new', { ...typed, roles: roleOptions, faults }, { status });
 }

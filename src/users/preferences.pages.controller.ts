@@ -1,12 +1,13 @@
 import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { Allow, Caller, check, FormErrors, NO_FAULTS, Problem, provenOurs, schema, Text } from '#platform/http';
-import type { FormFaults, Principal } from '#platform/http';
+import { Allow, Caller, check, FormErrors, Problem, provenOurs, schema, Text } from '#platform/http';
+import type { FieldError, Principal } from '#platform/http';
 import { Words } from '#platform/i18n';
 import { page, type PageResult } from '#platform/templates';
 import { cameFrom } from './rules/own-path.ts';
 import { UsersService } from './users.service.ts';
+import { displayOptions } from './users.views.ts';
 
 type User = Extract<Principal, { kind: 'user' }>;
 
@@ -42,7 +43,7 @@ export class PreferencesPagesController {
   @Allow('signed-in')
   @Get()
   show(@Caller() user: User): PageResult {
-    return preferences(user);
+    return this.#page(user);
   }
 
   @Allow('signed-in')
@@ -54,7 +55,7 @@ export class PreferencesPagesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const given = check(Preferences, body);
-    if ('errors' in given) return preferences(user, this.forms.explain(user.language, given.errors, 'users'));
+    if ('errors' in given) return this.#page(user, given.errors);
     const { name, language, theme } = given.value;
     await this.users.setPreferences(user.id, { name, language, theme: theme || null });
     request.session.set('flash', { kind: 'done', text: this.words.t(language, 'users.preferences.saved') });
@@ -107,7 +108,7 @@ export class PreferencesPagesController {
   ) {
     const given = check(PasswordChange, body);
     const errors = 'errors' in given ? given.errors : await this.#refusal(user.id, given.value);
-    if (errors) return preferences(user, this.forms.explain(user.language, errors, 'users'));
+    if (errors) return this.#page(user, errors);
     await request.session.regenerate();
     request.session.set('userId', user.id);
     request.session.set('flash', {
@@ -115,6 +116,14 @@ export class PreferencesPagesController {
       text: this.words.t(user.language, 'users.preferences.passwordChanged'),
     });
     return void reply.redirect('/preferences', 303);
+  }
+
+  #page(user: User, errors: readonly FieldError[] = []): PageResult {
+    const { name, email, language, theme } = user;
+    const options = displayOptions((key) => this.words.t(language, key));
+    const faults = this.forms.explain(language, errors, 'users');
+    const status = errors.length > 0 ? 422 : 200;
+    return page('users/preferences', { name, email, language, theme: theme ?? '', ...options, faults }, { status });
   }
 
   async #refusal(id: string, change: { current: string; next: string }) {
@@ -126,9 +135,4 @@ export class PreferencesPagesController {
       throw problem;
     }
   }
-}
-
-function preferences({ name, email, language, theme }: User, faults: FormFaults = NO_FAULTS): PageResult {
-  const status = faults.list.length > 0 ? 422 : 200;
-  return page('users/preferences', { name, email, language, theme: theme ?? '', faults }, { status });
 }
