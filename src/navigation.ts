@@ -1,5 +1,15 @@
-import { Controller, Get, Global, Module, Redirect } from '@nestjs/common';
-import { Allow, Caller, NAVIGATION, Routes, type Navigation, type Principal, type UserRole } from '#platform/http';
+import { Controller, Get, Global, Module } from '@nestjs/common';
+import {
+  Allow,
+  Caller,
+  NAVIGATION,
+  Routes,
+  seeOther,
+  type SeeOther,
+  type Navigation,
+  type Principal,
+  type UserRole,
+} from '#platform/http';
 import type { NavSection } from '#platform/templates';
 
 type User = Extract<Principal, { kind: 'user' }>;
@@ -78,12 +88,11 @@ export class HomeController {
 
   @Allow('signed-in')
   @Get()
-  @Redirect('/', 303)
-  home(@Caller() user: User): { url: string } {
+  home(@Caller() user: User): SeeOther {
     const isOpen = openTo(this.routes, user);
     const own = LANDING[user.role];
     const places = SECTIONS.flatMap((section) => section.places.map(({ href }) => href));
-    return { url: isOpen(own.split('?')[0] ?? own) ? own : (places.find(isOpen) ?? ANYONES) };
+    return seeOther(isOpen(own.split('?')[0] ?? own) ? own : (places.find(isOpen) ?? ANYONES));
   }
 }
 

@@ -1,7 +1,18 @@
-import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Type } from 'typebox';
-import { Allow, Caller, check, FormErrors, NO_FAULTS, Problem, schema, Text, USER_ROLES } from '#platform/http';
+import {
+  Allow,
+  Caller,
+  check,
+  FormErrors,
+  NO_FAULTS,
+  Problem,
+  schema,
+  seeOther,
+  Text,
+  type SeeOther,
+  USER_ROLES,
+} from '#platform/http';
 import type { FieldError, FormFaults, Principal, SchemaOf } from '#platform/http';
 import { Words } from '#platform/i18n';
 import { page, type PageResult } from '#platform/templates';
@@ -91,39 +102,23 @@ export class PeoplePagesController {
 
   @Post(':id/role')
   async changeRole(
-    @Caller() admin: Admin,
     @Param('id') id: string,
     @Body({ schema: RoleChoice }) { role }: SchemaOf<typeof RoleChoice>,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<void> {
+  ): Promise<SeeOther> {
     await this.users.changeRole(id, role);
-    this.#tell(admin, request, 'users.people.roleChanged');
-    void reply.redirect(`${LIST}/${id}`, 303);
+    return seeOther(`${LIST}/${id}`, { word: 'users.people.roleChanged' });
   }
 
   @Post(':id/deactivate')
-  async deactivate(
-    @Caller() admin: Admin,
-    @Param('id') id: string,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<void> {
+  async deactivate(@Param('id') id: string): Promise<SeeOther> {
     await this.users.deactivate(id);
-    this.#tell(admin, request, 'users.people.deactivated', `${LIST}/${id}/activate`);
-    void reply.redirect(LIST, 303);
+    return seeOther(LIST, { word: 'users.people.deactivated', undo: `${LIST}/${id}/activate` });
   }
 
   @Post(':id/activate')
-  async activate(
-    @Caller() admin: Admin,
-    @Param('id') id: string,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<void> {
+  async activate(@Param('id') id: string): Promise<SeeOther> {
     await this.users.activate(id);
-    this.#tell(admin, request, 'users.people.activated');
-    void reply.redirect(LIST, 303);
+    return seeOther(LIST, { word: 'users.people.activated' });
   }
 
   @Post(':id/reset')
@@ -161,10 +156,5 @@ export class PeoplePagesController {
 
   #roles({ language }: Admin) {
     return roleOptions((key) => this.words.t(language, key));
-  }
-
-  #tell({ language }: Admin, request: FastifyRequest, key: string, undo?: string): void {
-    const text = this.words.t(language, key);
-    request.session.set('flash', { kind: 'done', text, ...(undo && { undo: { action: undo } }) });
   }
 }

@@ -1,7 +1,18 @@
 import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { Allow, Caller, check, FormErrors, Problem, provenOurs, schema, Text } from '#platform/http';
+import {
+  Allow,
+  Caller,
+  check,
+  FormErrors,
+  Problem,
+  provenOurs,
+  schema,
+  seeOther,
+  Text,
+  type SeeOther,
+} from '#platform/http';
 import type { FieldError, Principal } from '#platform/http';
 import { Words } from '#platform/i18n';
 import { page, type PageResult } from '#platform/templates';
@@ -48,18 +59,12 @@ export class PreferencesPagesController {
 
   @Allow('signed-in')
   @Post()
-  async change(
-    @Caller() user: User,
-    @Body() body: unknown,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
+  async change(@Caller() user: User, @Body() body: unknown) {
     const given = check(Preferences, body);
     if ('errors' in given) return this.#page(user, given.errors);
     const { name, language, theme } = given.value;
     await this.users.setPreferences(user.id, { name, language, theme: theme || null });
-    request.session.set('flash', { kind: 'done', text: this.words.t(language, 'users.preferences.saved') });
-    return void reply.redirect('/preferences', 303);
+    return seeOther('/preferences', { word: 'users.preferences.saved' });
   }
 
   /** Also for who has not signed in: the browser remembers it. */
@@ -69,7 +74,7 @@ export class PreferencesPagesController {
     @Body() body: unknown,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<void> {
+  ): Promise<SeeOther> {
     const given = check(LanguageChoice, body);
     if ('errors' in given) throw new Problem(422, 'invalid', 'language: fr or en', { errors: given.errors });
     if (request.principal?.kind === 'user') {
@@ -82,7 +87,7 @@ export class PreferencesPagesController {
       sameSite: 'lax',
       maxAge: YEAR_S,
     });
-    void reply.redirect(cameFrom(request.headers.referer, request.host, '/'), 303);
+    return seeOther(cameFrom(request.headers.referer, request.host, '/'));
   }
 
   @Allow('signed-in')
@@ -91,31 +96,21 @@ export class PreferencesPagesController {
     @Caller() user: User,
     @Body({ schema: ThemeChoice }) body: { theme: 'light' | 'dark' },
     @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<void> {
+  ): Promise<SeeOther> {
     await this.users.setPreferences(user.id, body);
-    void reply.redirect(cameFrom(request.headers.referer, request.host, '/'), 303);
+    return seeOther(cameFrom(request.headers.referer, request.host, '/'));
   }
 
   /** Ends every session of the person; this one begins anew. */
   @Allow('signed-in')
   @Post('password')
-  async changePassword(
-    @Caller() user: User,
-    @Body() body: unknown,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
+  async changePassword(@Caller() user: User, @Body() body: unknown, @Req() request: FastifyRequest) {
     const given = check(PasswordChange, body);
     const errors = 'errors' in given ? given.errors : await this.#refusal(user.id, given.value);
     if (errors) return this.#page(user, errors);
     await request.session.regenerate();
     request.session.set('userId', user.id);
-    request.session.set('flash', {
-      kind: 'done',
-      text: this.words.t(user.language, 'users.preferences.passwordChanged'),
-    });
-    return void reply.redirect('/preferences', 303);
+    return seeOther('/preferences', { word: 'users.preferences.passwordChanged' });
   }
 
   #page(user: User, errors: readonly FieldError[] = []): PageResult {

@@ -8,7 +8,7 @@ import { IDENTITY, type Identity } from './identity.ts';
 import { PageRenderer } from './page-renderer.ts';
 import { problemOf } from './problem-of.ts';
 import type { Problem } from './problem.ts';
-import { languageAsked } from './shell.ts';
+import { languageOfReader } from './shell.ts';
 
 /** Those with a drawing and words of their own; the others are refusals, with their reason. */
 const DRAWN = new Set([403, 404, 409, 500]);
@@ -42,7 +42,7 @@ export class ProblemFilter implements ExceptionFilter {
   #page(problem: Problem, request: FastifyRequest): PageResult {
     const { status, kind, detail } = problem;
     const [drawn, reasons] = [DRAWN.has(status) ? String(status) : 'problem', `platform.problem.${kind}`];
-    const language = request.principal?.kind === 'user' ? request.principal.language : languageAsked(request);
+    const language = languageOfReader(request);
     const why = this.words.has(language, reasons) ? this.words.t(language, reasons) : detail;
     const view = {
       kind: drawn,

@@ -29,7 +29,7 @@ export class Shells {
   of(request: FastifyRequest, reply: FastifyReply): Shell {
     const user = request.principal?.kind === 'user' ? request.principal : null;
     const path = request.url.split('?')[0] ?? '/';
-    const language = user?.language ?? languageAsked(request);
+    const language = languageOfReader(request);
     const flash = request.session?.get('flash');
     if (flash) request.session.set('flash', undefined);
     return {
@@ -53,8 +53,13 @@ export class Shells {
   }
 }
 
+/** The language of who reads the answer: their account's, else their browser's. */
+export function languageOfReader(request: FastifyRequest): Language {
+  return request.principal?.kind === 'user' ? request.principal.language : languageAsked(request);
+}
+
 /** The language chosen in this browser, else the one it asks for; French unless it asks for another of ours first. */
-export function languageAsked({ cookies, headers }: FastifyRequest): Language {
+function languageAsked({ cookies, headers }: FastifyRequest): Language {
   return languageOf(cookies?.['language'], languageOf(headers['accept-language']?.split(',')[0]?.split(';')[0], 'fr'));
 }
 
