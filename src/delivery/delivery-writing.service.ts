@@ -51,7 +51,11 @@ export class DeliveryWriting {
   }
 
   #surveySms(claimed: Claimed, subject: SurveySubject) {
-    const around = { brand: this.#brand(claimed), publicUrl: this.config.publicUrl, takesReplies: this.sms.takesReplies };
+    const around = {
+      brand: this.#brand(claimed),
+      publicUrl: this.config.publicUrl,
+      takesReplies: this.sms.takesReplies,
+    };
     const name = `sms/${claimed.reminder ? 'reminder' : 'invitation'}`;
     const texts = smsForms(subject).map((form) =>
       writeGsm7(this.templates.renderText(name, smsView(claimed, subject, form, around), this.#readerOf(claimed))),
@@ -62,7 +66,12 @@ export class DeliveryWriting {
   #surveyMail(claimed: Claimed, subject: SurveySubject) {
     const kind = claimed.reminder ? 'reminder' : 'invitation';
     const reader = this.#readerOf(claimed);
-    const around = { brand: this.#brand(claimed), publicUrl: this.config.publicUrl, subject: this.#subject(claimed, subject, kind), preheader: this.words.t(claimed.language, `delivery.mail.${kind}.preheader`) };
+    const around = {
+      brand: this.#brand(claimed),
+      publicUrl: this.config.publicUrl,
+      subject: this.#subject(claimed, subject, kind),
+      preheader: this.words.t(claimed.language, `delivery.mail.${kind}.preheader`),
+    };
     const view = mailView(claimed, subject, around);
     const { optOutUrl } = surveyLinks(this.config.publicUrl, claimed.token);
     return {
@@ -91,7 +100,13 @@ export class DeliveryWriting {
     const reader = { language, now: this.clock.now() };
     const name = `email/${template}`;
     const html = this.templates.renderHtml(name, view, reader);
-    return { subject: subject ?? this.words.t(language, 'delivery.brand'), text: this.templates.renderText(name, view, reader), html, headers: {}, segments: null };
+    return {
+      subject: subject ?? this.words.t(language, 'delivery.brand'),
+      text: this.templates.renderText(name, view, reader),
+      html,
+      headers: {},
+      segments: null,
+    };
   }
 
   #readerOf({ language, timeZone }: Claimed): Reader {
