@@ -14,3 +14,4 @@ export { createHttpApp } from './app.ts';
 export { RateLimits } from './rate-limits.ts';
 export { Sessions } from './sessions.store.ts';
 export { Routes, type Route } from './routes.ts';
+export { Upload } from './upload.ts';
