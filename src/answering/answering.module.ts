@@ -14,6 +14,7 @@ import { AnsweringListener } from './answering.listener.ts';
 import { AnsweringOptOutsPagesController } from './answering-opt-outs.pages.controller.ts';
 import { AnsweringOptOutsService } from './answering-opt-outs.service.ts';
 import { AnsweringPagesController } from './answering.pages.controller.ts';
+import { AnsweringPhoneService } from './answering-phone.service.ts';
 import { AnsweringRepository } from './answering.repository.ts';
 import { AnsweringScreensService } from './answering-screens.service.ts';
 import { AnsweringService } from './answering.service.ts';
@@ -36,6 +37,7 @@ import { AnsweringSettlingService } from './answering-settling.service.ts';
     AnsweringLinksService,
     AnsweringConversationsService,
     AnsweringOptOutsService,
+    AnsweringPhoneService,
     AnsweringScreensService,
     AnsweringSettlingService,
     AnsweringRepository,
