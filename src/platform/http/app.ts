@@ -19,7 +19,7 @@ const BODY_LIMIT = 5_000_000;
 
 /** The HTTP server with what every route shares: headers, sessions, forms, assets. It does not listen yet. */
 export async function createHttpApp(root: Type | DynamicModule, config: Config): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({
+  const adapter = new OnceAdapter({
     trustProxy: ['loopback', 'linklocal', 'uniquelocal'],
     bodyLimit: BODY_LIMIT,
     routerOptions: { maxParamLength: 300 },
@@ -33,6 +33,7 @@ export async function createHttpApp(root: Type | DynamicModule, config: Config):
     abortOnError: false,
   });
   app.useLogger(app.get(NestLog));
+  adapter.watch();
   await app.register(helmet as never, helmetOptions as never);
   await app.register(serveAssets as never);
   await app.register(fastifyCookie as never);
@@ -55,6 +56,22 @@ export async function createHttpApp(root: Type | DynamicModule, config: Config):
   );
   await app.register(fastifyCsrf as never, { sessionPlugin: '@fastify/session' } as never);
   return app;
+}
+
+/** Nest answers after a handler that took the reply with `passthrough`; one that has answered by then has answered. */
+class OnceAdapter extends FastifyAdapter {
+  readonly #begun = new WeakSet<object>();
+
+  watch(): void {
+    this.getInstance().addHook('onSend', (_request, reply, _payload, done) => {
+      this.#begun.add(reply);
+      done();
+    });
+  }
+
+  override reply(reply: FastifyReply, body: unknown, status?: number) {
+    return this.#begun.has(reply) ? reply : super.reply(reply, body, status);
+  }
 }
 
 /** In a scope of its own, made before sessions are: a file needs none. Addresses carry a mark of the content. */
