@@ -1,6 +1,6 @@
 create table questionnaire (
   key text primary key,
-  temperature text not null check (temperature in ('hot', 'cold')),
+  -- 0 only inside the transaction that publishes the first one
   current_version integer not null,
   created_at timestamptz not null
 );
@@ -9,6 +9,7 @@ create table questionnaire_version (
   id uuid primary key,
   questionnaire_key text not null references questionnaire (key),
   version integer not null,
+  temperature text not null check (temperature in ('hot', 'cold')),
   name text not null,
   questions jsonb not null,
   created_at timestamptz not null,

@@ -51,6 +51,9 @@ create table decision (
   rule text,
   next_eligible_at timestamptz,
   invitation_id uuid,
+  -- as answered that day: the invitation itself may move
+  channel text check (channel in ('sms', 'email')),
+  send_at timestamptz,
   -- every rule considered, in order: [{ "rule", "verdict": "pass"|"stop", "params": { … } }]
   steps jsonb not null,
   decided_at timestamptz not null

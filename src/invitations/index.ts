@@ -1,7 +1,8 @@
 export { InvitationsModule } from './invitations.module.ts';
 export { InvitationsService, type Claimed, type HistoryEntry, type InvitationFilter } from './invitations.service.ts';
 export type { Failure } from './invitations-moves.service.ts';
-export type { Later } from './invitations-planning.service.ts';
+export type { Later, Unsent } from './invitations-planning.service.ts';
 export type { Invitation } from './rules/invitation.ts';
 export { OPEN, STATUSES, type InvitationStatus } from './rules/lifecycle.ts';
+export { QUIET_OUTSIDE } from './rules/send-time.ts';
 export type { Planned, PlannedInvitation, PlanRequest } from './rules/plan.ts';

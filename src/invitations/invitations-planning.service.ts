@@ -15,9 +15,15 @@ interface Draft {
   readonly invitation: NewInvitation;
 }
 
+/** Planned or held, with what tells when it may go out. */
+export type Unsent = Pick<
+  DueInvitation,
+  'id' | 'customer' | 'touchpoint' | 'status' | 'channel' | 'occurredAt' | 'sendAt' | 'window'
+>;
+
 /** An event of the person an invitation is for, later than the one it is about. */
 export interface Later {
-  readonly invitation: DueInvitation;
+  readonly invitation: Unsent;
   readonly customer: Customer;
   readonly interaction: string;
   readonly occurredAt: Date;

@@ -4,8 +4,8 @@ import { decodeCursor, pageOf, Problem, type Page } from '#platform/http';
 import { DueRepository } from './due.repository.ts';
 import { InvitationsClaims } from './invitations-claims.service.ts';
 import { InvitationsMoves, type Failure } from './invitations-moves.service.ts';
-import { InvitationsPlanning, type Later } from './invitations-planning.service.ts';
-import { InvitationsRepository, type DueInvitation } from './invitations.repository.ts';
+import { InvitationsPlanning, type Later, type Unsent } from './invitations-planning.service.ts';
+import { InvitationsRepository } from './invitations.repository.ts';
 import type { Invitation } from './rules/invitation.ts';
 import type { InvitationStatus } from './rules/lifecycle.ts';
 import type { Planned, PlannedInvitation, PlanRequest } from './rules/plan.ts';
@@ -54,7 +54,7 @@ export class InvitationsService {
   }
 
   /** Planned or held about these touchpoints, and not claimed by anyone until the caller's transaction ends. */
-  async lockUnsent(customers: readonly string[], touchpoints: readonly string[]): Promise<DueInvitation[]> {
+  async lockUnsent(customers: readonly string[], touchpoints: readonly string[]): Promise<Unsent[]> {
     return this.repository.lockUnsent(customers, touchpoints);
   }
 

@@ -1,5 +1,11 @@
 import { Module } from '@nestjs/common';
+import { SurveysApiController } from './surveys.api.controller.ts';
+import { SurveysRepository } from './surveys.repository.ts';
 import { SurveysService } from './surveys.service.ts';
 
-@Module({ providers: [SurveysService], exports: [SurveysService] })
+@Module({
+  controllers: [SurveysApiController],
+  providers: [SurveysRepository, SurveysService],
+  exports: [SurveysService],
+})
 export class SurveysModule {}

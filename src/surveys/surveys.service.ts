@@ -1,29 +1,72 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '#platform/clock';
+import { Database } from '#platform/database';
+import { Facts } from '#platform/facts';
+import { invalid, Problem } from '#platform/http';
+import { questionnaireFaults } from './rules/questionnaire-faults.ts';
 import type { QuestionnaireInput, QuestionnaireVersion } from './rules/questionnaire.ts';
+import { sameQuestionnaire } from './rules/same-questionnaire.ts';
+import { SurveysRepository, type PublishedVersion } from './surveys.repository.ts';
 
+/** What is asked. A version once published is final: answers keep theirs. */
 @Injectable()
 export class SurveysService {
+  constructor(
+    private readonly repository: SurveysRepository,
+    private readonly db: Database,
+    private readonly facts: Facts,
+    private readonly clock: Clock,
+  ) {}
+
   /** The same content twice makes no new version. @throws Problem 422 naming each bad question. */
-  async publishVersion(_key: string, _input: QuestionnaireInput): Promise<QuestionnaireVersion> {
-    throw new Error('not yet');
+  async publishVersion(
+    key: string,
+    { name, temperature, questions }: QuestionnaireInput,
+  ): Promise<QuestionnaireVersion> {
+    const input = { name, temperature, questions };
+    const faults = questionnaireFaults(input);
+    if (faults.length > 0) throw invalid(...faults);
+    return this.db.transaction(async () => {
+      const now = this.clock.now();
+      const version = await this.repository.hold(key, now);
+      const current = version > 0 ? await this.current(key) : null;
+      if (current && sameQuestionnaire(current, input)) return current;
+      const published = await this.repository.publish(key, version + 1, input, now);
+      await this.facts.record({ name: 'questionnaire.published', subject: key, data: { version: published.version } });
+      return published;
+    });
   }
 
-  async current(_key: string): Promise<QuestionnaireVersion | null> {
-    throw new Error('not yet');
+  async current(key: string): Promise<QuestionnaireVersion | null> {
+    return (await this.repository.currents([key]))[0] ?? null;
+  }
+
+  /** @throws Problem 404 */
+  async known(key: string): Promise<QuestionnaireVersion> {
+    const current = await this.current(key);
+    if (!current) throw Problem.notFound('questionnaire', key);
+    return current;
   }
 
   /** By questionnaire key; all of them when no keys are given. */
-  async currents(_keys?: readonly string[]): Promise<Map<string, QuestionnaireVersion>> {
-    throw new Error('not yet');
+  async currents(keys?: readonly string[]): Promise<Map<string, QuestionnaireVersion>> {
+    if (keys?.length === 0) return new Map();
+    return new Map((await this.repository.currents(keys ?? null)).map((current) => [current.key, current]));
   }
 
   /** By id of the version. */
-  async versions(_ids: readonly string[]): Promise<Map<string, QuestionnaireVersion>> {
-    throw new Error('not yet');
+  async versions(ids: readonly string[]): Promise<Map<string, QuestionnaireVersion>> {
+    if (ids.length === 0) return new Map();
+    return new Map((await this.repository.versions(ids)).map((version) => [version.id, version]));
   }
 
   /** The current version of every questionnaire, by key. */
-  async list(): Promise<QuestionnaireVersion[]> {
-    throw new Error('not yet');
+  list(): Promise<QuestionnaireVersion[]> {
+    return this.repository.currents(null);
+  }
+
+  /** What was published under this key, newest first. */
+  history(key: string): Promise<PublishedVersion[]> {
+    return this.repository.history(key);
   }
 }

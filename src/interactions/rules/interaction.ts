@@ -1,5 +1,4 @@
 import type { Channel, CustomerInput } from '#customers';
-import type { FieldError } from '#platform/http';
 import type { Step } from '#pressure';
 
 /** What happened, as reported. */
@@ -17,9 +16,21 @@ export interface InteractionInput {
   readonly attributes?: Readonly<Record<string, unknown>> | undefined;
 }
 
-export type Outcome = 'scheduled' | 'merged' | 'waiting' | 'suppressed';
-export type Reason =
-  'pressure' | 'opted-out' | 'no-contact' | 'stale' | 'sampled-out' | 'quota' | 'open-callback' | 'paused' | 'excluded';
+export const OUTCOMES = ['scheduled', 'merged', 'waiting', 'suppressed'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+export const REASONS = [
+  'pressure',
+  'opted-out',
+  'no-contact',
+  'stale',
+  'sampled-out',
+  'quota',
+  'open-callback',
+  'paused',
+  'excluded',
+] as const;
+export type Reason = (typeof REASONS)[number];
 
 /** Kept for ever, with every step it took; never recomputed. */
 export interface Decision {
@@ -27,11 +38,41 @@ export interface Decision {
   readonly reason: Reason | null;
   readonly rule: string | null;
   readonly nextEligibleAt: Date | null;
+  /** As it was that day. */
   readonly invitation: { readonly id: string; readonly channel: Channel; readonly sendAt: Date } | null;
   readonly steps: readonly Step[];
 }
 
-export type RecordResult =
-  | { readonly id: string; readonly interaction: string; readonly status: 200 | 202; readonly decision: Decision }
-  | { readonly id: string; readonly status: 409; readonly detail: string }
-  | { readonly id: string; readonly status: 422; readonly errors: readonly FieldError[] };
+/** Half a surrogate pair, or U+0000: text that no JSON of the database can hold. */
+const UNKEEPABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/;
+const LONGEST_ATTRIBUTES = 8_000;
+/** How far a sender's clock may be ahead, in ms. */
+const MOST_AHEAD = 86_400_000;
+
+/** What no schema says of an interaction. */
+export function faultsOf(input: InteractionInput, now: Date): { path: string; code: string; message: string }[] {
+  const faults = [];
+  const at = Date.parse(input.occurredAt);
+  if (Number.isNaN(at)) faults.push({ path: 'occurredAt', code: 'wrong-format', message: 'is not an instant' });
+  if (at > now.getTime() + MOST_AHEAD)
+    faults.push({ path: 'occurredAt', code: 'too-late', message: 'has not happened yet' });
+  if (JSON.stringify(input.attributes ?? {}).length > LONGEST_ATTRIBUTES) {
+    faults.push({
+      path: 'attributes',
+      code: 'too-long',
+      message: `is longer than ${LONGEST_ATTRIBUTES} characters as JSON`,
+    });
+  }
+  if (UNKEEPABLE.test(JSON.stringify(input)))
+    faults.push({ path: '', code: 'wrong-format', message: 'has text that is not valid Unicode' });
+  return faults;
+}
+
+/** The same value always gives the same text, whatever the order in which its names were written. */
+export function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}

@@ -1,5 +1,6 @@
 import type { Channel } from '#customers';
-import type { SendWindow } from '#platform/calendar';
+import { everOpens, type SendWindow } from '#platform/calendar';
+import { parseDuration } from '#platform/values';
 
 /** A moment in the customer's life that reports interactions, and what it asks about them. Durations are ISO 8601, as written. */
 export interface Touchpoint {
@@ -8,7 +9,7 @@ export interface Touchpoint {
   readonly questionnaire: string;
   /** After the event. */
   readonly delay: string;
-  /** Events of one person this close make one invitation. */
+  /** Events of one person this close make one invitation, sent once they have settled. */
   readonly settle: string;
   /** An older event is not asked about. */
   readonly maxAge: string;
@@ -30,3 +31,84 @@ export interface Touchpoint {
 
 export type TouchpointInput = Pick<Touchpoint, 'name' | 'questionnaire' | 'channels'> &
   Partial<Omit<Touchpoint, 'key'>>;
+
+/** What holds for whatever was not said: Monday to Saturday, 10:00 to 20:00 (domain 3.8), events of the last 72 hours (domain 2.3, 7). */
+const DEFAULTS: Omit<Touchpoint, 'key' | 'name' | 'questionnaire' | 'channels'> = {
+  delay: 'PT0S',
+  settle: 'PT0S',
+  maxAge: 'P3D',
+  sampling: 1,
+  monthlyTarget: null,
+  window: { days: [1, 2, 3, 4, 5, 6], from: '10:00', to: '20:00' },
+  priority: 3,
+  reminders: [],
+  expiresAfter: 'P14D',
+  excludedSegments: [],
+  active: true,
+  position: 0,
+};
+
+export function touchpointOf(key: string, input: TouchpointInput): Touchpoint {
+  return { ...DEFAULTS, ...input, key };
+}
+
+interface Fault {
+  readonly path: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+const DAY_MS = 86_400_000;
+/** In days: no wait is longer than the memory of what happened, no link lives longer than 90 days. */
+const LONGEST = { delay: 90, settle: 30, maxAge: 365, expiresAfter: 90 } as const;
+
+/** What no schema says of a touchpoint: durations within bounds, hours that open, reminders that come before the end. */
+export function faultsOf(touchpoint: Touchpoint, ceiling: { from: string; to: string }): Fault[] {
+  const lengths = (Object.keys(LONGEST) as (keyof typeof LONGEST)[]).flatMap((field) =>
+    lengthFault(field, touchpoint[field], LONGEST[field]),
+  );
+  const awaited = lengths.length === 0 ? msOf(touchpoint.expiresAfter) : Infinity;
+  const reminders = touchpoint.reminders.flatMap(({ after }, n) =>
+    reminderFault(`reminders.${n}.after`, after, awaited),
+  );
+  const never = everOpensSafely(touchpoint.window, ceiling)
+    ? []
+    : [fault('window', 'never-opens', `never opens between ${ceiling.from} and ${ceiling.to}`)];
+  const end = awaited === 0 ? [fault('expiresAfter', 'too-short', 'leaves no time to answer')] : [];
+  return [...lengths, ...reminders, ...never, ...end];
+}
+
+/** A duration that `faultsOf` found sound, in ms. */
+export function msOf(duration: string): number {
+  const parsed = parseDuration(duration);
+  if ('problem' in parsed) throw new RangeError(`${duration} is not a duration: ${parsed.problem}`);
+  return parsed.ms;
+}
+
+function lengthFault(path: string, duration: string, mostDays: number): Fault[] {
+  const parsed = parseDuration(duration);
+  if ('problem' in parsed)
+    return [fault(path, 'wrong-format', `is not a duration of weeks, days, hours, minutes or seconds: ${duration}`)];
+  return parsed.ms > mostDays * DAY_MS ? [fault(path, 'too-long', `is longer than ${mostDays} days`)] : [];
+}
+
+function reminderFault(path: string, after: string, awaited: number): Fault[] {
+  const bounds = lengthFault(path, after, LONGEST.expiresAfter);
+  if (bounds.length > 0) return bounds;
+  const ms = msOf(after);
+  if (ms === 0) return [fault(path, 'too-short', 'is not after the message it reminds of')];
+  return ms >= awaited ? [fault(path, 'too-long', 'comes after the end of the invitation')] : [];
+}
+
+function everOpensSafely(window: SendWindow, ceiling: { from: string; to: string }): boolean {
+  try {
+    return everOpens(window, ceiling);
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
+function fault(path: string, code: string, message: string): Fault {
+  return { path, code, message };
+}

@@ -45,6 +45,11 @@ export class Database {
     }
   }
 
+  /** Whether what runs now is part of a transaction, and will be undone with it. */
+  get isInTransaction(): boolean {
+    return this.#current.getStore() !== undefined;
+  }
+
   /** Runs once the current transaction is in the database; at once when there is none. For wake-ups only: it may be lost. */
   afterCommit(wake: () => void): void {
     const transaction = this.#current.getStore();

@@ -1,0 +1,205 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { SitesService, type Customer } from '#customers';
+import { InvitationsService, type Planned, type Unsent } from '#invitations';
+import { Facts } from '#platform/facts';
+import { SurveysService, type QuestionnaireVersion } from '#surveys';
+import { InteractionsRepository } from './interactions.repository.ts';
+import { decide, type Event, type Finding } from './rules/decide.ts';
+import type { Decision } from './rules/interaction.ts';
+import {
+  laterOf,
+  mustWait,
+  personKey,
+  requestOf,
+  settle,
+  targetKey,
+  versionOf,
+  type Asking,
+  type Entered,
+  type Moment,
+  type Target,
+} from './rules/moment.ts';
+import { monthOf, seasonOf } from './rules/season.ts';
+import { msOf, type Touchpoint } from './rules/touchpoint.ts';
+
+const FALLBACK_ZONE = 'Europe/Paris';
+
+/** From what happened to who is asked: every interaction gets a decision, whatever it is. */
+@Injectable()
+export class InteractionsDeciding {
+  constructor(
+    private readonly facts: Facts,
+    private readonly sites: SitesService,
+    private readonly surveys: SurveysService,
+    private readonly invitations: InvitationsService,
+    private readonly repository: InteractionsRepository,
+  ) {}
+
+  /**
+   * In order, in as few statements as the rules allow.
+   * - Most go in one round. Who might settle into an earlier event of the same call, or might take the last answer that a site
+   *   still wants, waits for the round after, when it is known what became of the earlier one.
+   */
+  async decideAll(entered: readonly Entered[], now: Date): Promise<Map<string, Decision>> {
+    if (entered.length === 0) return new Map();
+    const moment = await this.#moment(entered, now);
+    for (let pending = entered; pending.length > 0;) pending = await this.#round(pending, moment);
+    await this.#merge(moment);
+    await this.#keep(entered, moment);
+    return moment.decisions;
+  }
+
+  /** The rules before pressure, for a person nothing has happened to yet. */
+  async preview(
+    customer: Customer,
+    touchpoint: Touchpoint,
+    now: Date,
+  ): Promise<{ finding: Finding; version: QuestionnaireVersion }> {
+    const one: Entered = { id: '', touchpoint, customer, site: customer.site, agent: null, occurredAt: now };
+    const [targets, versions] = [
+      await this.#targets([one], now),
+      await this.surveys.currents([touchpoint.questionnaire]),
+    ];
+    return { finding: findingOf(one, { now, targets, unsent: new Map() }), version: versionOf(touchpoint, versions) };
+  }
+
+  async #moment(entered: readonly Entered[], now: Date): Promise<Moment> {
+    const settling = entered.filter(({ touchpoint }) => msOf(touchpoint.settle) > 0);
+    if (settling.length > 0) await this.repository.lockPeople(entered.flatMap(({ customer }) => customer.personKeys));
+    return {
+      now,
+      versions: await this.surveys.currents([...new Set(entered.map(({ touchpoint }) => touchpoint.questionnaire))]),
+      targets: await this.#targets(entered, now),
+      unsent: await this.#unsent(settling),
+      refused: new Set(),
+      decisions: new Map(),
+      later: new Map(),
+      merged: [],
+    };
+  }
+
+  async #round(pending: readonly Entered[], moment: Moment): Promise<Entered[]> {
+    const asking: Asking[] = [];
+    const left: Entered[] = [];
+    for (const one of pending) {
+      if (mustWait(one, asking, moment)) left.push(one);
+      else this.#look(one, asking, moment);
+    }
+    const planned = await this.invitations.planMany(asking.map((ask) => requestOf(ask, moment)));
+    asking.forEach(({ one, finding }, n) => settle(one, finding.steps, planned[n] as Planned, moment));
+    return left;
+  }
+
+  #look(one: Entered, asking: Asking[], moment: Moment): void {
+    const finding = findingOf(one, moment);
+    if (finding.next === 'ask') asking.push({ one, finding });
+    if (finding.next === 'suppress') {
+      const { reason, rule, nextEligibleAt, steps } = finding;
+      moment.decisions.set(one.id, { outcome: 'suppressed', reason, rule, nextEligibleAt, invitation: null, steps });
+    }
+    if (finding.next === 'merge') {
+      moment.merged.push({ one, into: finding.into, steps: finding.steps });
+      const known = moment.later.get(finding.into.id)?.occurredAt ?? finding.into.occurredAt;
+      if (one.occurredAt > known) moment.later.set(finding.into.id, laterOf(one, finding.into));
+    }
+  }
+
+  async #merge({ merged, later, decisions }: Moment): Promise<void> {
+    const followed = new Map(
+      (await this.invitations.follow([...later.values()])).map((invitation) => [invitation.id, invitation]),
+    );
+    for (const { one, into, steps } of merged) {
+      const { id, channel, sendAt } = followed.get(into.id) ?? into;
+      decisions.set(one.id, {
+        outcome: 'merged',
+        reason: null,
+        rule: 'settle',
+        nextEligibleAt: null,
+        invitation: { id, channel, sendAt },
+        steps,
+      });
+    }
+  }
+
+  async #keep(entered: readonly Entered[], { decisions, now }: Moment): Promise<void> {
+    const rows = entered.map(({ id, customer }) => ({
+      ...(decisions.get(id) as Decision),
+      interaction: id,
+      customer: customer.id,
+    }));
+    await this.repository.insertDecisions(rows, now);
+    await this.facts.record(
+      ...rows.map(({ interaction, customer, outcome, reason }, n) => ({
+        name: 'interaction.recorded' as const,
+        subject: interaction,
+        customer,
+        data: { outcome, reason, touchpoint: entered[n]?.touchpoint.key ?? '' },
+      })),
+    );
+  }
+
+  async #targets(entered: readonly Entered[], now: Date): Promise<Map<string, Target>> {
+    const places = new Map(entered.flatMap((one) => (targetKey(one) ? [[targetKey(one), one] as const] : [])));
+    if (places.size === 0) return new Map();
+    const zones = new Map((await this.sites.all()).map(({ key, timeZone }) => [key, timeZone]));
+    const wanted = [...places].map(([key, { touchpoint, site }]) => ({
+      key,
+      touchpoint,
+      site,
+      month: monthOf(now, zones.get(site ?? '') ?? FALLBACK_ZONE),
+    }));
+    const counts = await this.invitations.countTowardsTarget(
+      wanted.map(({ touchpoint, site, month }) => ({
+        touchpoint: touchpoint.key,
+        site: site ?? '',
+        since: month.since,
+      })),
+    );
+    return new Map(
+      wanted.map(({ key, touchpoint, month }, n) => [
+        key ?? '',
+        { target: touchpoint.monthlyTarget ?? 0, nextMonth: month.next, count: counts[n] ?? 0 },
+      ]),
+    );
+  }
+
+  async #unsent(settling: readonly Entered[]): Promise<Map<string, Unsent[]>> {
+    if (settling.length === 0) return new Map();
+    const found = await this.invitations.lockUnsent(
+      [...new Set(settling.map(({ customer }) => customer.id))],
+      [...new Set(settling.map(({ touchpoint }) => touchpoint.key))],
+    );
+    const unsent = new Map<string, Unsent[]>();
+    for (const one of found) {
+      const key = `${one.customer} ${one.touchpoint}`;
+      unsent.set(key, [...(unsent.get(key) ?? []), one]);
+    }
+    return unsent;
+  }
+}
+
+function findingOf(
+  one: Entered,
+  { now, targets, unsent }: Pick<Moment, 'now' | 'targets' | 'unsent'>,
+): Finding<Unsent> {
+  const { touchpoint, customer, occurredAt } = one;
+  const { season, next } = seasonOf(now);
+  const quota = targets.get(targetKey(one) ?? '') ?? null;
+  const draw = touchpoint.sampling < 1 ? drawOf(`${season}|${touchpoint.key}|${customer.id}`) : 0;
+  const event: Event & { unsent: Unsent[] } = {
+    occurredAt,
+    segment: customer.segment,
+    reach: customer.reach,
+    draw,
+    nextDraw: next,
+    quota,
+    unsent: unsent.get(personKey(one)) ?? [],
+  };
+  return decide(event, { ...touchpoint, maxAge: msOf(touchpoint.maxAge), settle: msOf(touchpoint.settle) }, now);
+}
+
+/** Evenly spread over 0..1, and always the same for the same text. */
+function drawOf(text: string): number {
+  return createHash('sha256').update(text).digest().readUIntBE(0, 6) / 2 ** 48;
+}

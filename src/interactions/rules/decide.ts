@@ -1,0 +1,131 @@
+import type { Channel, Reach } from '#customers';
+import type { Step } from '#pressure';
+import type { Reason } from './interaction.ts';
+
+/** What of a touchpoint decides; durations in ms. */
+export interface TouchpointRules {
+  readonly active: boolean;
+  readonly excludedSegments: readonly string[];
+  readonly maxAge: number;
+  readonly settle: number;
+  readonly sampling: number;
+  readonly channels: readonly Channel[];
+}
+
+/** An interaction, the person as known, and the counts of the moment. */
+export interface Event {
+  readonly occurredAt: Date;
+  readonly segment: string | null;
+  readonly reach: Readonly<Record<Channel, Reach>>;
+  /** Where in 0..1 the person falls this season: they are sampled below the touchpoint's share. */
+  readonly draw: number;
+  /** When the next season draws anew. */
+  readonly nextDraw: Date;
+  /** The month's target of the site, and who was asked towards it; null: no target. */
+  readonly quota: { readonly target: number; readonly count: number; readonly nextMonth: Date } | null;
+  /** What this person still waits to be asked about the same touchpoint. */
+  readonly unsent: readonly Unsent[];
+}
+
+export interface Unsent {
+  readonly id: string;
+  readonly occurredAt: Date;
+}
+
+export type Finding<Waiting extends Unsent = Unsent> =
+  | {
+      readonly next: 'suppress';
+      readonly reason: Reason;
+      readonly rule: string;
+      readonly nextEligibleAt: Date | null;
+      readonly steps: Step[];
+    }
+  | { readonly next: 'merge'; readonly into: Waiting; readonly steps: Step[] }
+  | { readonly next: 'ask'; readonly channels: Channel[]; readonly steps: Step[] };
+
+interface Stop {
+  readonly reason: Reason;
+  readonly nextEligibleAt?: Date;
+}
+
+type Look = readonly [rule: string, params: Step['params'], stop: Stop | null];
+
+/**
+ * All that is known before pressure has its say, in this order: touchpoint paused, segment excluded, event too old, nobody to
+ * reach or reach refused, not in this season's sample, the site's target met; then whether it settles into what waits already.
+ * The first that stops decides; each look is kept with its numbers.
+ */
+export function decide<Waiting extends Unsent>(
+  event: Omit<Event, 'unsent'> & { readonly unsent: readonly Waiting[] },
+  touchpoint: TouchpointRules,
+  now: Date,
+): Finding<Waiting> {
+  const steps: Step[] = [];
+  for (const look of [paused, excluded, stale, reachable, sampled, targeted]) {
+    const [rule, params, stop] = look(event, touchpoint, now);
+    steps.push({ rule, verdict: stop ? 'stop' : 'pass', params });
+    if (stop)
+      return { next: 'suppress', reason: stop.reason, rule, nextEligibleAt: stop.nextEligibleAt ?? null, steps };
+  }
+  const into: Waiting | undefined = event.unsent.find((unsent) => settlesInto(unsent, event, touchpoint));
+  if (touchpoint.settle > 0) {
+    steps.push({
+      rule: 'settle',
+      verdict: into ? 'stop' : 'pass',
+      params: { minutes: touchpoint.settle / 60_000, invitation: into?.id ?? null },
+    });
+  }
+  if (into) return { next: 'merge', into, steps };
+  return { next: 'ask', channels: touchpoint.channels.filter((channel) => event.reach[channel] === 'ok'), steps };
+}
+
+/** Events of one person this near each other are one. */
+function settlesInto(unsent: Unsent, { occurredAt }: Event, { settle }: TouchpointRules): boolean {
+  return settle > 0 && Math.abs(unsent.occurredAt.getTime() - occurredAt.getTime()) <= settle;
+}
+
+function paused(_: Event, { active }: TouchpointRules): Look {
+  return ['paused', {}, active ? null : { reason: 'paused' }];
+}
+
+function excluded({ segment }: Event, { excludedSegments }: TouchpointRules): Look {
+  const stop = segment !== null && excludedSegments.includes(segment);
+  return ['excluded', { segment }, stop ? { reason: 'excluded' } : null];
+}
+
+function stale({ occurredAt }: Event, { maxAge }: TouchpointRules, now: Date): Look {
+  const age = now.getTime() - occurredAt.getTime();
+  return [
+    'stale',
+    {
+      occurredAt: occurredAt.toISOString(),
+      hours: Math.max(0, Math.floor(age / 3_600_000)),
+      maxHours: maxAge / 3_600_000,
+    },
+    age > maxAge ? { reason: 'stale' } : null,
+  ];
+}
+
+/** Refused counts before unreachable: that a person said no must never look like a missing number. */
+function reachable({ reach }: Event, { channels }: TouchpointRules): Look {
+  const params = Object.fromEntries(channels.map((channel) => [channel, reach[channel]]));
+  const found = channels.map((channel) => reach[channel]);
+  if (found.includes('ok')) return ['contact', params, null];
+  const refused = found.includes('opted-out') || found.includes('no-consent');
+  return [
+    found.includes('opted-out') ? 'opt-out' : refused ? 'consent' : 'contact',
+    params,
+    { reason: refused ? 'opted-out' : 'no-contact' },
+  ];
+}
+
+function sampled({ draw, nextDraw }: Event, { sampling }: TouchpointRules): Look {
+  const params = { share: sampling, draw: Math.round(draw * 10_000) / 10_000 };
+  return ['sampling', params, draw < sampling ? null : { reason: 'sampled-out', nextEligibleAt: nextDraw }];
+}
+
+function targeted({ quota }: Event): Look {
+  if (!quota) return ['quota', { target: null, count: null }, null];
+  const { target, count, nextMonth } = quota;
+  return ['quota', { target, count }, count < target ? null : { reason: 'quota', nextEligibleAt: nextMonth }];
+}

@@ -1,0 +1,138 @@
+import type { Customer } from '#customers';
+import type { Later, Planned, PlanRequest, Unsent } from '#invitations';
+import type { QuestionnaireVersion } from '#surveys';
+import type { Finding } from './decide.ts';
+import type { Decision } from './interaction.ts';
+import { msOf, type Touchpoint } from './touchpoint.ts';
+
+/** An interaction kept, with the person and the touchpoint as they are now. */
+export interface Entered {
+  readonly id: string;
+  readonly occurredAt: Date;
+  readonly site: string | null;
+  readonly agent: string | null;
+  readonly touchpoint: Touchpoint;
+  readonly customer: Customer;
+}
+
+export interface Target {
+  readonly target: number;
+  readonly nextMonth: Date;
+  count: number;
+}
+
+/** What deciding knows at its moment, and what has been decided so far. */
+export interface Moment {
+  readonly now: Date;
+  readonly versions: Map<string, QuestionnaireVersion>;
+  readonly targets: Map<string, Target>;
+  /** By customer and touchpoint. */
+  readonly unsent: Map<string, Unsent[]>;
+  /** Customers and touchpoints that pressure refused: asking again now would change nothing. */
+  readonly refused: Set<string>;
+  readonly decisions: Map<string, Decision>;
+  /** The last event of each invitation that others merged into. */
+  readonly later: Map<string, Later>;
+  readonly merged: { readonly one: Entered; readonly into: Unsent; readonly steps: Decision['steps'] }[];
+}
+
+/** Someone about to be asked, as far as the rules before pressure go. */
+export type Asking = { readonly one: Entered; readonly finding: Extract<Finding, { next: 'ask' }> };
+
+/** Whether an earlier item of this round may change what is to be found about this one. */
+export function mustWait(one: Entered, asking: readonly Asking[], moment: Moment): boolean {
+  const settles = msOf(one.touchpoint.settle) > 0 && !moment.refused.has(personKey(one));
+  if (settles && asking.some((ask) => personKey(ask.one) === personKey(one))) return true;
+  const target = moment.targets.get(targetKey(one) ?? '');
+  if (!target || target.count >= target.target) return false;
+  return target.count + asking.filter((ask) => targetKey(ask.one) === targetKey(one)).length >= target.target;
+}
+
+export function requestOf({ one, finding }: Asking, { versions }: Moment): PlanRequest {
+  const { touchpoint, customer, occurredAt } = one;
+  const { id: questionnaireVersion, temperature } = versionOf(touchpoint, versions);
+  const sendAt = earliest(one);
+  return {
+    customer,
+    interaction: one.id,
+    touchpoint: touchpoint.key,
+    questionnaireVersion,
+    temperature,
+    channels: finding.channels,
+    site: one.site,
+    agent: one.agent,
+    sendAt,
+    window: touchpoint.window,
+    expiresAfter: msOf(touchpoint.expiresAfter),
+    reminders: touchpoint.reminders.map(({ after }) => msOf(after)),
+    occurredAt,
+    priority: touchpoint.priority,
+    waitsUntil: new Date(Math.max(occurredAt.getTime() + msOf(touchpoint.maxAge), sendAt.getTime())),
+  };
+}
+
+/** After its delay, and once events that follow closely have settled into it. */
+function earliest({ touchpoint, occurredAt }: Entered): Date {
+  return new Date(occurredAt.getTime() + Math.max(msOf(touchpoint.delay), msOf(touchpoint.settle)));
+}
+
+export function laterOf({ id, customer, touchpoint, occurredAt, site, agent }: Entered, invitation: Unsent): Later {
+  const delayed = new Date(occurredAt.getTime() + msOf(touchpoint.delay));
+  return { invitation, customer, interaction: id, occurredAt, site, agent, earliest: delayed };
+}
+
+export function settle(one: Entered, before: Decision['steps'], planned: Planned, moment: Moment): void {
+  const invitation = 'refused' in planned ? (planned.held ?? null) : planned.invitation;
+  if (invitation) remember(one, invitation, 'refused' in planned ? 'held' : 'planned', moment);
+  else moment.refused.add(personKey(one));
+  if ('refused' in planned) {
+    const { reason, rule, nextEligibleAt, steps } = planned.refused;
+    const outcome = invitation ? 'waiting' : 'suppressed';
+    moment.decisions.set(one.id, { outcome, reason, rule, nextEligibleAt, invitation, steps: [...before, ...steps] });
+  } else {
+    moment.decisions.set(one.id, {
+      outcome: 'scheduled',
+      reason: null,
+      rule: null,
+      nextEligibleAt: null,
+      invitation,
+      steps: [...before, ...planned.steps],
+    });
+  }
+}
+
+/** What was just planned counts towards the target, and others may settle into it. */
+function remember(
+  one: Entered,
+  invitation: NonNullable<Decision['invitation']>,
+  status: 'planned' | 'held',
+  { unsent, targets }: Moment,
+): void {
+  const { touchpoint, customer, occurredAt } = one;
+  const target = targets.get(targetKey(one) ?? '');
+  if (target) target.count += 1;
+  const waiting = {
+    ...invitation,
+    customer: customer.id,
+    touchpoint: touchpoint.key,
+    status,
+    occurredAt,
+    window: touchpoint.window,
+  };
+  unsent.set(personKey(one), [...(unsent.get(personKey(one)) ?? []), waiting]);
+}
+
+/** @throws when the questionnaire has gone: a foreign key keeps it. */
+export function versionOf(touchpoint: Touchpoint, versions: Map<string, QuestionnaireVersion>): QuestionnaireVersion {
+  const version = versions.get(touchpoint.questionnaire);
+  if (!version) throw new Error(`The questionnaire ${touchpoint.questionnaire} has no version.`);
+  return version;
+}
+
+export function personKey({ customer, touchpoint }: Entered): string {
+  return `${customer.id} ${touchpoint.key}`;
+}
+
+export function targetKey({ touchpoint, site }: Entered): string | null {
+  return touchpoint.monthlyTarget !== null && site ? `${touchpoint.key} ${site}` : null;
+}
