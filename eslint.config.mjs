@@ -152,12 +152,22 @@ export default tseslint.config(
     },
   },
   {
+    // Scripts of the pages: plain files, and charts whose description is one long object.
     files: ['templates/assets/**/*.js'],
     languageOptions: {
-      globals: globalsOf('window document navigator location htmx echarts FormData EventSource IntersectionObserver'),
+      sourceType: 'script',
+      globals: globalsOf(
+        'window document navigator location history localStorage sessionStorage matchMedia getComputedStyle requestAnimationFrame ' +
+          'HTMLInputElement HTMLFormElement HTMLSelectElement HTMLDialogElement htmx echarts URLSearchParams FormData EventSource CustomEvent Event CSS Element HTMLElement ' +
+          'IntersectionObserver ResizeObserver MutationObserver',
+      ),
     },
+    rules: { 'max-lines-per-function': ['error', { max: 100, skipBlankLines: true, skipComments: true }] },
   },
-  { files: ['**/*.cjs'], languageOptions: { sourceType: 'commonjs', globals: globalsOf('module require __dirname') } },
+  {
+    files: ['**/*.cjs'],
+    languageOptions: { sourceType: 'commonjs', globals: globalsOf('module require __dirname __filename') },
+  },
 );
 
 function globalsOf(names) {

@@ -23,7 +23,7 @@ import { createServer } from 'node:net';
 import { basename, dirname, join, resolve } from 'node:path';
 import pg from 'pg';
 import { findBinaries, unprivileged } from './postgres-binaries.mjs';
-import { isAlive, pause, tryRead, until } from './processes.mjs';
+import { isAlive, nameOf, pause, tryRead, until } from './processes.mjs';
 
 const USER = 'chaudfroid';
 const START_LIMIT = 60_000;
@@ -115,7 +115,7 @@ function isServerOf(home, pid) {
 
 /** Where the system keeps no /proc we cannot look, and believe the pid file. */
 function isPostgres(pid) {
-  return process.platform !== 'linux' || tryRead(`/proc/${pid}/comm`)?.trim() === 'postgres';
+  return process.platform !== 'linux' || nameOf(pid) === 'postgres';
 }
 
 function workingFolder(pid, otherwise) {

@@ -16,7 +16,16 @@ export function startMark(pid) {
   return statusFields(pid)?.[19] ?? '';
 }
 
-/** The fields of /proc/PID/stat after the program's name (which may itself hold spaces): state first, start time twentieth. */
+/** The name of a process's program; like its parent, empty where the system does not say. */
+export function nameOf(pid) {
+  return (process.platform === 'linux' && tryRead(`/proc/${pid}/comm`)?.trim()) || '';
+}
+
+export function parentOf(pid) {
+  return statusFields(pid)?.[1] ?? '';
+}
+
+/** What /proc/PID/stat says after the program's name, which may hold spaces: state first, parent second, start twentieth. */
 function statusFields(pid) {
   if (process.platform !== 'linux') return undefined;
   const line = tryRead(`/proc/${pid}/stat`);

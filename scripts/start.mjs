@@ -13,6 +13,7 @@ import { mustAnswer, mustBeFree } from './checks.mjs';
 import { Fault, linesOf } from './fault.mjs';
 import { takeLock } from './lock.mjs';
 import { keepPostgres } from './own-postgres.mjs';
+import { nameOf, parentOf } from './processes.mjs';
 import { keepSecrets, newSecrets } from './secrets.mjs';
 
 const CLOSE_LIMIT = 15_000;
@@ -26,11 +27,13 @@ let signalled = 0;
 
 endWithSignals();
 endWithNpm();
-const started = start().then(
-  () => true,
-  (error) => fail(linesOf(error).join('\n')),
-);
-process.on('uncaughtException', (error) => fail(error));
+// Whoever read our output may be gone; that is no reason to stop serving.
+for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
+process.on('uncaughtException', (error) => {
+  console.error(error);
+  void end(1);
+});
+const started = start().catch(fail);
 
 async function start() {
   const { readConfig } = await import('../dist/platform/config/index.js');
@@ -57,7 +60,7 @@ function lock(dataDir) {
 
 async function withOwnDatabase(dataDir, given) {
   const { DATABASE_PASSWORD: password, ...secrets } = keepSecrets(dataDir);
-  const postgres = await keepPostgres({ dir: join(dataDir, 'postgres'), database: 'chaudfroid', password });
+  const postgres = await keepPostgres({ dir: join(dataDir, 'postgres'), database: 'chaudfroid', password }, fail);
   open.push({ close: postgres.stop, closeNow: postgres.stopNow });
   return { ...secrets, ...given, DATABASE_URL: postgres.url };
 }
@@ -83,19 +86,21 @@ function endWithSignals() {
   }
 }
 
-/** A signal to npm ends npm and its shell, and leaves us: we notice that our parent is another. */
+/** Whoever ends npm leaves us running, with or without the shell between: we notice that above us it is another. */
 function endWithNpm() {
   if (!process.env.npm_lifecycle_event) return;
-  const parent = process.ppid;
+  const direct = /^(npm|node)/.test(nameOf(process.ppid));
+  const above = () => `${process.ppid} ${direct ? '' : parentOf(process.ppid)}`;
+  const atStart = above();
   const watch = setInterval(() => {
-    if (process.ppid === parent) return;
+    if (above() === atStart) return;
     clearInterval(watch);
     process.kill(process.pid, 'SIGTERM');
   }, 500).unref();
 }
 
-function fail(what) {
-  console.error(what);
+function fail(error) {
+  console.error(linesOf(error).join('\n'));
   return end(1);
 }
 

@@ -47,7 +47,15 @@ export class DeliveryHandover {
     }
   }
 
-  async #send({ channel, to, text, html, subject, headers, token }: Message): Promise<{ providerId: string; segments: number | null }> {
+  async #send({
+    channel,
+    to,
+    text,
+    html,
+    subject,
+    headers,
+    token,
+  }: Message): Promise<{ providerId: string; segments: number | null }> {
     if (channel === 'sms') return this.sms.send({ to, body: text, token });
     const { providerId } = await this.mail.send({ to, text, html: html ?? '', subject: subject ?? '', headers, token });
     return { providerId, segments: null };
@@ -74,7 +82,9 @@ export class DeliveryHandover {
     const invitations = await this.invitations.byIds(about.map(({ message }) => message.invitation as string));
     const ended = about.filter(({ message }) => {
       const status = invitations.get(message.invitation as string)?.status;
-      return message.kind === 'invitation' ? status !== 'sending' : !['sent', 'delivered', 'opened', 'sending'].includes(status ?? '');
+      return message.kind === 'invitation'
+        ? status !== 'sending'
+        : !['sent', 'delivered', 'opened', 'sending'].includes(status ?? '');
     });
     return new Set(ended.map(({ message }) => message.id));
   }

@@ -45,7 +45,12 @@ export class DeliveryInbound {
     const says = read.act === 'opt-out' ? read.also !== null : read.act === 'answer' || read.act === 'to-check';
     if (says) {
       const data = { channel: 'sms', inbound: inbound.id };
-      await this.facts.record({ name: 'message.received', subject: inbound.id, customer: holders[0]?.id ?? null, data });
+      await this.facts.record({
+        name: 'message.received',
+        subject: inbound.id,
+        customer: holders[0]?.id ?? null,
+        data,
+      });
     }
   }
 
@@ -76,4 +81,3 @@ export class DeliveryInbound {
     await this.delivery.send({ customer: id, channel: 'sms', kind: 'conversation', template, view: {}, language });
   }
 }
-

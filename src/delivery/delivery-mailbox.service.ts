@@ -38,7 +38,11 @@ export class DeliveryMailbox {
 
   /** Null when it came before: providers repeat themselves. */
   async keep({ from, to, text, ...kept }: NewInbound): Promise<{ id: string } | null> {
-    const sealed = { contactKey: this.vault.blindIndex(from), sender: this.vault.seal(from), body: this.vault.seal(text) };
+    const sealed = {
+      contactKey: this.vault.blindIndex(from),
+      sender: this.vault.seal(from),
+      body: this.vault.seal(text),
+    };
     const isNew = await this.repository.insert({ ...kept, ...sealed, recipient: to });
     return isNew ? { id: kept.id } : null;
   }
@@ -51,6 +55,12 @@ export class DeliveryMailbox {
     const said = this.vault.open(row.body);
     const read = readInbound(said);
     const holders = await this.customers.byPhone(phone);
-    return { id, phone, text: (read.act === 'opt-out' && read.also) || said, at: row.at, customers: holders.map((holder) => holder.id) };
+    return {
+      id,
+      phone,
+      text: (read.act === 'opt-out' && read.also) || said,
+      at: row.at,
+      customers: holders.map((holder) => holder.id),
+    };
   }
 }

@@ -57,7 +57,9 @@ export class DeliveryOutbox {
   }
 
   #opened({ recipient, body, draft, tryAt: _, ...kept }: SealedMessage): Message {
-    const { html, headers }: Draft = draft ? (JSON.parse(this.vault.open(draft)) as Draft) : { html: null, headers: {} };
+    const { html, headers }: Draft = draft
+      ? (JSON.parse(this.vault.open(draft)) as Draft)
+      : { html: null, headers: {} };
     return { ...kept, status: 'sending', to: this.vault.open(recipient), text: this.vault.open(body), html, headers };
   }
 }

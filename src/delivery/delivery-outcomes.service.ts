@@ -42,7 +42,8 @@ export class DeliveryOutcomes {
     if (!contact) return;
     const { customer, channel } = message;
     if (contact.cause === 'opted-out') return this.customers.optOut({ customer, channel, source: 'provider' });
-    const until = contact.forDays === null ? undefined : new Date(this.clock.now().getTime() + contact.forDays * DAY_MS);
+    const until =
+      contact.forDays === null ? undefined : new Date(this.clock.now().getTime() + contact.forDays * DAY_MS);
     await this.customers.suppress({ customer, channel, cause: contact.cause, ...(until && { until }) });
   }
 
@@ -53,7 +54,12 @@ export class DeliveryOutcomes {
     const sent = messages.flatMap(({ invitation }) => invitation ?? []);
     if (sent.length > 0) await this.invitations.markSent(sent);
     await this.facts.record(
-      ...messages.map(({ id, customer, channel, kind, invitation }) => ({ name: 'message.sent' as const, subject: id, customer, data: { channel, kind, invitation } })),
+      ...messages.map(({ id, customer, channel, kind, invitation }) => ({
+        name: 'message.sent' as const,
+        subject: id,
+        customer,
+        data: { channel, kind, invitation },
+      })),
     );
   }
 
@@ -68,7 +74,13 @@ export class DeliveryOutcomes {
       case 'offer': {
         const looks = outcome.result === 'absent' ? message.looks + 1 : 0;
         const status = next.then === 'look' ? 'uncertain' : 'waiting';
-        return this.repository.postpone(message.id, { status, tryAt: next.at, looks, code, offered: outcome.result === 'refused' });
+        return this.repository.postpone(message.id, {
+          status,
+          tryAt: next.at,
+          looks,
+          code,
+          offered: outcome.result === 'refused',
+        });
       }
       case 'replan':
         return this.#end(message, { status: 'failed', code, cause: causeOf(outcome), permanent: false });
@@ -77,13 +89,22 @@ export class DeliveryOutcomes {
     }
   }
 
-  async #end(message: Message, end: { status: 'failed' | 'cancelled'; code: string | null; cause: string; permanent: boolean }): Promise<void> {
+  async #end(
+    message: Message,
+    end: { status: 'failed' | 'cancelled'; code: string | null; cause: string; permanent: boolean },
+  ): Promise<void> {
     const { id, customer, channel, kind, invitation } = message;
     const { code, cause, permanent } = end;
     if (!(await this.repository.end(id, end.status, code, cause)) || end.status === 'cancelled') return;
     if (permanent && code) await this.heed(message, code);
-    if (kind === 'invitation' && invitation) await this.invitations.fail(invitation, { cause: code ?? cause, permanent });
-    await this.facts.record({ name: 'message.failed', subject: id, customer, data: { channel, code, cause, permanent } });
+    if (kind === 'invitation' && invitation)
+      await this.invitations.fail(invitation, { cause: code ?? cause, permanent });
+    await this.facts.record({
+      name: 'message.failed',
+      subject: id,
+      customer,
+      data: { channel, code, cause, permanent },
+    });
   }
 }
 

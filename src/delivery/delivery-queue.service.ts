@@ -14,7 +14,9 @@ export class DeliveryQueue {
 
   /** Soon; a call that is lost costs at most one sweep. */
   wake(): void {
-    this.enqueue().catch((error: unknown) => this.log.warn({ err: error }, 'a dispatch was not queued; the next sweep will'));
+    this.enqueue().catch((error: unknown) =>
+      this.log.warn({ err: error }, 'a dispatch was not queued; the next sweep will'),
+    );
   }
 
   /** One waiting job is enough: whoever takes it sends all that is due. */

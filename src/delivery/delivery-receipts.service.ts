@@ -44,7 +44,8 @@ export class DeliveryReceipts {
     await this.repository.report(message.id, { status: reported, providerId, code, cause: code ? status : null, now });
     if (wasOpen(message.status) && reported !== 'failed') await this.#wasTaken(message);
     if (reported === 'delivered' && message.invitation) await this.invitations.markDelivered(message.invitation);
-    if (reported === 'undelivered' || reported === 'failed' || reported === 'bounced') await this.#cameBack(message, reported, code);
+    if (reported === 'undelivered' || reported === 'failed' || reported === 'bounced')
+      await this.#cameBack(message, reported, code);
   }
 
   /** The report was faster than the answer to our own request. */
@@ -56,7 +57,13 @@ export class DeliveryReceipts {
   async #cameBack(message: KnownMessage, status: MessageStatus, code: string | null): Promise<void> {
     const { id, invitation, customer, channel, kind } = message;
     if (code) await this.outcomes.heed(message, code);
-    if (kind === 'invitation' && invitation) await this.invitations.fail(invitation, { cause: code ?? status, permanent: true, bounced: status !== 'failed' });
-    await this.facts.record({ name: 'message.failed', subject: id, customer, data: { channel, code, cause: status, permanent: true } });
+    if (kind === 'invitation' && invitation)
+      await this.invitations.fail(invitation, { cause: code ?? status, permanent: true, bounced: status !== 'failed' });
+    await this.facts.record({
+      name: 'message.failed',
+      subject: id,
+      customer,
+      data: { channel, code, cause: status, permanent: true },
+    });
   }
 }

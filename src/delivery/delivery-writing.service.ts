@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Claimed } from '#invitations';
 import { Clock } from '#platform/clock';
 import { CONFIG, type Config } from '#platform/config';
-import { Words } from '#platform/i18n';
+import { format, Words } from '#platform/i18n';
 import { SmsTransport } from '#platform/sms';
 import { countSegments, writeGsm7 } from '#platform/sms-text';
 import { Templates, type Reader } from '#platform/templates';
@@ -51,7 +51,11 @@ export class DeliveryWriting {
   }
 
   #surveySms(claimed: Claimed, subject: SurveySubject) {
-    const around = { brand: this.#brand(claimed), publicUrl: this.config.publicUrl, takesReplies: this.sms.takesReplies };
+    const around = {
+      brand: this.#brand(claimed),
+      publicUrl: this.config.publicUrl,
+      takesReplies: this.sms.takesReplies,
+    };
     const name = `sms/${claimed.reminder ? 'reminder' : 'invitation'}`;
     const texts = smsForms(subject).map((form) =>
       writeGsm7(this.templates.renderText(name, smsView(claimed, subject, form, around), this.#readerOf(claimed))),
@@ -62,7 +66,12 @@ export class DeliveryWriting {
   #surveyMail(claimed: Claimed, subject: SurveySubject) {
     const kind = claimed.reminder ? 'reminder' : 'invitation';
     const reader = this.#readerOf(claimed);
-    const around = { brand: this.#brand(claimed), publicUrl: this.config.publicUrl, subject: this.#subject(claimed, subject, kind), preheader: this.words.t(claimed.language, `delivery.mail.${kind}.preheader`) };
+    const around = {
+      brand: this.#brand(claimed),
+      publicUrl: this.config.publicUrl,
+      subject: this.#subject(claimed, subject, kind),
+      preheader: this.words.t(claimed.language, `delivery.mail.${kind}.preheader`),
+    };
     const view = mailView(claimed, subject, around);
     const { optOutUrl } = surveyLinks(this.config.publicUrl, claimed.token);
     return {
@@ -76,10 +85,14 @@ export class DeliveryWriting {
 
   /** The event in the subject when it fits what mail programs show, else only who asks. */
   #subject(claimed: Claimed, { touchpoint }: SurveySubject, kind: string): string {
+    const { language, occurredAt, timeZone } = claimed;
     const brand = this.#brand(claimed);
-    const plain = this.words.t(claimed.language, `delivery.mail.${kind}.subject`, { brand });
+    const plain = this.words.t(language, `delivery.mail.${kind}.subject`, { brand });
     if (!touchpoint) return plain;
-    const full = this.words.t(claimed.language, `delivery.mail.${kind}.subjectAbout`, { brand, touchpoint });
+    const full = this.words.t(language, `delivery.mail.${kind}.subjectAbout`, {
+      touchpoint,
+      date: format.date(language, occurredAt, timeZone, 'short'),
+    });
     return full.length <= LONGEST_SUBJECT ? full : plain;
   }
 
@@ -91,7 +104,13 @@ export class DeliveryWriting {
     const reader = { language, now: this.clock.now() };
     const name = `email/${template}`;
     const html = this.templates.renderHtml(name, view, reader);
-    return { subject: subject ?? this.words.t(language, 'delivery.brand'), text: this.templates.renderText(name, view, reader), html, headers: {}, segments: null };
+    return {
+      subject: subject ?? this.words.t(language, 'delivery.brand'),
+      text: this.templates.renderText(name, view, reader),
+      html,
+      headers: {},
+      segments: null,
+    };
   }
 
   #readerOf({ language, timeZone }: Claimed): Reader {

@@ -21,13 +21,23 @@ export class DeliveryApiController {
 
   @Post('status')
   @HttpCode(204)
-  async status(@Req() request: FastifyRequest, @Query('token') token: string | undefined, @Body() form: Form | undefined): Promise<void> {
+  async status(
+    @Req() request: FastifyRequest,
+    @Query('token') token: string | undefined,
+    @Body() form: Form | undefined,
+  ): Promise<void> {
     const fields = this.#proven(request, form);
     const providerId = one(fields, 'MessageSid') ?? one(fields, 'SmsSid');
     const status = one(fields, 'MessageStatus') ?? one(fields, 'SmsStatus');
     if (!providerId || !status) throw new Problem(400, 'incomplete', 'MessageSid and MessageStatus are needed.');
     const { Body: _, From: __, To: ___, ...payload } = fields;
-    await this.receipts.receive({ providerId, token: token ?? null, status, code: one(fields, 'ErrorCode') ?? null, payload });
+    await this.receipts.receive({
+      providerId,
+      token: token ?? null,
+      status,
+      code: one(fields, 'ErrorCode') ?? null,
+      payload,
+    });
   }
 
   @Post('inbound')
@@ -38,7 +48,12 @@ export class DeliveryApiController {
     const providerId = one(fields, 'MessageSid') ?? one(fields, 'SmsSid');
     const from = one(fields, 'From');
     if (!providerId || !from) throw new Problem(400, 'incomplete', 'MessageSid and From are needed.');
-    await this.inbound.take({ providerId, from, to: one(fields, 'To') ?? '', text: cleaned(one(fields, 'Body') ?? '') });
+    await this.inbound.take({
+      providerId,
+      from,
+      to: one(fields, 'To') ?? '',
+      text: cleaned(one(fields, 'Body') ?? ''),
+    });
     return NO_REPLY;
   }
 
@@ -46,7 +61,8 @@ export class DeliveryApiController {
     const params = { ...form };
     const header = request.headers['x-twilio-signature'];
     const signature = Array.isArray(header) ? header[0] : header;
-    if (!this.sms.isFromProvider({ path: request.originalUrl, params, signature })) throw Problem.forbidden('The signature is missing or wrong.');
+    if (!this.sms.isFromProvider({ path: request.originalUrl, params, signature }))
+      throw Problem.forbidden('The signature is missing or wrong.');
     return params;
   }
 }

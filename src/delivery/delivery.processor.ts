@@ -23,7 +23,12 @@ export class DeliveryProcessor extends WorkerHost implements OnModuleInit {
   }
 
   onModuleInit(): void {
-    this.sweeps.add({ name: 'delivery.due', everyMs: EVERY_MS, run: () => this.#sweep(), nextDueAt: () => this.#nextDueAt() });
+    this.sweeps.add({
+      name: 'delivery.due',
+      everyMs: EVERY_MS,
+      run: () => this.#sweep(),
+      nextDueAt: () => this.#nextDueAt(),
+    });
   }
 
   override async process(): Promise<number> {

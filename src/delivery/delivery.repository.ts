@@ -69,7 +69,11 @@ export class DeliveryRepository {
   }
 
   /** Takes what is open and due into this process's hands until `lease`; `was` is what each was before. */
-  async takeDue(now: Date, lease: Date, limit: number): Promise<(SealedMessage & { was: 'waiting' | 'sending' | 'uncertain' })[]> {
+  async takeDue(
+    now: Date,
+    lease: Date,
+    limit: number,
+  ): Promise<(SealedMessage & { was: 'waiting' | 'sending' | 'uncertain' })[]> {
     return this.db.query(
       `with due as (
          select id, status from message where status in ${OPEN} and try_at <= $1 order by try_at limit $3 for update skip locked)
@@ -80,12 +84,17 @@ export class DeliveryRepository {
   }
 
   async nextDueAt(): Promise<Date | null> {
-    const [row] = await this.db.query<{ at: Date | null }>(`select min(try_at) as at from message where status in ${OPEN}`);
+    const [row] = await this.db.query<{ at: Date | null }>(
+      `select min(try_at) as at from message where status in ${OPEN}`,
+    );
     return row?.at ?? null;
   }
 
   /** Gives the ids it moved: a report may have been faster, and then knows more. */
-  async accept(taken: readonly { id: string; providerId: string; segments: number | null }[], now: Date): Promise<Set<string>> {
+  async accept(
+    taken: readonly { id: string; providerId: string; segments: number | null }[],
+    now: Date,
+  ): Promise<Set<string>> {
     if (taken.length === 0) return new Set();
     const moved = await this.db.query<{ id: string }>(
       `update message m set status = 'accepted', provider_id = t.provider_id, segments = coalesce(t.segments, m.segments),
@@ -98,7 +107,10 @@ export class DeliveryRepository {
   }
 
   /** Still open, to be taken up again at `tryAt`. */
-  async postpone(id: string, to: { status: 'waiting' | 'uncertain'; tryAt: Date; looks: number; code: string | null; offered: boolean }): Promise<void> {
+  async postpone(
+    id: string,
+    to: { status: 'waiting' | 'uncertain'; tryAt: Date; looks: number; code: string | null; offered: boolean },
+  ): Promise<void> {
     await this.db.query(
       `update message set status = $2, try_at = $3, looks = $4, error_code = coalesce($5, error_code), attempts = attempts + $6
        where id = $1 and status in ${OPEN}`,
@@ -117,7 +129,13 @@ export class DeliveryRepository {
   }
 
   /** The message a report is about, locked: reports on one message are read one after the other. */
-  async lockReported({ token, providerId }: { token: string | null; providerId: string }): Promise<KnownMessage | null> {
+  async lockReported({
+    token,
+    providerId,
+  }: {
+    token: string | null;
+    providerId: string;
+  }): Promise<KnownMessage | null> {
     const [row] = await this.db.query<KnownMessage>(
       `select ${known} from message where token = $1 or provider_id = $2 order by (token = $1) desc nulls last limit 1 for update`,
       [token, providerId],
@@ -125,7 +143,17 @@ export class DeliveryRepository {
     return row ?? null;
   }
 
-  async report(id: string, report: { status: MessageStatus; providerId: string; code: string | null; cause: string | null; now: Date }): Promise<void> {
+  async byProviderId(providerId: string): Promise<KnownMessage | null> {
+    const [row] = await this.db.query<KnownMessage>(`select ${known} from message where provider_id = $1`, [
+      providerId,
+    ]);
+    return row ?? null;
+  }
+
+  async report(
+    id: string,
+    report: { status: MessageStatus; providerId: string; code: string | null; cause: string | null; now: Date },
+  ): Promise<void> {
     await this.db.query(
       `update message set status = $2, provider_id = $3, error_code = coalesce($4, error_code), cause = coalesce($5, cause),
          accepted_at = coalesce(accepted_at, $6), delivered_at = case when $2 = 'delivered' then $6 else delivered_at end,
@@ -136,7 +164,13 @@ export class DeliveryRepository {
   }
 
   /** False when the provider had told us this before. */
-  async noteEvent(event: { providerId: string; status: string; code: string; payload: Record<string, unknown>; now: Date }): Promise<boolean> {
+  async noteEvent(event: {
+    providerId: string;
+    status: string;
+    code: string;
+    payload: Record<string, unknown>;
+    now: Date;
+  }): Promise<boolean> {
     const { count } = await this.db.run(
       `insert into provider_event (provider_id, status, error_code, payload, received_at) values ($1, $2, $3, $4, $5) on conflict do nothing`,
       [event.providerId, event.status, event.code, JSON.stringify(event.payload), event.now],

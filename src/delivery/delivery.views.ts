@@ -14,7 +14,7 @@ export interface SurveySubject {
 
 export interface ScoreLink {
   readonly value: number;
-  readonly url: string;
+  readonly href: string;
   readonly mood: Mood;
 }
 
@@ -66,10 +66,23 @@ export function smsForms({ touchpoint, site }: Pick<SurveySubject, 'touchpoint' 
   return site ? ['full', 'dated', 'short'] : ['dated', 'short'];
 }
 
-export function smsView(claimed: Claimed, subject: SurveySubject, form: SmsForm, around: { brand: string; publicUrl: string; takesReplies: boolean }): SurveySms {
+export function smsView(
+  claimed: Claimed,
+  subject: SurveySubject,
+  form: SmsForm,
+  around: { brand: string; publicUrl: string; takesReplies: boolean },
+): SurveySms {
   const { surveyUrl, optOutUrl } = surveyLinks(around.publicUrl, claimed.token);
   const { touchpoint, site } = subject;
-  return { form, brand: around.brand, touchpoint, site, occurredAt: claimed.occurredAt, surveyUrl, optOutUrl: around.takesReplies ? null : optOutUrl };
+  return {
+    form,
+    brand: around.brand,
+    touchpoint,
+    site,
+    occurredAt: claimed.occurredAt,
+    surveyUrl,
+    optOutUrl: around.takesReplies ? null : optOutUrl,
+  };
 }
 
 export function mailView(
@@ -95,7 +108,14 @@ export function mailView(
 function scoreRow(question: Question | undefined, language: Language, surveyUrl: string): ScoreRow | null {
   if (!question || !isScale(question.kind)) return null;
   const scale = question.kind;
-  const links = scoresOf(scale).map((value) => ({ value, url: `${surveyUrl}?${encodeURIComponent(question.key)}=${value}`, mood: mood(scale, value) }));
-  const lines = links.length <= LONGEST_LINE ? [links] : [links.slice(0, Math.ceil(links.length / 2)), links.slice(Math.ceil(links.length / 2))];
+  const links = scoresOf(scale).map((value) => ({
+    value,
+    href: `${surveyUrl}?${encodeURIComponent(question.key)}=${value}`,
+    mood: mood(scale, value),
+  }));
+  const lines =
+    links.length <= LONGEST_LINE
+      ? [links]
+      : [links.slice(0, Math.ceil(links.length / 2)), links.slice(Math.ceil(links.length / 2))];
   return { scale, question: question.text[language] ?? question.text.fr, max: SCORE_SCALES[scale].max, lines };
 }

@@ -1,13 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { validate as isUuid } from 'uuid';
+import { Clock } from '#platform/clock';
 import { decodeCursor, pageOf, Problem, type Page } from '#platform/http';
 import type { ReviewEntity } from './review.entity.ts';
+import { fairnessOf, type Decided, type Fairness } from './rules/fairness.ts';
 import { ReviewsRepository, type After, type ReviewFilter } from './reviews.repository.ts';
+
+const YEAR_MS = 365 * 86_400_000;
 
 /** Reading reviews: for those who moderate, and for everyone. */
 @Injectable()
 export class ReviewsListing {
-  constructor(private readonly reviews: ReviewsRepository) {}
+  constructor(
+    private readonly reviews: ReviewsRepository,
+    private readonly clock: Clock,
+  ) {}
 
   async list({
     limit = 50,
@@ -26,6 +33,15 @@ export class ReviewsListing {
   ): Promise<Page<ReviewEntity>> {
     const rows = await this.reviews.published(site, star, limit, positionOf(cursor));
     return pageOf(rows, limit, (review) => [review.publishedAt?.toISOString() ?? '', review.id]);
+  }
+
+  /** Twelve months of decisions by stars. */
+  async fairness(): Promise<Fairness> {
+    return fairnessOf(await this.decided());
+  }
+
+  async decided(): Promise<Decided[]> {
+    return this.reviews.delaysByStar(new Date(this.clock.now().getTime() - YEAR_MS));
   }
 
   async counts(site: string | null): Promise<{ star: number; n: number; stars: number }[]> {

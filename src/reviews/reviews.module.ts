@@ -1,16 +1,23 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { CustomersModule } from '#customers';
+import { DeliveryModule } from '#delivery';
+import { InvitationsModule } from '#invitations';
 import { ReviewEntity } from './review.entity.ts';
 import { ReviewsApiController } from './reviews.api.controller.ts';
 import { ReviewsListing } from './reviews-listing.service.ts';
+import { ReviewNotices } from './review-notices.service.ts';
+import { ReviewsPagesController } from './reviews.pages.controller.ts';
+import { ReviewsProcessor } from './reviews.processor.ts';
+import { ReviewsPublicPagesController } from './reviews-public-pages.controller.ts';
 import { ReviewsPublicController } from './reviews-public.controller.ts';
 import { ReviewsRepository } from './reviews.repository.ts';
 import { ReviewsService } from './reviews.service.ts';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([ReviewEntity])],
-  controllers: [ReviewsApiController, ReviewsPublicController],
-  providers: [ReviewsRepository, ReviewsService, ReviewsListing],
+  imports: [TypeOrmModule.forFeature([ReviewEntity]), CustomersModule, InvitationsModule, DeliveryModule],
+  controllers: [ReviewsApiController, ReviewsPublicController, ReviewsPublicPagesController, ReviewsPagesController],
+  providers: [ReviewsRepository, ReviewsService, ReviewsListing, ReviewNotices, ReviewsProcessor],
   exports: [ReviewsService],
 })
 export class ReviewsModule {}

@@ -40,6 +40,16 @@ export const ReviewsQuery = schema(
   { coerce: true },
 );
 
+export const ReviewsPageQuery = schema(
+  'ReviewsPageQuery',
+  Type.Object({
+    status: Type.Optional(Type.Enum([...REVIEW_STATUSES])),
+    site: Type.Optional(Type.Union([Key, Type.Literal('')])),
+    cursor: Type.Optional(Cursor),
+  }),
+  { coerce: true },
+);
+
 export const PublicReviewsQuery = schema(
   'PublicReviewsQuery',
   Type.Object(

@@ -10,6 +10,7 @@ import { ReviewsRepository } from './reviews.repository.ts';
 import { reviews as lifecycle, type ReviewStatus } from './rules/lifecycle.ts';
 import { offerOf, type Offer } from './rules/offer.ts';
 import { merged, publishBy, starsOf, type RefusalReason, type Span } from './rules/publication.ts';
+import { MASKABLE } from './rules/flag.ts';
 import { screen } from './rules/screening.ts';
 
 type Offered = Extract<Offer, { offered: true }>;
@@ -99,6 +100,15 @@ export class ReviewsService {
     });
   }
 
+  /** Hides every personal datum that the screening flagged. */
+  async maskFlagged(id: string): Promise<ReviewEntity> {
+    return this.db.transaction(async () => {
+      const { flags } = await this.byId(id);
+      for (const flag of flags) if (MASKABLE.includes(flag.kind)) await this.mask(id, flag);
+      return this.byId(id);
+    });
+  }
+
   /** @throws Problem 404 */
   async byId(id: string): Promise<ReviewEntity> {
     const review = isUuid(id) ? await this.reviews.find(id) : null;
@@ -111,6 +121,10 @@ export class ReviewsService {
     const due = await this.reviews.dueForPublication(this.clock.now(), 100);
     for (const { id } of due) await this.publish(id);
     return due.length;
+  }
+
+  async nextDueAt(): Promise<Date | null> {
+    return this.reviews.nextPublicationDue();
   }
 
   async #offer(offer: Offered, response: Response): Promise<ReviewEntity> {

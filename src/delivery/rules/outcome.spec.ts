@@ -42,14 +42,38 @@ describe('a message that was not accepted', () => {
     ['refused for now, a survey is planned anew', refused('passing'), { then: 'replan' }],
     ['refused for now, a reminder waits', refused('passing', { kind: 'reminder' }), { then: 'offer', at: retryAt }],
     ['refused for now, a letter waits', refused('passing', { kind: 'case' }), { then: 'offer', at: retryAt }],
-    ['refused for now, but its time will be over', refused('passing', { kind: 'reminder', expiresAt: retryAt }), { then: 'end', status: 'failed' }],
+    [
+      'refused for now, but its time will be over',
+      refused('passing', { kind: 'reminder', expiresAt: retryAt }),
+      { then: 'end', status: 'failed' },
+    ],
     ['perhaps taken, is looked up', refused('uncertain'), { then: 'look', at: soon }],
     ['perhaps taken again, is looked up later', refused('uncertain', { attempts: 1 }), { then: 'look', at: retryAt }],
-    ['perhaps taken by a mail server, is offered again', refused('uncertain', { channel: 'email' }), { then: 'offer', at: soon }],
-    ['not found once, is looked up again', { message: aMessage({ looks: 0 }), result: 'absent' }, { then: 'look', at: new Date('2026-05-12T10:01:00Z') }],
-    ['not found twice, is offered again', { message: aMessage({ looks: 1 }), result: 'absent' }, { then: 'offer', at: now }],
-    ['of an ended survey, is cancelled', { message: aMessage(), result: 'too-late', cause: 'ended' }, { then: 'end', status: 'cancelled' }],
-    ['whose time is over, fails', { message: aMessage(), result: 'too-late', cause: 'expired' }, { then: 'end', status: 'failed' }],
+    [
+      'perhaps taken by a mail server, is offered again',
+      refused('uncertain', { channel: 'email' }),
+      { then: 'offer', at: soon },
+    ],
+    [
+      'not found once, is looked up again',
+      { message: aMessage({ looks: 0 }), result: 'absent' },
+      { then: 'look', at: new Date('2026-05-12T10:01:00Z') },
+    ],
+    [
+      'not found twice, is offered again',
+      { message: aMessage({ looks: 1 }), result: 'absent' },
+      { then: 'offer', at: now },
+    ],
+    [
+      'of an ended survey, is cancelled',
+      { message: aMessage(), result: 'too-late', cause: 'ended' },
+      { then: 'end', status: 'cancelled' },
+    ],
+    [
+      'whose time is over, fails',
+      { message: aMessage(), result: 'too-late', cause: 'expired' },
+      { then: 'end', status: 'failed' },
+    ],
   ])('%s', (_, outcome, expected) => {
     if (outcome.result === 'accepted') throw new Error('a case of this table was accepted');
     expect(consequenceOf(outcome, now, retryAt)).toEqual(expected);

@@ -4,8 +4,19 @@ import { nextLook } from './next-look.ts';
 
 /** What came of one attempt to hand a message over, or to find it at the provider. */
 export type Outcome =
-  | { readonly message: Message; readonly result: 'accepted'; readonly providerId: string; readonly segments: number | null }
-  | { readonly message: Message; readonly result: 'refused'; readonly kind: DeliveryErrorKind; readonly code: string; readonly cause: string }
+  | {
+      readonly message: Message;
+      readonly result: 'accepted';
+      readonly providerId: string;
+      readonly segments: number | null;
+    }
+  | {
+      readonly message: Message;
+      readonly result: 'refused';
+      readonly kind: DeliveryErrorKind;
+      readonly code: string;
+      readonly cause: string;
+    }
   /** The provider was asked and does not have it. */
   | { readonly message: Message; readonly result: 'absent' }
   /** It may no longer go out: its survey was answered or cancelled, or its time is over. */
@@ -25,7 +36,11 @@ export type Consequence =
  * - what is refused for ever, or too late, ends;
  * - an invitation that was certainly not taken is planned anew; any other message waits, while its time is not over.
  */
-export function consequenceOf(outcome: Exclude<Outcome, { result: 'accepted' }>, now: Date, retryAt: Date): Consequence {
+export function consequenceOf(
+  outcome: Exclude<Outcome, { result: 'accepted' }>,
+  now: Date,
+  retryAt: Date,
+): Consequence {
   const { message } = outcome;
   switch (outcome.result) {
     case 'too-late':

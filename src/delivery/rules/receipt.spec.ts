@@ -24,6 +24,11 @@ describe('a provider’s report', () => {
   });
 
   it('opens the way for a message whose fate was unknown', () => {
-    expect(['waiting', 'sending', 'uncertain', 'accepted'].map((status) => wasOpen(status as MessageStatus))).toEqual([true, true, true, false]);
+    expect(['waiting', 'sending', 'uncertain', 'accepted'].map((status) => wasOpen(status as MessageStatus))).toEqual([
+      true,
+      true,
+      true,
+      false,
+    ]);
   });
 });

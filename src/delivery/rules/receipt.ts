@@ -1,5 +1,14 @@
 export type MessageStatus =
-  'waiting' | 'sending' | 'uncertain' | 'accepted' | 'sent' | 'delivered' | 'undelivered' | 'bounced' | 'failed' | 'cancelled';
+  | 'waiting'
+  | 'sending'
+  | 'uncertain'
+  | 'accepted'
+  | 'sent'
+  | 'delivered'
+  | 'undelivered'
+  | 'bounced'
+  | 'failed'
+  | 'cancelled';
 
 /** What the provider's words mean in ours. */
 const PROVIDER: Readonly<Record<string, MessageStatus>> = {
@@ -12,6 +21,7 @@ const PROVIDER: Readonly<Record<string, MessageStatus>> = {
   delivered: 'delivered',
   read: 'delivered',
   undelivered: 'undelivered',
+  bounced: 'bounced',
   failed: 'failed',
   canceled: 'failed',
 };

@@ -8,6 +8,7 @@ declare module 'jstat' {
     jStat: {
       normal: Distribution<[mean: number, sd: number]>;
       studentt: Distribution<[degreesOfFreedom: number]>;
+      chisquare: Distribution<[degreesOfFreedom: number]>;
       beta: Distribution<[alpha: number, beta: number]>;
     };
   };

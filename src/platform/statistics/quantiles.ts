@@ -1,6 +1,6 @@
 import library from 'jstat';
 
-const { normal, studentt, beta } = library.jStat;
+const { normal, studentt, chisquare, beta } = library.jStat;
 
 /** Lower and upper bound. */
 export type Interval = [low: number, high: number];
@@ -21,4 +21,9 @@ export function twoSidedP(z: number): number {
 /** The value that a share following Beta(a, b) is below with probability p. */
 export function betaQuantile(p: number, a: number, b: number): number {
   return beta.inv(p, a, b);
+}
+
+/** The p-value of a chi-square statistic: how often chance alone gives so much or more. */
+export function chiSquareP(statistic: number, degreesOfFreedom: number): number {
+  return 1 - chisquare.cdf(statistic, degreesOfFreedom);
 }

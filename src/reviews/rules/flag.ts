@@ -21,3 +21,6 @@ export const FLAG_KINDS = [
   'conflict-of-interest',
 ] as const;
 export type FlagKind = (typeof FLAG_KINDS)[number];
+
+/** What a mask may hide: data that would tell who or where somebody is. */
+export const MASKABLE: readonly FlagKind[] = ['phone', 'email', 'bank', 'address', 'name', 'link'];
