@@ -27,13 +27,22 @@ create table callback_case (
   outcome text check (outcome in ('recovered', 'not-recovered', 'no-answer')),
   recovery_invitation_id uuid,
   reopened integer not null default 0,
-  -- warnings and escalations already given
-  escalated jsonb not null default '{}'
+  -- warnings and escalations already given: { "first-contact.warning": instant, … }
+  escalated jsonb not null default '{}',
+  -- when the next one is due; null when none is
+  alarm_at timestamptz,
+  -- what the next step is due by: the order of the queues
+  due_at timestamptz not null generated always as
+    (case when first_contact_at is null then first_contact_due_at else resolution_due_at end) stored
 );
 create unique index callback_one_open on callback_case (customer_id)
   where status in ('new', 'assigned', 'in-progress', 'resolved');
-create index callback_queue on callback_case (team_id, first_contact_due_at, id) where status in ('new', 'assigned', 'in-progress');
-create index callback_assignee on callback_case (assignee_id, resolution_due_at, id) where status in ('new', 'assigned', 'in-progress');
+create index callback_queue on callback_case (team_id, due_at, id) where status in ('new', 'assigned', 'in-progress');
+create index callback_assignee on callback_case (assignee_id, due_at, id) where status in ('new', 'assigned', 'in-progress');
+create index callback_late on callback_case (due_at, id) where status in ('new', 'assigned', 'in-progress');
+create index callback_alarm on callback_case (alarm_at) where alarm_at is not null;
+create index callback_customer on callback_case (customer_id, opened_at desc);
+create index callback_site on callback_case (site_key, opened_at desc, id);
 create index callback_status on callback_case (status, opened_at desc, id);
 create index callback_list on callback_case (opened_at desc, id);
 create index callback_case_response on callback_case (response_id);

@@ -1,5 +1,15 @@
-import { Controller, Get, Global, Module, Redirect } from '@nestjs/common';
-import { Allow, Caller, NAVIGATION, Routes, type Navigation, type Principal, type UserRole } from '#platform/http';
+import { Controller, Get, Global, Module } from '@nestjs/common';
+import {
+  Allow,
+  Caller,
+  NAVIGATION,
+  Routes,
+  seeOther,
+  type SeeOther,
+  type Navigation,
+  type Principal,
+  type UserRole,
+} from '#platform/http';
 import type { NavSection } from '#platform/templates';
 
 type User = Extract<Principal, { kind: 'user' }>;
@@ -15,28 +25,28 @@ const SECTIONS: readonly { label: string | null; places: readonly Place[] }[] = 
   {
     label: null,
     places: [
-      { href: '/cockpit', icon: 'layout-dashboard', label: 'platform.nav.cockpit' },
-      { href: '/callbacks', icon: 'phone-call', label: 'platform.nav.callbacks' },
-      { href: '/reviews', icon: 'star', label: 'platform.nav.reviews' },
-      { href: '/customers', icon: 'users', label: 'platform.nav.customers' },
+      { href: '/cockpit', icon: 'layout-dashboard', label: 'shell.nav.cockpit' },
+      { href: '/callbacks', icon: 'phone-call', label: 'shell.nav.callbacks' },
+      { href: '/reviews', icon: 'star', label: 'shell.nav.reviews' },
+      { href: '/customers', icon: 'users', label: 'shell.nav.customers' },
     ],
   },
   {
-    label: 'platform.nav.asking',
+    label: 'shell.nav.ask',
     places: [
-      { href: '/invitations', icon: 'send', label: 'platform.nav.invitations' },
-      { href: '/touchpoints', icon: 'route', label: 'platform.nav.touchpoints' },
-      { href: '/surveys', icon: 'forms', label: 'platform.nav.surveys' },
-      { href: '/pressure', icon: 'gauge', label: 'platform.nav.pressure' },
+      { href: '/invitations', icon: 'send', label: 'shell.nav.invitations' },
+      { href: '/touchpoints', icon: 'route', label: 'shell.nav.touchpoints' },
+      { href: '/surveys', icon: 'forms', label: 'shell.nav.surveys' },
+      { href: '/pressure', icon: 'gauge', label: 'shell.nav.pressure' },
     ],
   },
   {
-    label: 'platform.nav.setup',
+    label: 'shell.nav.settings',
     places: [
-      { href: '/settings/people', icon: 'user-shield', label: 'platform.nav.people' },
-      { href: '/settings/teams', icon: 'users-group', label: 'platform.nav.teams' },
-      { href: '/settings/keys', icon: 'key', label: 'platform.nav.keys' },
-      { href: '/settings/audit', icon: 'history', label: 'platform.nav.audit' },
+      { href: '/settings/people', icon: 'user-shield', label: 'shell.nav.people' },
+      { href: '/settings/teams', icon: 'users-group', label: 'shell.nav.teams' },
+      { href: '/settings/keys', icon: 'key', label: 'shell.nav.keys' },
+      { href: '/settings/audit', icon: 'history', label: 'shell.nav.audit' },
     ],
   },
 ];
@@ -78,12 +88,11 @@ export class HomeController {
 
   @Allow('signed-in')
   @Get()
-  @Redirect('/', 303)
-  home(@Caller() user: User): { url: string } {
+  home(@Caller() user: User): SeeOther {
     const isOpen = openTo(this.routes, user);
     const own = LANDING[user.role];
     const places = SECTIONS.flatMap((section) => section.places.map(({ href }) => href));
-    return { url: isOpen(own.split('?')[0] ?? own) ? own : (places.find(isOpen) ?? ANYONES) };
+    return seeOther(isOpen(own.split('?')[0] ?? own) ? own : (places.find(isOpen) ?? ANYONES));
   }
 }
 

@@ -1,5 +1,50 @@
 import { Module } from '@nestjs/common';
+import { CallbacksModule } from '#callbacks';
+import { CustomersModule } from '#customers';
+import { BrandModule } from '#platform/brand';
+import { DeliveryModule } from '#delivery';
+import { InteractionsModule } from '#interactions';
+import { InvitationsModule } from '#invitations';
+import { ResponsesModule } from '#responses';
+import { ReviewsModule } from '#reviews';
+import { SurveysModule } from '#surveys';
+import { AnsweringApiController } from './answering.api.controller.ts';
+import { AnsweringConversationsService } from './answering-conversations.service.ts';
+import { AnsweringLinksService } from './answering-links.service.ts';
+import { AnsweringListener } from './answering.listener.ts';
+import { AnsweringOptOutsPagesController } from './answering-opt-outs.pages.controller.ts';
+import { AnsweringOptOutsService } from './answering-opt-outs.service.ts';
+import { AnsweringPagesController } from './answering.pages.controller.ts';
+import { AnsweringPhoneService } from './answering-phone.service.ts';
+import { AnsweringRepository } from './answering.repository.ts';
+import { AnsweringScreensService } from './answering-screens.service.ts';
 import { AnsweringService } from './answering.service.ts';
+import { AnsweringSettlingService } from './answering-settling.service.ts';
 
-@Module({ providers: [AnsweringService], exports: [AnsweringService] })
+@Module({
+  imports: [
+    BrandModule,
+    CustomersModule,
+    SurveysModule,
+    InvitationsModule,
+    InteractionsModule,
+    DeliveryModule,
+    ResponsesModule,
+    CallbacksModule,
+    ReviewsModule,
+  ],
+  controllers: [AnsweringApiController, AnsweringPagesController, AnsweringOptOutsPagesController],
+  providers: [
+    AnsweringService,
+    AnsweringLinksService,
+    AnsweringConversationsService,
+    AnsweringOptOutsService,
+    AnsweringPhoneService,
+    AnsweringScreensService,
+    AnsweringSettlingService,
+    AnsweringRepository,
+    AnsweringListener,
+  ],
+  exports: [AnsweringService],
+})
 export class AnsweringModule {}

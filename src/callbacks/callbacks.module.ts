@@ -1,5 +1,53 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { CustomersModule } from '#customers';
+import { InvitationsModule } from '#invitations';
+import { PressureModule } from '#pressure';
+import { ResponsesModule } from '#responses';
+import { SurveysModule } from '#surveys';
+import { CallbacksApiController } from './callbacks.api.controller.ts';
+import { CallbacksAftermath } from './callbacks-aftermath.service.ts';
+import { CallbacksClocks } from './callbacks-clocks.service.ts';
+import { CallbacksClosing } from './callbacks-closing.service.ts';
+import { CallbacksContext } from './callbacks-context.service.ts';
+import { CallbacksErasure } from './callbacks-erasure.service.ts';
+import { CallbacksLetters } from './callbacks-letters.service.ts';
+import { CallbacksListener } from './callbacks.listener.ts';
+import { CallbacksReading } from './callbacks-reading.service.ts';
+import { CallbacksListsRepository } from './callbacks-lists.repository.ts';
+import { CallbacksMoves } from './callbacks-moves.service.ts';
+import { CallbacksOpening } from './callbacks-opening.service.ts';
+import { CallbacksRepository } from './callbacks.repository.ts';
 import { CallbacksService } from './callbacks.service.ts';
+import { CallbacksWork } from './callbacks-work.service.ts';
+import { CallbackCase } from './case.entity.ts';
 
-@Module({ providers: [CallbacksService], exports: [CallbacksService] })
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([CallbackCase]),
+    CustomersModule,
+    SurveysModule,
+    PressureModule,
+    InvitationsModule,
+    ResponsesModule,
+  ],
+  controllers: [CallbacksApiController],
+  providers: [
+    CallbacksContext,
+    CallbacksErasure,
+    CallbacksLetters,
+    CallbacksListener,
+    CallbacksReading,
+    CallbacksAftermath,
+    CallbacksClocks,
+    CallbacksClosing,
+    CallbacksListsRepository,
+    CallbacksMoves,
+    CallbacksOpening,
+    CallbacksRepository,
+    CallbacksService,
+    CallbacksWork,
+  ],
+  exports: [CallbacksService],
+})
 export class CallbacksModule {}

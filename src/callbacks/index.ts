@@ -1,2 +1,3 @@
 export { CallbacksModule } from './callbacks.module.ts';
-export { CallbacksService, type Promised } from './callbacks.service.ts';
+export { CallbacksService } from './callbacks.service.ts';
+export type { Promised } from './callbacks-opening.service.ts';

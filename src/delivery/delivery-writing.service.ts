@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Claimed } from '#invitations';
 import { Clock } from '#platform/clock';
 import { CONFIG, type Config } from '#platform/config';
-import { Words } from '#platform/i18n';
+import { format, Words } from '#platform/i18n';
 import { SmsTransport } from '#platform/sms';
 import { countSegments, writeGsm7 } from '#platform/sms-text';
 import { Templates, type Reader } from '#platform/templates';
@@ -85,10 +85,14 @@ export class DeliveryWriting {
 
   /** The event in the subject when it fits what mail programs show, else only who asks. */
   #subject(claimed: Claimed, { touchpoint }: SurveySubject, kind: string): string {
+    const { language, occurredAt, timeZone } = claimed;
     const brand = this.#brand(claimed);
-    const plain = this.words.t(claimed.language, `delivery.mail.${kind}.subject`, { brand });
+    const plain = this.words.t(language, `delivery.mail.${kind}.subject`, { brand });
     if (!touchpoint) return plain;
-    const full = this.words.t(claimed.language, `delivery.mail.${kind}.subjectAbout`, { brand, touchpoint });
+    const full = this.words.t(language, `delivery.mail.${kind}.subjectAbout`, {
+      touchpoint,
+      date: format.date(language, occurredAt, timeZone, 'short'),
+    });
     return full.length <= LONGEST_SUBJECT ? full : plain;
   }
 

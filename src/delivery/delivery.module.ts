@@ -18,6 +18,8 @@ import { DeliveryPreparation } from './delivery-preparation.service.ts';
 import { DeliveryProcessor } from './delivery.processor.ts';
 import { DeliveryQueue } from './delivery-queue.service.ts';
 import { DeliveryReceipts } from './delivery-receipts.service.ts';
+import { DeliveryReports } from './delivery-reports.service.ts';
+import { DeliveryMailApiController } from './delivery-mail.api.controller.ts';
 import { DeliveryRepository } from './delivery.repository.ts';
 import { DeliveryService } from './delivery.service.ts';
 import { DeliverySubjects } from './delivery-subjects.service.ts';
@@ -33,7 +35,7 @@ import { DeliveryWriting } from './delivery-writing.service.ts';
     SmsModule,
     MailModule,
   ],
-  controllers: [DeliveryApiController],
+  controllers: [DeliveryApiController, DeliveryMailApiController],
   providers: [
     DeliveryDispatch,
     DeliveryHandover,
@@ -46,6 +48,7 @@ import { DeliveryWriting } from './delivery-writing.service.ts';
     DeliveryProcessor,
     DeliveryQueue,
     DeliveryReceipts,
+    DeliveryReports,
     DeliveryRepository,
     DeliveryService,
     DeliverySubjects,

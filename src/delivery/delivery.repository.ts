@@ -143,6 +143,13 @@ export class DeliveryRepository {
     return row ?? null;
   }
 
+  async byProviderId(providerId: string): Promise<KnownMessage | null> {
+    const [row] = await this.db.query<KnownMessage>(`select ${known} from message where provider_id = $1`, [
+      providerId,
+    ]);
+    return row ?? null;
+  }
+
   async report(
     id: string,
     report: { status: MessageStatus; providerId: string; code: string | null; cause: string | null; now: Date },

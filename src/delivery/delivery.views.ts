@@ -14,7 +14,7 @@ export interface SurveySubject {
 
 export interface ScoreLink {
   readonly value: number;
-  readonly url: string;
+  readonly href: string;
   readonly mood: Mood;
 }
 
@@ -110,7 +110,7 @@ function scoreRow(question: Question | undefined, language: Language, surveyUrl:
   const scale = question.kind;
   const links = scoresOf(scale).map((value) => ({
     value,
-    url: `${surveyUrl}?${encodeURIComponent(question.key)}=${value}`,
+    href: `${surveyUrl}?${encodeURIComponent(question.key)}=${value}`,
     mood: mood(scale, value),
   }));
   const lines =

@@ -2,3 +2,5 @@ export { ResponsesModule } from './responses.module.ts';
 export { ResponsesService } from './responses.service.ts';
 export type { Recorded, Response, ResponseQuery, Submission, Submit } from './responses.service.ts';
 export type { Label, Origin } from './rules/person-or-machine.ts';
+export { ResponsesSettlingService } from './responses-settling.service.ts';
+export { isPersonLooking } from './rules/person-or-machine.ts';

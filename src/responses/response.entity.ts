@@ -26,4 +26,6 @@ export class ResponseEntity {
   @Column({ name: 'occurred_at', type: 'timestamptz', nullable: true }) occurredAt: Date | null;
   @Column({ name: 'answered_at', type: 'timestamptz' }) answeredAt: Date;
   @Column({ name: 'updated_at', type: 'timestamptz' }) updatedAt: Date;
+  /** A partial answer that was left alone long enough to be taken for what it says. */
+  @Column({ name: 'settled_at', type: 'timestamptz', nullable: true }) settledAt: Date | null;
 }

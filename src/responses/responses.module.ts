@@ -8,6 +8,7 @@ import { ResponsesApiController } from './responses.api.controller.ts';
 import { ResponsesErasureService } from './responses-erasure.service.ts';
 import { ResponsesListener } from './responses.listener.ts';
 import { ResponsesRepository } from './responses.repository.ts';
+import { ResponsesSettlingService } from './responses-settling.service.ts';
 import { ResponsesService } from './responses.service.ts';
 import { SubmissionEntity } from './submission.entity.ts';
 
@@ -19,7 +20,13 @@ import { SubmissionEntity } from './submission.entity.ts';
     SurveysModule,
   ],
   controllers: [ResponsesApiController],
-  providers: [ResponsesService, ResponsesErasureService, ResponsesRepository, ResponsesListener],
-  exports: [ResponsesService],
+  providers: [
+    ResponsesService,
+    ResponsesSettlingService,
+    ResponsesErasureService,
+    ResponsesRepository,
+    ResponsesListener,
+  ],
+  exports: [ResponsesService, ResponsesSettlingService],
 })
 export class ResponsesModule {}

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, MoreThan, type FindOptionsWhere } from 'typeorm';
+import { In, IsNull, LessThanOrEqual, MoreThan, type FindOptionsWhere } from 'typeorm';
 import { Database } from '#platform/database';
 import { ResponseEntity } from './response.entity.ts';
 import { SubmissionEntity } from './submission.entity.ts';
@@ -59,6 +59,28 @@ export class ResponsesRepository {
       .addOrderBy('r.id', 'DESC')
       .limit(limit + 1)
       .getMany();
+  }
+
+  /** Partial answers nobody touched since then and that were not settled, oldest first. */
+  unsettled(before: Date, limit: number): Promise<ResponseEntity[]> {
+    return this.db.repository(ResponseEntity).find({
+      where: { complete: false, settledAt: IsNull(), updatedAt: LessThanOrEqual(before) },
+      order: { updatedAt: 'ASC' },
+      take: limit,
+    });
+  }
+
+  oldestUnsettled(): Promise<ResponseEntity | null> {
+    return this.db
+      .repository(ResponseEntity)
+      .findOne({ where: { complete: false, settledAt: IsNull() }, order: { updatedAt: 'ASC' } });
+  }
+
+  /** False when it was settled or completed meanwhile. */
+  async settle(id: string, at: Date): Promise<boolean> {
+    const where = { id, complete: false, settledAt: IsNull() };
+    const { affected } = await this.db.repository(ResponseEntity).update(where, { settledAt: at });
+    return affected === 1;
   }
 
   async addSubmission(submission: SubmissionEntity): Promise<void> {

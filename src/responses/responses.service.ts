@@ -146,6 +146,7 @@ export class ResponsesService {
       version: 1,
       answeredAt: now,
       updatedAt: now,
+      settledAt: null,
     };
     await this.responses.insert(response);
     if (submit.invitation) {

@@ -1,10 +1,25 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { Config } from '#platform/config';
+import { SandboxApiController } from './sandbox.api.controller.ts';
+import { SandboxClock } from './sandbox-clock.service.ts';
+import { SandboxMailboxes } from './sandbox-mailboxes.service.ts';
+import { SandboxPhones } from './sandbox-phones.service.ts';
+import { SandboxRepository } from './sandbox.repository.ts';
+import { SandboxSettings } from './sandbox-settings.repository.ts';
+import { SandboxTwilioApiController } from './sandbox-twilio.api.controller.ts';
+import { SandboxWebhooks } from './sandbox-webhooks.service.ts';
 
 @Module({})
 export class SandboxModule {
   /** Nothing at all when a provider is configured: its routes then do not exist. */
   static when({ sandbox }: Pick<Config, 'sandbox'>): DynamicModule[] {
-    return sandbox ? [{ module: SandboxModule }] : [];
+    if (!sandbox) return [];
+    return [
+      {
+        module: SandboxModule,
+        controllers: [SandboxApiController, SandboxTwilioApiController],
+        providers: [SandboxClock, SandboxMailboxes, SandboxPhones, SandboxRepository, SandboxSettings, SandboxWebhooks],
+      },
+    ];
   }
 }

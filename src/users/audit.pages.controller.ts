@@ -1,11 +1,23 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { Type } from 'typebox';
 import { addLocalDays } from '#platform/calendar';
-import { Allow, ListQuery, ORGANISATION_ZONE, schema, Text, type SchemaOf } from '#platform/http';
+import {
+  Allow,
+  Caller,
+  ListQuery,
+  ORGANISATION_ZONE,
+  schema,
+  Text,
+  type Principal,
+  type SchemaOf,
+} from '#platform/http';
+import { Words } from '#platform/i18n';
 import { page, type PageResult } from '#platform/templates';
 import { AuditService } from './audit.service.ts';
 import { UsersService } from './users.service.ts';
 import { auditRow, factWord } from './users.views.ts';
+
+type Admin = Extract<Principal, { kind: 'user' }>;
 
 const Day = Type.Union([Type.Literal(''), Type.String({ format: 'date' })]);
 const AuditQuery = schema(
@@ -21,16 +33,22 @@ const AuditQuery = schema(
   { coerce: true },
 );
 
+const HERE = '/settings/audit';
+
 @Allow('admin')
 @Controller('settings/audit')
 export class AuditPagesController {
   constructor(
     private readonly audit: AuditService,
     private readonly users: UsersService,
+    private readonly words: Words,
   ) {}
 
   @Get()
-  async list(@Query({ schema: AuditQuery }) query: SchemaOf<typeof AuditQuery>): Promise<PageResult> {
+  async list(
+    @Caller() { language }: Admin,
+    @Query({ schema: AuditQuery }) query: SchemaOf<typeof AuditQuery>,
+  ): Promise<PageResult> {
     const { limit = 50, cursor, name, subject, by, from, to } = query;
     const filter = {
       ...(name && { name }),
@@ -44,17 +62,28 @@ export class AuditPagesController {
       this.audit.names(),
       this.users.list(),
     ]);
-    const filters = { name: name ?? '', subject: subject ?? '', by: by ?? '', from: from ?? '', to: to ?? '' };
+    const typed = {
+      ...(name && { name }),
+      ...(subject && { subject }),
+      ...(by && { by }),
+      ...(from && { from }),
+      ...(to && { to }),
+    };
     const view = {
-      rows: found.items.map(auditRow),
-      next: found.nextCursor,
-      isFirst: !cursor,
-      filters,
-      isFiltered: Object.keys(filter).length > 0,
-      names: names.map((value) => ({ value, word: factWord(value) })),
+      rows: found.items.map((fact) => ({ ...auditRow(fact), title: this.#say(language, fact.name) })),
+      next: found.nextCursor && `${HERE}?${new URLSearchParams({ ...typed, cursor: found.nextCursor })}`,
+      first: cursor ? `${HERE}?${new URLSearchParams(typed)}` : null,
+      clear: Object.keys(filter).length > 0 ? HERE : null,
+      filters: { name: '', subject: '', by: '', from: '', to: '', ...typed },
+      names: names.map((value) => ({ value, label: this.#say(language, value) })),
       people: people.map(({ id, name: label }) => ({ value: id, label })),
     };
     return page('users/audit', view);
+  }
+
+  #say(language: Admin['language'], name: string): string {
+    const word = factWord(name);
+    return this.words.has(language, word) ? this.words.t(language, word) : name;
   }
 }
 

@@ -1,9 +1,18 @@
-import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { Type } from 'typebox';
-import { Allow, Caller, check, FormErrors, NO_FAULTS, Routes, schema, Text } from '#platform/http';
+import {
+  Allow,
+  Caller,
+  check,
+  FormErrors,
+  NO_FAULTS,
+  Routes,
+  schema,
+  seeOther,
+  Text,
+  type SeeOther,
+} from '#platform/http';
 import type { FormFaults, Principal, Scope } from '#platform/http';
-import { Words } from '#platform/i18n';
 import { page, type PageResult } from '#platform/templates';
 import { KeysService } from './keys.service.ts';
 import { keyRow, scopeGrid } from './users.views.ts';
@@ -22,7 +31,6 @@ export class KeysPagesController {
     private readonly keys: KeysService,
     private readonly routes: Routes,
     private readonly forms: FormErrors,
-    private readonly words: Words,
   ) {}
 
   @Get()
@@ -57,15 +65,9 @@ export class KeysPagesController {
   }
 
   @Post(':id/revoke')
-  async revoke(
-    @Caller() { language }: Admin,
-    @Param('id') id: string,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<void> {
+  async revoke(@Param('id') id: string): Promise<SeeOther> {
     await this.keys.revoke(id);
-    request.session.set('flash', { kind: 'done', text: this.words.t(language, 'users.keys.revoked') });
-    void reply.redirect(LIST, 303);
+    return seeOther(LIST, { word: 'users.keys.revoked' });
   }
 
   async #page(typed: { name: string; scopes: readonly string[] }, faults: FormFaults = NO_FAULTS): Promise<PageResult> {

@@ -1,7 +1,18 @@
-import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Type } from 'typebox';
-import { Allow, Caller, check, FormErrors, NO_FAULTS, Problem, schema, Text, USER_ROLES } from '#platform/http';
+import {
+  Allow,
+  Caller,
+  check,
+  FormErrors,
+  NO_FAULTS,
+  Problem,
+  schema,
+  seeOther,
+  Text,
+  type SeeOther,
+  USER_ROLES,
+} from '#platform/http';
 import type { FieldError, FormFaults, Principal, SchemaOf } from '#platform/http';
 import { Words } from '#platform/i18n';
 import { page, type PageResult } from '#platform/templates';
@@ -35,15 +46,18 @@ export class PeoplePagesController {
   ) {}
 
   @Get()
-  async list(@Query({ schema: PeopleQuery }) { role }: SchemaOf<typeof PeopleQuery>): Promise<PageResult> {
+  async list(
+    @Caller() admin: Admin,
+    @Query({ schema: PeopleQuery }) { role }: SchemaOf<typeof PeopleQuery>,
+  ): Promise<PageResult> {
     const [people, teams] = await Promise.all([this.users.list(role ? { role } : {}), this.teams.all()]);
     const rows = people.map((user) => personRow(user, teams));
-    return page('users/people', { rows, role: role ?? '', roles: roleOptions });
+    return page('users/people', { rows, role: role ?? '', clear: role ? LIST : null, roles: this.#roles(admin) });
   }
 
   @Get('new')
-  ask(): PageResult {
-    return blank({ name: '', email: '', role: 'agent' });
+  ask(@Caller() admin: Admin): PageResult {
+    return this.#blank(admin, { name: '', email: '', role: 'agent' });
   }
 
   /** The provisional password is in this answer and nowhere else, so there is no page to be sent on to. */
@@ -70,7 +84,7 @@ export class PeoplePagesController {
   }
 
   @Get(':id')
-  async show(@Param('id') id: string): Promise<PageResult> {
+  async show(@Caller() admin: Admin, @Param('id') id: string): Promise<PageResult> {
     const user = await this.#known(id);
     const teams = (await this.teams.all()).filter(({ members }) => members.includes(id));
     const { name, email, role, active } = user;
@@ -81,46 +95,30 @@ export class PeoplePagesController {
       role,
       active,
       initials: initialsOf(name),
-      roles: roleOptions,
+      roles: this.#roles(admin),
       teams: teams.map((team) => ({ name: team.name, href: `/settings/teams/${team.id}` })),
     });
   }
 
   @Post(':id/role')
   async changeRole(
-    @Caller() admin: Admin,
     @Param('id') id: string,
     @Body({ schema: RoleChoice }) { role }: SchemaOf<typeof RoleChoice>,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<void> {
+  ): Promise<SeeOther> {
     await this.users.changeRole(id, role);
-    this.#tell(admin, request, 'users.people.roleChanged');
-    void reply.redirect(`${LIST}/${id}`, 303);
+    return seeOther(`${LIST}/${id}`, { word: 'users.people.roleChanged' });
   }
 
   @Post(':id/deactivate')
-  async deactivate(
-    @Caller() admin: Admin,
-    @Param('id') id: string,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<void> {
+  async deactivate(@Param('id') id: string): Promise<SeeOther> {
     await this.users.deactivate(id);
-    this.#tell(admin, request, 'users.people.deactivated', `${LIST}/${id}/activate`);
-    void reply.redirect(LIST, 303);
+    return seeOther(LIST, { word: 'users.people.deactivated', undo: `${LIST}/${id}/activate` });
   }
 
   @Post(':id/activate')
-  async activate(
-    @Caller() admin: Admin,
-    @Param('id') id: string,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<void> {
+  async activate(@Param('id') id: string): Promise<SeeOther> {
     await this.users.activate(id);
-    this.#tell(admin, request, 'users.people.activated');
-    void reply.redirect(LIST, 303);
+    return seeOther(LIST, { word: 'users.people.activated' });
   }
 
   @Post(':id/reset')
@@ -144,16 +142,19 @@ export class PeoplePagesController {
 
   #again(admin: Admin, body: unknown, errors: readonly FieldError[]): PageResult {
     const { name = '', email = '', role = 'agent' } = (body ?? {}) as Record<string, string | undefined>;
-    return blank({ name, email, role }, this.forms.explain(admin.language, errors, 'users'));
+    return this.#blank(admin, { name, email, role }, this.forms.explain(admin.language, errors, 'users'));
   }
 
-  #tell({ language }: Admin, request: FastifyRequest, key: string, undo?: string): void {
-    const text = this.words.t(language, key);
-    request.session.set('flash', { kind: 'done', text, ...(undo && { undo: { action: undo } }) });
+  #blank(
+    admin: Admin,
+    typed: { name: string; email: string; role: string },
+    faults: FormFaults = NO_FAULTS,
+  ): PageResult {
+    const status = faults.list.length > 0 ? 422 : 200;
+    return page('users/person-new', { ...typed, roles: this.#roles(admin), faults }, { status });
   }
-}
 
-function blank(typed: { name: string; email: string; role: string }, faults: FormFaults = NO_FAULTS): PageResult {
-  const status = faults.list.length > 0 ? 422 : 200;
-  return page('users/person-new', { ...typed, roles: roleOptions, faults }, { status });
+  #roles({ language }: Admin) {
+    return roleOptions((key) => this.words.t(language, key));
+  }
 }

@@ -1,12 +1,24 @@
 import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { Allow, Caller, check, FormErrors, NO_FAULTS, Problem, provenOurs, schema, Text } from '#platform/http';
-import type { FormFaults, Principal } from '#platform/http';
+import {
+  Allow,
+  Caller,
+  check,
+  FormErrors,
+  Problem,
+  provenOurs,
+  schema,
+  seeOther,
+  Text,
+  type SeeOther,
+} from '#platform/http';
+import type { FieldError, Principal } from '#platform/http';
 import { Words } from '#platform/i18n';
 import { page, type PageResult } from '#platform/templates';
 import { cameFrom } from './rules/own-path.ts';
 import { UsersService } from './users.service.ts';
+import { displayOptions } from './users.views.ts';
 
 type User = Extract<Principal, { kind: 'user' }>;
 
@@ -42,23 +54,17 @@ export class PreferencesPagesController {
   @Allow('signed-in')
   @Get()
   show(@Caller() user: User): PageResult {
-    return preferences(user);
+    return this.#page(user);
   }
 
   @Allow('signed-in')
   @Post()
-  async change(
-    @Caller() user: User,
-    @Body() body: unknown,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
+  async change(@Caller() user: User, @Body() body: unknown) {
     const given = check(Preferences, body);
-    if ('errors' in given) return preferences(user, this.forms.explain(user.language, given.errors, 'users'));
+    if ('errors' in given) return this.#page(user, given.errors);
     const { name, language, theme } = given.value;
     await this.users.setPreferences(user.id, { name, language, theme: theme || null });
-    request.session.set('flash', { kind: 'done', text: this.words.t(language, 'users.preferences.saved') });
-    return void reply.redirect('/preferences', 303);
+    return seeOther('/preferences', { word: 'users.preferences.saved' });
   }
 
   /** Also for who has not signed in: the browser remembers it. */
@@ -68,7 +74,7 @@ export class PreferencesPagesController {
     @Body() body: unknown,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<void> {
+  ): Promise<SeeOther> {
     const given = check(LanguageChoice, body);
     if ('errors' in given) throw new Problem(422, 'invalid', 'language: fr or en', { errors: given.errors });
     if (request.principal?.kind === 'user') {
@@ -81,7 +87,7 @@ export class PreferencesPagesController {
       sameSite: 'lax',
       maxAge: YEAR_S,
     });
-    void reply.redirect(cameFrom(request.headers.referer, request.host, '/'), 303);
+    return seeOther(cameFrom(request.headers.referer, request.host, '/'));
   }
 
   @Allow('signed-in')
@@ -90,31 +96,29 @@ export class PreferencesPagesController {
     @Caller() user: User,
     @Body({ schema: ThemeChoice }) body: { theme: 'light' | 'dark' },
     @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<void> {
+  ): Promise<SeeOther> {
     await this.users.setPreferences(user.id, body);
-    void reply.redirect(cameFrom(request.headers.referer, request.host, '/'), 303);
+    return seeOther(cameFrom(request.headers.referer, request.host, '/'));
   }
 
   /** Ends every session of the person; this one begins anew. */
   @Allow('signed-in')
   @Post('password')
-  async changePassword(
-    @Caller() user: User,
-    @Body() body: unknown,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
+  async changePassword(@Caller() user: User, @Body() body: unknown, @Req() request: FastifyRequest) {
     const given = check(PasswordChange, body);
     const errors = 'errors' in given ? given.errors : await this.#refusal(user.id, given.value);
-    if (errors) return preferences(user, this.forms.explain(user.language, errors, 'users'));
+    if (errors) return this.#page(user, errors);
     await request.session.regenerate();
     request.session.set('userId', user.id);
-    request.session.set('flash', {
-      kind: 'done',
-      text: this.words.t(user.language, 'users.preferences.passwordChanged'),
-    });
-    return void reply.redirect('/preferences', 303);
+    return seeOther('/preferences', { word: 'users.preferences.passwordChanged' });
+  }
+
+  #page(user: User, errors: readonly FieldError[] = []): PageResult {
+    const { name, email, language, theme } = user;
+    const options = displayOptions((key) => this.words.t(language, key));
+    const faults = this.forms.explain(language, errors, 'users');
+    const status = errors.length > 0 ? 422 : 200;
+    return page('users/preferences', { name, email, language, theme: theme ?? '', ...options, faults }, { status });
   }
 
   async #refusal(id: string, change: { current: string; next: string }) {
@@ -126,9 +130,4 @@ export class PreferencesPagesController {
       throw problem;
     }
   }
-}
-
-function preferences({ name, email, language, theme }: User, faults: FormFaults = NO_FAULTS): PageResult {
-  const status = faults.list.length > 0 ? 422 : 200;
-  return page('users/preferences', { name, email, language, theme: theme ?? '', faults }, { status });
 }

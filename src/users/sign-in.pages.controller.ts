@@ -1,7 +1,7 @@
-import { Body, Controller, Get, Post, Query, Redirect, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { Allow, check, Problem, provenOurs, schema, Text } from '#platform/http';
+import { Allow, check, Problem, provenOurs, schema, seeOther, Text, type SeeOther } from '#platform/http';
 import { page, type PageResult } from '#platform/templates';
 import { ownPath } from './rules/own-path.ts';
 import { SignIn } from './sign-in.service.ts';
@@ -26,15 +26,9 @@ export class SignInPagesController {
 
   @Allow('anyone')
   @Get('sign-in')
-  show(
-    @Query('next') next: unknown,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): PageResult | undefined {
+  show(@Query('next') next: unknown, @Req() request: FastifyRequest): PageResult | SeeOther {
     const to = ownPath(next, HOME);
-    if (request.principal?.kind !== 'user') return form({ next: to });
-    void reply.redirect(to, 303);
-    return undefined;
+    return request.principal?.kind === 'user' ? seeOther(to) : form({ next: to });
   }
 
   @Allow('anyone')
@@ -43,7 +37,7 @@ export class SignInPagesController {
     @Body() body: unknown,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<PageResult | undefined> {
+  ): Promise<PageResult | SeeOther> {
     const given = check(Credentials, body);
     if ('errors' in given) return form({ next: HOME, refusal: 'wrong' }, 422);
     const { email, password, next } = given.value;
@@ -60,15 +54,14 @@ export class SignInPagesController {
       void reply.headers(problem.more.headers ?? {});
       return form({ email, next: to, refusal }, problem.status);
     }
-    void reply.redirect(to, 303);
-    return undefined;
+    return seeOther(to);
   }
 
   @Allow('signed-in')
   @Post('sign-out')
-  @Redirect('/sign-in', 303)
-  async leave(@Req() request: FastifyRequest): Promise<void> {
+  async leave(@Req() request: FastifyRequest): Promise<SeeOther> {
     await request.session.destroy();
+    return seeOther('/sign-in');
   }
 }
 

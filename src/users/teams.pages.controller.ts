@@ -1,8 +1,6 @@
-import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Allow, Caller, FormErrors, NO_FAULTS, Problem } from '#platform/http';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Allow, Caller, FormErrors, NO_FAULTS, Problem, seeOther } from '#platform/http';
 import type { FieldError, FormFaults, Principal } from '#platform/http';
-import { Words } from '#platform/i18n';
 import { page, type PageResult } from '#platform/templates';
 import { readTeam, typedTeam, type TeamForm } from './rules/team-form.ts';
 import type { Team } from './teams.repository.ts';
@@ -21,7 +19,6 @@ export class TeamsPagesController {
     private readonly teams: TeamsService,
     private readonly users: UsersService,
     private readonly forms: FormErrors,
-    private readonly words: Words,
   ) {}
 
   @Get()
@@ -37,12 +34,7 @@ export class TeamsPagesController {
   }
 
   @Post()
-  async add(
-    @Caller() admin: Admin,
-    @Body() body: unknown,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
+  async add(@Caller() admin: Admin, @Body() body: unknown) {
     const form = typedTeam(body);
     const read = readTeam(form);
     if ('errors' in read) return this.#again(admin, null, form, read.errors);
@@ -52,7 +44,7 @@ export class TeamsPagesController {
       if (problem instanceof Problem && problem.more.errors) return this.#again(admin, null, form, problem.more.errors);
       throw problem;
     }
-    return this.#saved(admin, request, reply);
+    return seeOther(LIST, { word: 'users.teams.saved' });
   }
 
   @Get(':id')
@@ -61,18 +53,12 @@ export class TeamsPagesController {
   }
 
   @Post(':id')
-  async change(
-    @Caller() admin: Admin,
-    @Param('id') id: string,
-    @Body() body: unknown,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
+  async change(@Caller() admin: Admin, @Param('id') id: string, @Body() body: unknown) {
     const form = { ...typedTeam(body), key: (await this.#known(id)).key };
     const read = readTeam(form);
     if ('errors' in read) return this.#again(admin, id, form, read.errors);
     await this.teams.change(id, read);
-    return this.#saved(admin, request, reply);
+    return seeOther(LIST, { word: 'users.teams.saved' });
   }
 
   async #form(id: string | null, form: TeamForm, faults: FormFaults = NO_FAULTS): Promise<PageResult> {
@@ -91,10 +77,5 @@ export class TeamsPagesController {
 
   #again({ language }: Admin, id: string | null, form: TeamForm, errors: readonly FieldError[]): Promise<PageResult> {
     return this.#form(id, form, this.forms.explain(language, errors, 'users'));
-  }
-
-  #saved({ language }: Admin, request: FastifyRequest, reply: FastifyReply): void {
-    request.session.set('flash', { kind: 'done', text: this.words.t(language, 'users.teams.saved') });
-    void reply.redirect(LIST, 303);
   }
 }

@@ -8,7 +8,27 @@ import type { User } from './users.service.ts';
 
 const DAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 
-export const roleOptions = USER_ROLES.map((role) => ({ value: role, label: `users.role.${role}` }));
+/** Says a key in the reader's language. */
+type Say = (key: string) => string;
+
+export function roleOptions(say: Say) {
+  return USER_ROLES.map((role) => ({
+    value: role,
+    label: say(`platform.role.${role}`),
+    hint: say(`users.roleText.${role}`),
+  }));
+}
+
+export function displayOptions(say: Say) {
+  return {
+    languages: (['fr', 'en'] as const).map((value) => ({ value, label: say(`users.languages.${value}`) })),
+    themes: [
+      { value: '', label: say('users.preferences.themeSystem') },
+      { value: 'light', label: say('users.preferences.themeLight') },
+      { value: 'dark', label: say('users.preferences.themeDark') },
+    ],
+  };
+}
 
 export function initialsOf(name: string): string {
   const parts = name.split(/\s+/).filter(Boolean);
@@ -32,7 +52,9 @@ export function personRow(user: User, teams: readonly Team[]) {
 
 /** Scopes as a grid: one line a station, reading and writing beside each other. */
 export function scopeGrid(scopes: readonly Scope[], chosen: readonly string[]) {
-  const stations = [...new Set(scopes.map((scope) => scope.split(':')[0] as string))].sort();
+  const stations = [
+    ...new Set(scopes.flatMap((scope) => (scope === 'admin' ? [] : [scope.split(':')[0] as string]))),
+  ].sort();
   return stations.map((station) => ({
     station,
     choices: scopes
@@ -109,5 +131,5 @@ export function auditRow({ id, at, name, subject, data, actor, who, whom }: Audi
     .filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0))
     .map(([field, value]) => ({ field, value: Array.isArray(value) ? value.join(', ') : String(value) }));
   const [kind] = actor.split(':') as [string];
-  return { id, at, name, word: factWord(name), subject, whom, kind, who, details };
+  return { id, at, name, subject, whom, kind, who, details };
 }

@@ -45,6 +45,11 @@ function several(value: unknown): string[] {
   return (Array.isArray(value) ? value : [value]).filter((one): one is string => typeof one === 'string');
 }
 
+/** The last text of a field; empty when there is none. */
+export function textField(value: unknown): string {
+  return several(value).at(-1) ?? '';
+}
+
 /** Browsers send line ends as CR LF. */
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value.replaceAll('\r\n', '\n').trim() : '';

@@ -1,5 +1,5 @@
 import { alertWords } from './alert-words.ts';
-import { heardIn, mustOpen, type Heard, type Known } from './opening.ts';
+import { heardIn, mustOpen, raised, type Heard, type Known } from './opening.ts';
 
 const heard = (more: Partial<Heard> = {}): Heard => ({
   metric: null,
@@ -108,4 +108,13 @@ describe('what answers say', () => {
   ])('%j', (answers, said) => {
     expect(heardIn(questions, answers)).toEqual(said);
   });
+});
+
+it.each([
+  [3, 3, 2],
+  [3, 1, 1],
+  [2, 3, 1],
+  [1, 3, 1],
+] as const)('a case of priority %i joined by an answer of %i becomes %i', (before, answer, after) => {
+  expect(raised(before, answer)).toBe(after);
 });

@@ -64,6 +64,11 @@ function priorityOf({ metric, score, texts }: Heard, known: Known, words: readon
   return known.vip || known.repeated ? 2 : 3;
 }
 
+/** The priority of an open case that another unhappy answer joins: one more urgent, or as urgent as the answer itself. */
+export function raised(before: Priority, answer: Priority): Priority {
+  return Math.max(1, Math.min(before - 1, answer)) as Priority;
+}
+
 /** What the answers to a questionnaire say, by the kinds of its questions. Shapes are those of surveys. */
 export function heardIn(
   questions: readonly { key: string; kind: string }[],

@@ -21,6 +21,7 @@ const PROVIDER: Readonly<Record<string, MessageStatus>> = {
   delivered: 'delivered',
   read: 'delivered',
   undelivered: 'undelivered',
+  bounced: 'bounced',
   failed: 'failed',
   canceled: 'failed',
 };

@@ -24,8 +24,9 @@ export interface FactMap {
   'response.corrected': { invitation: string | null; touchpoint: string; complete: boolean };
   'case.opened': { response: string | null; priority: number; team: string | null };
   'case.joined': { response: string };
-  'case.moved': { from: string; to: string; cause: string | null };
-  'case.attempted': { outcome: string };
+  'case.raised': { from: number; to: number };
+  'case.moved': { from: string; to: string; cause: string | null; assignee?: string | null; note?: string | null };
+  'case.attempted': { outcome: string; attempt: string };
   'case.noted': { note: string };
   'case.escalated': { level: string; clock: string };
   'review.submitted': { site: string | null };

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import fastifyCookie from '@fastify/cookie';
 import fastifyCsrf from '@fastify/csrf-protection';
 import helmet from '@fastify/helmet';
-import fastifySession from '@fastify/session';
+import fastifySession, { type FastifySessionOptions } from '@fastify/session';
 import fastifyStatic from '@fastify/static';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -17,10 +17,11 @@ import { acceptUploads } from './upload.ts';
 
 const assets = fileURLToPath(new URL('../../../templates/assets', import.meta.url));
 const BODY_LIMIT = 5_000_000;
+const SESSION_COOKIE = 'session';
 
 /** The HTTP server with what every route shares: headers, sessions, forms, assets. It does not listen yet. */
 export async function createHttpApp(root: Type | DynamicModule, config: Config): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({
+  const adapter = new OnceAdapter({
     trustProxy: ['loopback', 'linklocal', 'uniquelocal'],
     bodyLimit: BODY_LIMIT,
     routerOptions: { maxParamLength: 300 },
@@ -34,29 +35,71 @@ export async function createHttpApp(root: Type | DynamicModule, config: Config):
     abortOnError: false,
   });
   app.useLogger(app.get(NestLog));
+  adapter.watch();
   await app.register(helmet as never, helmetOptions as never);
   await app.register(serveAssets as never);
   await app.register(fastifyCookie as never);
-  await app.register(
-    fastifySession as never,
-    {
-      secret: config.sessionSecret,
-      store: app.get(Sessions),
-      cookieName: 'session',
-      saveUninitialized: false,
-      rolling: false,
-      cookie: {
-        path: '/',
-        httpOnly: true,
-        sameSite: 'lax',
-        secure: config.publicUrl.startsWith('https:') ? 'auto' : false,
-        maxAge: SESSION_MS,
-      },
-    } as never,
-  );
+  await openSessions(app, config);
   await app.register(fastifyCsrf as never, { sessionPlugin: '@fastify/session' } as never);
   acceptUploads(adapter.getInstance());
   return app;
+}
+
+/**
+ * A session is looked up where there can be one: the browser sent its cookie, or it is about to sign in. Programs and customers
+ * have none, and opening an empty one would cost each of their requests a quarter of its time.
+ */
+async function openSessions(app: NestFastifyApplication, config: Config): Promise<void> {
+  const fastify = app.getHttpAdapter().getInstance() as unknown as { addHook: AddHook };
+  const { addHook } = fastify;
+  fastify.addHook = (name, hook) =>
+    addHook.call(fastify, name, (request, reply, ...rest) =>
+      name !== 'onRequest' || mayHaveSession(request) ? hook(request, reply, ...rest) : rest.at(-1)?.(),
+    );
+  await app.register(fastifySession as never, sessionOptions(app.get(Sessions), config) as never);
+  await app.getHttpAdapter().getInstance().after();
+  fastify.addHook = addHook;
+}
+
+type Hook = (request: FastifyRequest, reply: FastifyReply, ...rest: (() => void)[]) => unknown;
+type AddHook = (name: string, hook: Hook) => unknown;
+
+function mayHaveSession({ url, headers }: FastifyRequest): boolean {
+  if (url.startsWith('/api/')) return false;
+  return headers.cookie?.includes(`${SESSION_COOKIE}=`) === true || /^\/sign-in([?]|$)/.test(url);
+}
+
+function sessionOptions(store: Sessions, { sessionSecret, publicUrl }: Config): FastifySessionOptions {
+  return {
+    secret: sessionSecret,
+    store,
+    cookieName: SESSION_COOKIE,
+    saveUninitialized: false,
+    rolling: false,
+    cookie: {
+      path: '/',
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: publicUrl.startsWith('https:') ? 'auto' : false,
+      maxAge: SESSION_MS,
+    },
+  };
+}
+
+/** Nest answers after a handler that took the reply with `passthrough`; one that has answered by then has answered. */
+class OnceAdapter extends FastifyAdapter {
+  readonly #begun = new WeakSet<object>();
+
+  watch(): void {
+    this.getInstance().addHook('onSend', (_request, reply, _payload, done) => {
+      this.#begun.add(reply);
+      done();
+    });
+  }
+
+  override reply(reply: FastifyReply, body: unknown, status?: number) {
+    return this.#begun.has(reply) ? reply : super.reply(reply, body, status);
+  }
 }
 
 /** In a scope of its own, made before sessions are: a file needs none. Addresses carry a mark of the content. */

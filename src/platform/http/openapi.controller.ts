@@ -16,20 +16,26 @@ export class OpenApiController {
   @Get('docs')
   docs() {
     const { paths, components } = this.openApi.document() as {
-      paths: Record<string, Record<string, { tags: string[]; summary: string }>>;
+      paths: Record<
+        string,
+        Record<string, { operationId: string; tags: string[]; summary: string; 'x-scope'?: string }>
+      >;
       components: { schemas: Record<string, unknown> };
     };
     const operations = Object.entries(paths).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, operation]) => ({
+        id: operation.operationId,
         path,
         method: method.toUpperCase(),
-        ...operation,
+        tag: operation.tags[0] ?? '',
+        summary: operation.summary,
+        scope: operation['x-scope'] ?? null,
         text: JSON.stringify(operation, null, 2),
       })),
     );
-    const tags = [...new Set(operations.map(({ tags: [tag] }) => tag))].map((tag) => ({
+    const tags = [...new Set(operations.map(({ tag }) => tag))].map((tag) => ({
       tag,
-      operations: operations.filter(({ tags: [own] }) => own === tag),
+      operations: operations.filter((operation) => operation.tag === tag),
     }));
     const schemas = Object.entries(components.schemas).map(([name, of]) => ({
       name,

@@ -2,11 +2,16 @@ import { Catch, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { LOGGER } from '#platform/log';
-import { page } from '#platform/templates';
+import { Words } from '#platform/i18n';
+import { page, type PageResult } from '#platform/templates';
 import { IDENTITY, type Identity } from './identity.ts';
 import { PageRenderer } from './page-renderer.ts';
 import { problemOf } from './problem-of.ts';
 import type { Problem } from './problem.ts';
+import { languageOfReader } from './shell.ts';
+
+/** Those with a drawing and words of their own; the others are refusals, with their reason. */
+const DRAWN = new Set([403, 404, 409, 500]);
 
 /** Every refusal leaves through here: problem+json (RFC 9457) for programs, a page for people. */
 @Catch()
@@ -14,6 +19,7 @@ export class ProblemFilter implements ExceptionFilter {
   constructor(
     private readonly pages: PageRenderer,
     @Inject(LOGGER) private readonly log: Logger,
+    private readonly words: Words,
     @Inject(IDENTITY) private readonly identity: Identity,
   ) {}
 
@@ -29,9 +35,22 @@ export class ProblemFilter implements ExceptionFilter {
       await askToSignIn(request, reply);
     } else {
       await this.#recognise(request);
-      const view = { status: problem.status, kind: problem.kind, detail: problem.detail, reference: request.id };
-      await this.pages.send(page('platform/problem', view, { status: problem.status }), request, reply);
+      await this.pages.send(this.#page(problem, request), request, reply);
     }
+  }
+
+  #page(problem: Problem, request: FastifyRequest): PageResult {
+    const { status, kind, detail } = problem;
+    const [drawn, reasons] = [DRAWN.has(status) ? String(status) : 'problem', `platform.problem.${kind}`];
+    const language = languageOfReader(request);
+    const why = this.words.has(language, reasons) ? this.words.t(language, reasons) : detail;
+    const view = {
+      kind: drawn,
+      status,
+      reasons: drawn === 'problem' || status === 409 ? [why] : [],
+      reference: status === 500 ? request.id : null,
+    };
+    return page('platform/error', view, { status });
   }
 
   #note(error: unknown, { status, kind }: Problem, { method, routeOptions, id }: FastifyRequest): void {

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Clock } from '#platform/clock';
 import { CONFIG, type Config } from '#platform/config';
+import { Words } from '#platform/i18n';
 import type { NavSection, Shell } from '#platform/templates';
 import { languageOf, type Language } from '#platform/values';
 import type { Principal } from './identity.ts';
@@ -21,18 +22,25 @@ export class Shells {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly clock: Clock,
+    private readonly words: Words,
     @Inject(NAVIGATION) private readonly navigation: Navigation,
   ) {}
 
   of(request: FastifyRequest, reply: FastifyReply): Shell {
     const user = request.principal?.kind === 'user' ? request.principal : null;
     const path = request.url.split('?')[0] ?? '/';
-    const { flash } = request.session;
+    const language = languageOfReader(request);
+    const flash = request.session?.get('flash');
     if (flash) request.session.set('flash', undefined);
     return {
-      language: user?.language ?? languageAsked(request),
+      language,
       theme: user?.theme ?? null,
-      user: user && { name: user.name, email: user.email, role: user.role, initials: initials(user.name) },
+      user: user && {
+        name: user.name,
+        email: user.email,
+        role: this.words.t(language, `platform.role.${user.role}`),
+        initials: initials(user.name),
+      },
       csrf: user || path === '/sign-in' ? reply.generateCsrf() : '',
       path,
       now: this.clock.now(),
@@ -45,8 +53,13 @@ export class Shells {
   }
 }
 
+/** The language of who reads the answer: their account's, else their browser's. */
+export function languageOfReader(request: FastifyRequest): Language {
+  return request.principal?.kind === 'user' ? request.principal.language : languageAsked(request);
+}
+
 /** The language chosen in this browser, else the one it asks for; French unless it asks for another of ours first. */
-export function languageAsked({ cookies, headers }: FastifyRequest): Language {
+function languageAsked({ cookies, headers }: FastifyRequest): Language {
   return languageOf(cookies?.['language'], languageOf(headers['accept-language']?.split(',')[0]?.split(';')[0], 'fr'));
 }
 

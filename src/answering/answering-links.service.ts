@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import { SitesService } from '#customers';
+import { TouchpointsService } from '#interactions';
+import { InvitationsService, type Invitation } from '#invitations';
+import { Clock } from '#platform/clock';
+import { Problem } from '#platform/http';
+import type { Language } from '#platform/values';
+import { isPersonLooking, ResponsesService, type Origin, type Response } from '#responses';
+import { SurveysService, type QuestionnaireVersion } from '#surveys';
+
+/** A survey whose link works: what is asked, and what was answered so far. */
+export interface OpenSurvey {
+  invitation: Invitation;
+  questionnaire: QuestionnaireVersion;
+  response: Response | null;
+}
+
+/** Who looks or posts, as far as the request tells. */
+export type Sighting = Omit<Origin, 'via' | 'secondsSinceSent'>;
+
+/** What the survey is about, in the reader's words; null where nothing is known. */
+export interface Subject {
+  touchpoint: string | null;
+  site: string | null;
+}
+
+@Injectable()
+export class AnsweringLinksService {
+  constructor(
+    private readonly invitations: InvitationsService,
+    private readonly surveys: SurveysService,
+    private readonly responses: ResponsesService,
+    private readonly touchpoints: TouchpointsService,
+    private readonly sites: SitesService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws Problem 404 when the link is unknown, 410 when it has expired or was closed. */
+  async open(token: string): Promise<OpenSurvey> {
+    return this.openInvitation(await this.invitationOf(token));
+  }
+
+  /** As `open`; somebody who looks has opened the invitation, and nothing else is recorded. */
+  async look(token: string, sighting: Sighting): Promise<OpenSurvey> {
+    const survey = await this.open(token);
+    if (isPersonLooking(sighting)) await this.invitations.markOpened(survey.invitation.id);
+    return survey;
+  }
+
+  /** @throws Problem 410 when it has expired or was closed. */
+  async openInvitation(invitation: Invitation): Promise<OpenSurvey> {
+    this.#refuseClosed(invitation);
+    const versions = await this.surveys.versions([invitation.questionnaireVersion]);
+    const questionnaire = versions.get(invitation.questionnaireVersion);
+    if (!questionnaire) throw new Error(`Invitation ${invitation.id} asks an unknown questionnaire.`);
+    return { invitation, questionnaire, response: await this.responses.byInvitation(invitation.id) };
+  }
+
+  /** Whether it still works or not. @throws Problem 404 */
+  async invitationOf(token: string): Promise<Invitation> {
+    const invitation = await this.invitations.byToken(token);
+    if (!invitation) throw new Problem(404, 'unknown-link', 'No survey is known by this link.');
+    return invitation;
+  }
+
+  async subjectOf({ touchpoint, site }: Invitation, language: Language): Promise<Subject> {
+    const [about, place] = await Promise.all([
+      touchpoint ? this.touchpoints.byKey(touchpoint) : null,
+      site ? this.sites.byKey(site) : null,
+    ]);
+    return { touchpoint: about ? (about.name[language] ?? about.name.fr) : null, site: place?.name ?? null };
+  }
+
+  #refuseClosed({ status, expiresAt }: Invitation): void {
+    if (status === 'cancelled') throw new Problem(410, 'closed', 'This survey is closed.');
+    if (status === 'expired' || expiresAt <= this.clock.now())
+      throw new Problem(410, 'expired', 'This survey has expired.');
+  }
+}

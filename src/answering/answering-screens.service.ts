@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Brands, shadesOf } from '#platform/brand';
+import { Clock } from '#platform/clock';
+import { Problem } from '#platform/http';
+import { Templates } from '#platform/templates';
+import { LANGUAGES, languageOf, type Language } from '#platform/values';
+
+export interface Screen {
+  language: Language;
+  timeZone?: string;
+  status?: number;
+  /** Where the page is, for the link to the other language; null when it cannot be asked for again. */
+  path: string | null;
+  scripted?: boolean;
+}
+
+const NOTICES: Readonly<Record<number, string>> = { 404: 'unknown', 410: 'expired', 429: 'busy' };
+
+interface Inline {
+  text: string;
+  hash: string;
+}
+
+/** Pages for customers: one response each, whose style and script stand in it and are allowed by their hash alone. */
+@Injectable()
+export class AnsweringScreensService {
+  readonly #styles = new Map<string, Inline>();
+  #script: Inline | undefined;
+
+  constructor(
+    private readonly templates: Templates,
+    private readonly brands: Brands,
+    private readonly clock: Clock,
+  ) {}
+
+  async show(reply: FastifyReply, name: string, view: object, screen: Screen): Promise<string> {
+    const { language, timeZone = 'Europe/Paris', status = 200, path, scripted = false } = screen;
+    const brand = await this.brands.current();
+    const style = this.#styleOf(brand.colour);
+    const script = scripted ? this.#scriptOf() : null;
+    void reply.status(status).headers(headersOf(style, script)).type('text/html; charset=utf-8');
+    const others = path === null ? [] : LANGUAGES.filter((other) => other !== language);
+    const doc = {
+      language,
+      dir: 'ltr',
+      brand: brand.name,
+      style: style.text,
+      script: script?.text ?? null,
+      others: others.map((other) => ({ language: other, href: `${path}?lang=${other}` })),
+    };
+    const html = this.templates.renderHtml(name, { ...view, doc }, { language, timeZone, now: this.clock.now() });
+    return html.replace(/\n\s*(?=<)/g, '\n');
+  }
+
+  /** The page of a refusal that a person can meet. @throws what was given when it is none. */
+  async notice(request: FastifyRequest, reply: FastifyReply, error: unknown): Promise<string> {
+    const kind = error instanceof Problem ? NOTICES[error.status] : undefined;
+    if (!(error instanceof Problem) || !kind) throw error;
+    const language = languageOf(request.headers['accept-language']?.split(/[,;]/)[0], 'fr');
+    void reply.headers(error.more.headers ?? {});
+    const view = { kind: error.kind === 'closed' ? 'closed' : kind };
+    return this.show(reply, 'answering/notice', view, { language, status: error.status, path: null });
+  }
+
+  #styleOf(colour: string): Inline {
+    const known = this.#styles.get(colour);
+    if (known) return known;
+    const style = inline(this.templates.renderHtml('answering/_style', shadesOf(colour), { language: 'fr' }));
+    this.#styles.set(colour, style);
+    return style;
+  }
+
+  #scriptOf(): Inline {
+    this.#script ??= inline(this.templates.renderHtml('answering/_script', {}, { language: 'fr' }));
+    return this.#script;
+  }
+}
+
+function inline(source: string): Inline {
+  const text = source.replace(/\n\s*/g, '').trim();
+  return { text, hash: `'sha256-${createHash('sha256').update(text).digest('base64')}'` };
+}
+
+function headersOf(style: Inline, script: Inline | null): Record<string, string> {
+  const policy = [
+    "default-src 'none'",
+    `style-src ${style.hash}`,
+    ...(script ? [`script-src ${script.hash}`, "connect-src 'self'"] : []),
+    'img-src data:',
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ];
+  return {
+    'content-security-policy': policy.join('; '),
+    'cache-control': 'no-store',
+    'x-robots-tag': 'noindex, nofollow',
+    'referrer-policy': 'no-referrer',
+  };
+}

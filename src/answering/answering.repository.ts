@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '#platform/database';
+
+/** `question` was asked last and is open; null once nothing is left to ask. */
+export interface Conversation {
+  invitation: string;
+  question: string | null;
+  helped: boolean;
+}
+
+@Injectable()
+export class AnsweringRepository {
+  constructor(private readonly db: Database) {}
+
+  /** False when this message was read before. */
+  async takeReply(inbound: string, at: Date): Promise<boolean> {
+    const { count } = await this.db.run(
+      `insert into sms_reply (inbound_id, read_as, at) values ($1, 'unattached', $2) on conflict do nothing`,
+      [inbound, at],
+    );
+    return count > 0;
+  }
+
+  async noteReply(inbound: string, invitation: string, readAs: string): Promise<void> {
+    await this.db.run('update sms_reply set invitation_id = $2, read_as = $3 where inbound_id = $1', [
+      inbound,
+      invitation,
+      readAs,
+    ]);
+  }
+
+  /** Until the end of the transaction no other message moves this conversation. */
+  async lock(invitation: string): Promise<void> {
+    await this.db.query(`select pg_advisory_xact_lock(hashtextextended('conversation ' || $1, 0))`, [invitation]);
+  }
+
+  /** Begun since then with any of these customers. */
+  async conversations(customers: readonly string[], since: Date): Promise<Conversation[]> {
+    return this.db.query<Conversation>(
+      `select invitation_id as invitation, question_key as question, helped from sms_conversation
+       where customer_id = any($1::uuid[]) and moved_at >= $2`,
+      [customers, since],
+    );
+  }
+
+  async conversation(invitation: string): Promise<Conversation | null> {
+    const [row] = await this.db.query<Conversation>(
+      'select invitation_id as invitation, question_key as question, helped from sms_conversation where invitation_id = $1',
+      [invitation],
+    );
+    return row ?? null;
+  }
+
+  async keep({ invitation, question, helped }: Conversation, customer: string, at: Date): Promise<void> {
+    await this.db.run(
+      `insert into sms_conversation (invitation_id, customer_id, question_key, helped, moved_at) values ($1, $2, $3, $4, $5)
+       on conflict (invitation_id) do update set question_key = excluded.question_key, helped = excluded.helped, moved_at = excluded.moved_at`,
+      [invitation, customer, question, helped, at],
+    );
+  }
+}

@@ -1,0 +1,101 @@
+import type { Customer } from '#customers';
+import type { Language } from '#platform/values';
+import { mood } from '#platform/values';
+import { readAnswers, shownQuestions, type Question } from '#surveys';
+import type { OpenSurvey, Subject } from './answering-links.service.ts';
+import { LONGEST_TEXT, questionViews } from './answering-questions.views.ts';
+import type { Submitted } from './answering.service.ts';
+import { displayNameOf } from './rules/display-name.ts';
+import { pagesOf } from './rules/pages.ts';
+
+export interface SurveyRequest {
+  token: string;
+  language: Language;
+  brand: string;
+  customer: Pick<Customer, 'firstName' | 'lastName'>;
+  /** What stands in the form: answered before, chosen in the link or typed. */
+  answers: Readonly<Record<string, unknown>>;
+  page: number;
+  errors: ReadonlyMap<string, string>;
+}
+
+/** The questions of each page, given what was answered so far, as typed in a form or as it was read. */
+export function surveyPages({ questionnaire }: OpenSurvey, given: Readonly<Record<string, unknown>>): Question[][] {
+  const { questions } = questionnaire;
+  const read = readAnswers(questions, given, { partial: true });
+  const shown = new Set(shownQuestions(questions, 'answers' in read ? read.answers : {}).map(({ key }) => key));
+  return pagesOf(questions, (key) => shown.has(key));
+}
+
+export function surveyView(survey: OpenSurvey, subject: Subject, request: SurveyRequest) {
+  const { invitation, response } = survey;
+  const { token, language, brand, customer, answers, errors } = request;
+  const pages = surveyPages(survey, answers);
+  const page = errors.size > 0 ? pageWithError(pages, errors) : Math.min(Math.max(request.page, 1), pages.length);
+  const questions = pages[page - 1] ?? [];
+  const shown = { answers, language, brand, errors, defaultName: displayNameOf(customer) };
+  return {
+    subject: { ...subjectWords(subject, invitation.temperature), ...subject, at: invitation.occurredAt },
+    action: `/s/${token}`,
+    save: `/api/v1/public/surveys/${token}/answers`,
+    optOut: `/u/${token}`,
+    failed: errors.size > 0,
+    answered: response?.complete ?? false,
+    until: invitation.expiresAt,
+    page,
+    progress: pages.length > 1 ? { page, of: pages.length } : null,
+    more: page < pages.length,
+    back: page > 1,
+    asked: questions.map(({ key }) => key).join(' '),
+    questions: questionViews(questions, shown),
+  };
+}
+
+export function thanksView(token: string, survey: OpenSurvey, { response, callback, review }: Submitted) {
+  const question = survey.questionnaire.questions.find(({ kind }) => kind === 'text');
+  const isUnhappy =
+    !!response?.metric && response.score !== null && mood(response.metric, response.score) === 'unhappy';
+  const asksMore = question && isUnhappy && !response.comment;
+  return {
+    callback: callback && { team: callback.teamName, by: callback.firstContactDueAt },
+    review: review?.status ?? null,
+    followUp: asksMore ? { key: question.key, max: LONGEST_TEXT } : null,
+    action: `/s/${token}`,
+    correct: `/s/${token}`,
+    until: survey.invitation.expiresAt,
+  };
+}
+
+/** The survey for programs, in one language. */
+export function surveyJson({ invitation, questionnaire, response }: OpenSurvey, brand: string, language: Language) {
+  return {
+    key: questionnaire.key,
+    version: questionnaire.version,
+    name: questionnaire.name,
+    language,
+    brand: { name: brand },
+    status: response?.complete ? 'complete' : response ? 'partial' : 'open',
+    expiresAt: invitation.expiresAt.toISOString(),
+    questions: questionnaire.questions.map(({ key, kind, text, required = false, choices, showIf }) => ({
+      key,
+      kind,
+      text: text[language] ?? text.fr,
+      required,
+      ...(choices && {
+        choices: choices.map((choice) => ({ key: choice.key, text: choice.text[language] ?? choice.text.fr })),
+      }),
+      ...(showIf && { showIf }),
+    })),
+    answers: response?.answers ?? {},
+  };
+}
+
+function pageWithError(pages: readonly Question[][], errors: ReadonlyMap<string, string>): number {
+  return pages.findIndex((page) => page.some(({ key }) => errors.has(key))) + 1 || pages.length;
+}
+
+function subjectWords({ touchpoint, site }: Subject, temperature: 'hot' | 'cold') {
+  if (temperature === 'cold') return { words: 'cold' };
+  if (touchpoint) return { words: site ? 'both' : 'touchpoint' };
+  return { words: site ? 'site' : 'bare' };
+}

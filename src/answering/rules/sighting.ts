@@ -1,0 +1,19 @@
+interface Request {
+  method: string;
+  headers: Readonly<Record<string, string | string[] | undefined>>;
+}
+
+/** Headers by which browsers and previews say that they only look ahead. */
+const AHEAD = ['sec-purpose', 'purpose', 'x-purpose', 'x-moz'];
+const LONGEST_NAME = 300;
+
+/** Who looks or posts, as far as a request tells; nothing that names a person, no address. */
+export function sightingOf({ method, headers }: Request, honeypot = '') {
+  const text = (name: string) => String(headers[name] ?? '');
+  return {
+    method,
+    userAgent: text('user-agent').trim().slice(0, LONGEST_NAME) || null,
+    prefetch: AHEAD.some((name) => /prefetch|prerender|preview/i.test(text(name))),
+    honeypot: honeypot.trim() !== '',
+  };
+}

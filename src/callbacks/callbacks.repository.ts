@@ -1,0 +1,172 @@
+import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
+import { Database } from '#platform/database';
+import { CallbackCase } from './case.entity.ts';
+import type { AttemptOutcome } from './rules/attempts.ts';
+import { OPEN } from './rules/lifecycle.ts';
+import type { RoutingRule } from './rules/routing.ts';
+
+export interface Attempt {
+  readonly id: string;
+  readonly caseId: string;
+  readonly by: string | null;
+  readonly outcome: AttemptOutcome;
+  readonly note: string | null;
+  readonly nextAt: Date | null;
+  readonly at: Date;
+}
+
+export interface Note {
+  readonly id: string;
+  readonly caseId: string;
+  readonly by: string | null;
+  readonly text: string;
+  readonly at: Date;
+}
+
+export type CaseChanges = Partial<Omit<CallbackCase, 'id' | 'customer' | 'openedAt' | 'dueAt'>>;
+
+const open = `status in (${OPEN.map((status) => `'${status}'`).join(', ')})`;
+
+@Injectable()
+export class CallbacksRepository {
+  constructor(private readonly db: Database) {}
+
+  /** Until the end of the transaction nobody else opens or reopens a case of this customer. */
+  async lockCustomer(customer: string): Promise<void> {
+    await this.db.query(`select pg_advisory_xact_lock(hashtextextended('case of ' || $1, 0))`, [customer]);
+  }
+
+  byId(id: string): Promise<CallbackCase | null> {
+    return this.db.repository(CallbackCase).findOneBy({ id });
+  }
+
+  async openOf(customer: string): Promise<CallbackCase | null> {
+    return this.db.repository(CallbackCase).createQueryBuilder('c').where({ customer }).andWhere(open).getOne();
+  }
+
+  /** As `openOf`; nobody moves it until the end of the transaction. */
+  async lockOpenOf(customer: string): Promise<CallbackCase | null> {
+    return this.#lock(`customer_id = $1 and ${open}`, [customer]);
+  }
+
+  /** The case an answer led to, or joined; nobody moves it until the end of the transaction. */
+  async lockOfResponse(response: string): Promise<CallbackCase | null> {
+    return this.#lock('id = (select case_id from callback_response where response_id = $1)', [response]);
+  }
+
+  async hadSince(customer: string, since: Date): Promise<boolean> {
+    const rows = await this.db.query('select from callback_case where customer_id = $1 and opened_at >= $2 limit 1', [
+      customer,
+      since,
+    ]);
+    return rows.length > 0;
+  }
+
+  async insert(one: Omit<CallbackCase, 'dueAt'>): Promise<void> {
+    await this.db.repository(CallbackCase).insert(one as never);
+  }
+
+  /** Changes a case that nobody moved since it was read; false when somebody was first. */
+  async move(before: CallbackCase, changes: CaseChanges): Promise<boolean> {
+    const { id, status, assignee } = before;
+    const { affected } = await this.db
+      .repository(CallbackCase)
+      .update({ id, status, assignee: assignee ?? IsNull() }, changes as never);
+    return affected === 1;
+  }
+
+  async addResponse(caseId: string, response: string, at: Date): Promise<void> {
+    await this.db.query('insert into callback_response (case_id, response_id, at) values ($1, $2, $3)', [
+      caseId,
+      response,
+      at,
+    ]);
+  }
+
+  async responsesOf(caseId: string): Promise<string[]> {
+    const rows = await this.db.query<{ id: string }>(
+      'select response_id as id from callback_response where case_id = $1 order by at, response_id',
+      [caseId],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  async addAttempt({ id, caseId, by, outcome, note, nextAt, at }: Attempt): Promise<void> {
+    await this.db.query(
+      `insert into callback_attempt (id, case_id, by_user, outcome, note, next_at, at) values ($1, $2, $3, $4, $5, $6, $7)`,
+      [id, caseId, by, outcome, note, nextAt, at],
+    );
+  }
+
+  attempts(caseId: string): Promise<Attempt[]> {
+    return this.db.query<Attempt>(
+      `select id, case_id as "caseId", by_user as by, outcome, note, next_at as "nextAt", at
+       from callback_attempt where case_id = $1 order by at, id`,
+      [caseId],
+    );
+  }
+
+  async addNote({ id, caseId, by, text, at }: Note): Promise<void> {
+    await this.db.query('insert into callback_note (id, case_id, by_user, text, at) values ($1, $2, $3, $4, $5)', [
+      id,
+      caseId,
+      by,
+      text,
+      at,
+    ]);
+  }
+
+  notes(cases: readonly string[]): Promise<Note[]> {
+    return this.db.query<Note>(
+      `select id, case_id as "caseId", by_user as by, text, at from callback_note
+       where case_id = any($1::uuid[]) order by at, id`,
+      [cases],
+    );
+  }
+
+  async routing(): Promise<RoutingRule[]> {
+    const [row] = await this.db.query<{ value: RoutingRule[] }>(
+      `select value from setting where key = 'callbacks.routing'`,
+    );
+    return row?.value ?? [];
+  }
+
+  /** The next case with something to tell, kept from others until the end of the transaction. */
+  async lockAlarming(now: Date): Promise<CallbackCase | null> {
+    return this.db
+      .repository(CallbackCase)
+      .createQueryBuilder('c')
+      .where('c.alarmAt <= :now', { now })
+      .orderBy('c.alarmAt')
+      .limit(1)
+      .setLock('pessimistic_write')
+      .setOnLocked('skip_locked')
+      .getOne();
+  }
+
+  async nextAlarmAt(): Promise<Date | null> {
+    const [row] = await this.db.query<{ at: Date | null }>('select min(alarm_at) as at from callback_case');
+    return row?.at ?? null;
+  }
+
+  async setAlarms(id: string, given: Record<string, string>, alarmAt: Date | null): Promise<void> {
+    await this.db.repository(CallbackCase).update({ id }, { given, alarmAt } as never);
+  }
+
+  /** Words about an erased person; what was done and when remains. */
+  async forget(customer: string): Promise<void> {
+    const theirs = 'case_id in (select id from callback_case where customer_id = $1)';
+    await this.db.query(`delete from callback_note where ${theirs}`, [customer]);
+    await this.db.query(`update callback_attempt set note = null where ${theirs}`, [customer]);
+    await this.db.query('update callback_case set action = null where customer_id = $1', [customer]);
+  }
+
+  async #lock(condition: string, parameters: readonly unknown[]): Promise<CallbackCase | null> {
+    const [row] = await this.db.query<{ id: string }>(
+      `select id from callback_case where ${condition} for update`,
+      parameters,
+    );
+    return row ? this.byId(row.id) : null;
+  }
+}

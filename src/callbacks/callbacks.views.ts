@@ -1,0 +1,51 @@
+import type { CallbackCase } from './case.entity.ts';
+import type { Context } from './callbacks-context.service.ts';
+import type { CaseFact } from './callbacks-lists.repository.ts';
+import type { Past } from './callbacks-reading.service.ts';
+import { isOverdue } from './rules/deadlines.ts';
+
+/** Id of the member of staff who did it; null for programs, customers and ourselves. */
+export function personOf(actor: string): string | null {
+  return actor.startsWith('user:') ? actor.slice('user:'.length) : null;
+}
+
+/** As programs see a case: people by e-mail address, the customer by the id they gave. */
+export function caseView(one: CallbackCase, context: Context, past: Past, now: Date) {
+  return {
+    id: one.id,
+    status: one.status,
+    priority: one.priority,
+    customer: context.customers.get(one.customer)?.externalId ?? null,
+    site: one.site,
+    response: one.response,
+    reason: one.reason,
+    team: context.teams.get(one.team ?? '')?.key ?? null,
+    assignee: context.users.get(one.assignee ?? '')?.email ?? null,
+    openedAt: one.openedAt.toISOString(),
+    firstContactDueAt: one.firstContactDueAt.toISOString(),
+    firstContactAt: one.firstContactAt?.toISOString() ?? null,
+    resolutionDueAt: one.resolutionDueAt.toISOString(),
+    nextTryAt: one.nextTryAt?.toISOString() ?? null,
+    resolvedAt: one.resolvedAt?.toISOString() ?? null,
+    closedAt: one.closedAt?.toISOString() ?? null,
+    rootCause: one.rootCause,
+    action: one.action,
+    gesture: one.gesture,
+    outcome: one.outcome,
+    overdue: isOverdue(one, now),
+    history: past.facts.filter(({ subject }) => subject === one.id).map((fact) => historyView(fact, context, past)),
+  };
+}
+
+function historyView({ name, data, actor, at }: CaseFact, { users }: Context, { notes }: Past) {
+  const told = data as { from?: string; to?: string; cause?: string; note?: string; outcome?: string; level?: string };
+  const note = notes.find(({ id }) => id === told.note)?.text;
+  return {
+    what: name.slice('case.'.length),
+    who: users.get(personOf(actor) ?? '')?.email ?? actor.split(':')[0] ?? actor,
+    at: at.toISOString(),
+    from: name === 'case.moved' ? (told.from ?? null) : null,
+    to: name === 'case.opened' ? 'new' : name === 'case.moved' ? (told.to ?? null) : null,
+    why: note ?? told.cause ?? told.outcome ?? told.level ?? null,
+  };
+}
