@@ -9,7 +9,7 @@ export { Caller } from './caller.ts';
 export { provenOurs } from './access.guard.ts';
 export { FormErrors, NO_FAULTS, type FormFaults } from './form-errors.ts';
 export { seeOther, type Notice, type SeeOther } from './see-other.ts';
-export { NAVIGATION, ORGANISATION_ZONE, type Navigation } from './shell.ts';
+export { languageAsked, NAVIGATION, ORGANISATION_ZONE, type Navigation } from './shell.ts';
 export { createHttpApp } from './app.ts';
 export { RateLimits } from './rate-limits.ts';
 export { Sessions } from './sessions.store.ts';
