@@ -13,6 +13,7 @@ import type { Config } from '#platform/config';
 import { NestLog } from '#platform/log';
 import { Problem } from './problem.ts';
 import { SESSION_MS, Sessions } from './sessions.store.ts';
+import { acceptUploads } from './upload.ts';
 
 const assets = fileURLToPath(new URL('../../../templates/assets', import.meta.url));
 const BODY_LIMIT = 5_000_000;
@@ -40,6 +41,7 @@ export async function createHttpApp(root: Type | DynamicModule, config: Config):
   await app.register(fastifyCookie as never);
   await openSessions(app, config);
   await app.register(fastifyCsrf as never, { sessionPlugin: '@fastify/session' } as never);
+  acceptUploads(adapter.getInstance());
   return app;
 }
 

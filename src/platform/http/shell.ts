@@ -59,7 +59,7 @@ export function languageOfReader(request: FastifyRequest): Language {
 }
 
 /** The language chosen in this browser, else the one it asks for; French unless it asks for another of ours first. */
-export function languageAsked({ cookies, headers }: FastifyRequest): Language {
+function languageAsked({ cookies, headers }: FastifyRequest): Language {
   return languageOf(cookies?.['language'], languageOf(headers['accept-language']?.split(',')[0]?.split(';')[0], 'fr'));
 }
 
