@@ -123,6 +123,11 @@ export class CustomersService {
     });
   }
 
+  /** @throws Problem 404 */
+  async eraseById(id: string): Promise<void> {
+    await this.erase((await this.#byId(id)).externalId);
+  }
+
   /** What this station keeps of the person. @throws Problem 404 */
   async export(externalId: string): Promise<Record<string, unknown>> {
     const row = await this.#known(externalId);

@@ -3,7 +3,7 @@ import { languageOf } from '#platform/values';
 import type { Customer } from './customer.ts';
 import type { CustomerRow } from './customers.repository.ts';
 import { ownKeys } from './rules/persons.ts';
-import { reach } from './rules/reach.ts';
+import { reach, type Reach } from './rules/reach.ts';
 import { whereabouts } from './rules/whereabouts.ts';
 
 /** What other stations see of a customer: whom to address, how to reach them, and which person they are; no contact points. */
@@ -70,3 +70,35 @@ export function profileOf(row: CustomerRow, vault: Vault) {
 }
 
 export type Profile = ReturnType<typeof profileOf>;
+
+const TONES: Readonly<Record<Reach, { tone: string; icon: string }>> = {
+  ok: { tone: 'happy', icon: 'check' },
+  none: { tone: 'quiet', icon: 'minus' },
+  'opted-out': { tone: 'late', icon: 'ban' },
+  'no-consent': { tone: 'soon', icon: 'hand-stop' },
+  blocked: { tone: 'late', icon: 'alert-triangle' },
+  invalid: { tone: 'quiet', icon: 'phone-off' },
+};
+
+/** A customer as a row of a list: no contact point, only whether one reaches them. */
+export function rowOf(row: CustomerRow) {
+  const name = [row.firstName, row.lastName].filter(Boolean).join(' ') || row.externalId;
+  const { sms, email } = reachOf(row);
+  return {
+    href: `/customers/${row.id}`,
+    name,
+    initials: initialsOf(name),
+    externalId: row.externalId,
+    segment: row.segment,
+    vip: row.vip,
+    site: row.siteName ?? row.site,
+    sms: { ...TONES[sms], reach: sms },
+    email: { ...TONES[email], reach: email },
+    updatedAt: row.updatedAt,
+  };
+}
+
+function initialsOf(name: string): string {
+  const parts = name.split(/[\s-]+/).filter(Boolean);
+  return ((parts[0]?.[0] ?? '') + (parts.length > 1 ? (parts.at(-1)?.[0] ?? '') : '')).toUpperCase();
+}

@@ -79,6 +79,12 @@ export class InteractionsService {
     return recorded;
   }
 
+  /** Ids of the invitations an interaction led to, or merged into; none when it is unknown. @param id the sender's own. */
+  async invitationsOf(id: string): Promise<string[]> {
+    const invitation = (await this.repository.byExternalIds([id])).get(id)?.decision.invitation;
+    return invitation ? [invitation.id] : [];
+  }
+
   /** @throws Problem 404. @param id ours. */
   async decided(id: string): Promise<Recorded> {
     const recorded = await this.repository.byId(id);

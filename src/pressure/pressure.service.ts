@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CustomersService, type Channel } from '#customers';
 import { Clock } from '#platform/clock';
+import { Vault } from '#platform/crypto';
 import { Database, lockKeys } from '#platform/database';
 import { Facts } from '#platform/facts';
 import { PressureRepository } from './pressure.repository.ts';
@@ -20,6 +21,7 @@ export class PressureService {
     private readonly db: Database,
     private readonly clock: Clock,
     private readonly facts: Facts,
+    private readonly vault: Vault,
     private readonly customers: CustomersService,
     private readonly repository: PressureRepository,
   ) {}
@@ -117,14 +119,20 @@ export class PressureService {
 
   /**
    * Locks everyone asked, then reads them again: while we waited, somebody may have been found to share a phone with another.
-   * What was gained is locked too; two who wait for each other then are tried again by the transaction.
+   * - By their phones and e-mails: without one nobody is asked, and whoever changes one locks both the old and the new.
+   *   Their own keys are left out, for those of new customers could not be taken together with the rest, in order.
+   * - What was gained is locked too; two who wait for each other then are tried again by the transaction.
    */
   async #lock(asks: readonly Ask[]): Promise<Ask[]> {
-    await lockKeys(this.db, asks.flatMap(keysOf));
+    const own = new Set(asks.map(({ customer }) => textOf(this.vault.blindIndex(`customer:${customer}`))));
+    await lockKeys(
+      this.db,
+      asks.flatMap(keysOf).filter((key) => !own.has(textOf(key))),
+    );
     const customers = await this.customers.byIds([...new Set(asks.map(({ customer }) => customer))]);
     const locked = asks.map((ask) => ({ ...ask, ...pick(customers.get(ask.customer) ?? ask) }));
     const before = new Set(asks.flatMap(keysOf).map(textOf));
-    const gained = locked.flatMap(keysOf).filter((key) => !before.has(textOf(key)));
+    const gained = locked.flatMap(keysOf).filter((key) => !before.has(textOf(key)) && !own.has(textOf(key)));
     await lockKeys(this.db, gained);
     return locked;
   }
