@@ -19,19 +19,19 @@ export function ownKeys({ ownKey, phoneKey, emailKey }: Pick<Member, 'ownKey' | 
  * indirectly, sorted. Members must hold all who are linked.
  */
 export function persons(members: readonly Member[]): Map<string, Buffer[]> {
-  const groups = grouped(members);
+  const rootOf = grouped(members);
   const keys = new Map<string, Map<string, Buffer>>();
   for (const member of members) {
-    const group = groups.root(member.id);
+    const group = rootOf(member.id);
     const known = keys.get(group) ?? keys.set(group, new Map()).get(group);
     for (const key of ownKeys(member)) known?.set(key.toString('latin1'), key);
   }
   const sorted = new Map([...keys].map(([group, known]) => [group, [...known.values()].sort(Buffer.compare)]));
-  return new Map(members.map(({ id }) => [id, sorted.get(groups.root(id)) ?? []]));
+  return new Map(members.map(({ id }) => [id, sorted.get(rootOf(id)) ?? []]));
 }
 
 /** Union-find: members and linking keys that touch have one root. */
-function grouped(members: readonly Member[]): { root(node: string): string } {
+function grouped(members: readonly Member[]): (node: string) => string {
   const parents = new Map<string, string>();
   const root = (node: string): string => {
     let top = node;
@@ -43,5 +43,5 @@ function grouped(members: readonly Member[]): { root(node: string): string } {
     if (phoneKey && phoneLinks) parents.set(root(phoneKey.toString('latin1')), root(id));
     if (emailKey && emailLinks) parents.set(root(emailKey.toString('latin1')), root(id));
   }
-  return { root };
+  return root;
 }
