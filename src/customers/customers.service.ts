@@ -9,7 +9,7 @@ import { CustomersRepository, type CustomerRow } from './customers.repository.ts
 import { CustomersUpserts } from './customers-upserts.service.ts';
 import { customerOf, type Profile } from './customers.views.ts';
 import { externalIdOf } from './rules/plan-upserts.ts';
-import { ownKeys, persons } from './rules/persons.ts';
+import { persons } from './rules/persons.ts';
 
 /** People we may ask: who they are, how to reach them, what they refused. */
 @Injectable()
@@ -110,8 +110,8 @@ export class CustomersService {
 
   async #customers(rows: readonly CustomerRow[]): Promise<Map<string, Customer>> {
     if (rows.length === 0) return new Map();
-    const keys = persons(await this.repository.linked(rows.map(({ id }) => id)));
-    return new Map(rows.map((row) => [row.id, customerOf(row, keys.get(row.id) ?? ownKeys(row))]));
+    const people = persons(await this.repository.linked(rows.map(({ id }) => id)));
+    return new Map(rows.map((row) => [row.id, customerOf(row, people.get(row.id))]));
   }
 
   async #read(externalIds: readonly string[]): Promise<CustomerRow[]> {

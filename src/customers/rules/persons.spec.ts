@@ -11,7 +11,7 @@ const member = (id: string, phone: string | null, email: string | null, links: P
   ...links,
 });
 const keysOf = (...members: Member[]) =>
-  Object.fromEntries([...persons(members)].map(([id, keys]) => [id, keys.map((one) => one.toString())]));
+  Object.fromEntries([...persons(members)].map(([id, { keys }]) => [id, keys.map((one) => one.toString())]));
 
 describe('the keys of a person', () => {
   it('are their own when nothing is shared, sorted', () => {
@@ -33,6 +33,11 @@ describe('the keys of a person', () => {
     for (const members of [chain, chain.toReversed()]) {
       expect(keysOf(...members)).toEqual({ a: all, b: all, c: all, d: all, z: ['e9', 'own z', 'p9'] });
     }
+  });
+
+  it('are told apart from those that lead to a phone or a mailbox', () => {
+    const person = persons([member('a', 'p1', 'e1'), member('b', 'p1', null)]).get('a');
+    expect(person?.contactKeys.map(String)).toEqual(['e1', 'p1']);
   });
 
   it('do not join over a contact point that too many hold', () => {
