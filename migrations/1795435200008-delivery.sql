@@ -53,6 +53,8 @@ create table inbound_message (
   sender bytea not null,
   recipient text not null,
   body bytea not null,
+  -- e-mail only: what else the provider is given, until it has it
+  draft bytea,
   received_at timestamptz not null,
   read_as text
 );

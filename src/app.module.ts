@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { BrandModule } from '#platform/brand';
 import { ClockModule } from '#platform/clock';
 import { ConfigModule, type Config } from '#platform/config';
 import { VaultModule } from '#platform/crypto';
@@ -8,11 +9,34 @@ import { HttpModule } from '#platform/http';
 import { LogModule } from '#platform/log';
 import { QueueModule } from '#platform/queue';
 import { TemplatesModule } from '#platform/templates';
+import { CustomersModule } from '#customers';
+import { SurveysModule } from '#surveys';
+import { PressureModule } from '#pressure';
+import { InvitationsModule } from '#invitations';
+import { InteractionsModule } from '#interactions';
+import { DeliveryModule } from '#delivery';
+import { ResponsesModule } from '#responses';
+import { CallbacksModule } from '#callbacks';
+import { ReviewsModule } from '#reviews';
+import { AnsweringModule } from '#answering';
+import { SandboxModule } from '#sandbox';
 import { UsersModule } from '#users';
 import { NavigationModule } from './navigation.ts';
 
 /** The stations in the order of the data's way; a test keeps it equal to architecture.json and to README. */
-const stations: NonNullable<DynamicModule['imports']> = [UsersModule];
+const stations = [
+  UsersModule,
+  CustomersModule,
+  SurveysModule,
+  PressureModule,
+  InvitationsModule,
+  InteractionsModule,
+  DeliveryModule,
+  ResponsesModule,
+  CallbacksModule,
+  ReviewsModule,
+  AnsweringModule,
+];
 
 const platform = [
   ClockModule,
@@ -22,6 +46,7 @@ const platform = [
   QueueModule,
   FactsModule,
   TemplatesModule.forRoot(),
+  BrandModule,
   HttpModule,
   NavigationModule,
 ];
@@ -29,6 +54,9 @@ const platform = [
 @Module({})
 export class AppModule {
   static with(config: Config): DynamicModule {
-    return { module: AppModule, imports: [ConfigModule.with(config), ...platform, ...stations] };
+    return {
+      module: AppModule,
+      imports: [ConfigModule.with(config), ...platform, ...stations, ...SandboxModule.when(config)],
+    };
   }
 }

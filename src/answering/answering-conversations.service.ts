@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { DeliveryService, type Inbound } from '#delivery';
+import type { Inbound } from '#delivery';
 import { InvitationsService, type Invitation } from '#invitations';
 import { Database } from '#platform/database';
 import { readAnswers, shownQuestions, type Answers, type Question } from '#surveys';
 import { AnsweringLinksService, type OpenSurvey } from './answering-links.service.ts';
 import { helpLetter, questionLetter, thanksLetter } from './answering-letters.views.ts';
+import { AnsweringPhoneService } from './answering-phone.service.ts';
 import { AnsweringRepository, type Conversation } from './answering.repository.ts';
 import { AnsweringService, type Submitted } from './answering.service.ts';
 import { answersOver } from './rules/answers-over.ts';
@@ -27,7 +28,7 @@ interface Moved extends Turn {
 export class AnsweringConversationsService {
   constructor(
     private readonly db: Database,
-    private readonly delivery: DeliveryService,
+    private readonly phone: AnsweringPhoneService,
     private readonly invitations: InvitationsService,
     private readonly links: AnsweringLinksService,
     private readonly answering: AnsweringService,
@@ -36,7 +37,7 @@ export class AnsweringConversationsService {
 
   /** Reads one message, once: it answers the newest survey sent to that phone, or waits for a person to read it. */
   async read(inbound: string): Promise<void> {
-    const message = await this.delivery.inbound(inbound);
+    const message = await this.phone.read(inbound);
     await this.db.transaction(async () => {
       if (!(await this.conversations.takeReply(message.id, message.at))) return;
       const invitation = await this.#askedOf(message);
@@ -81,9 +82,9 @@ export class AnsweringConversationsService {
   }
 
   async #say({ say, question, next }: Moved, invitation: Invitation, submitted: Submitted | null): Promise<void> {
-    if (say === 'help' && question) await this.delivery.send(helpLetter(invitation, question));
+    if (say === 'help' && question) await this.phone.say(helpLetter(invitation, question));
     if (say !== 'next') return;
-    await this.delivery.send(next ? questionLetter(invitation, next) : thanksLetter(invitation, submitted));
+    await this.phone.say(next ? questionLetter(invitation, next) : thanksLetter(invitation, submitted));
   }
 }
 

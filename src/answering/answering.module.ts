@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CallbacksModule } from '#callbacks';
 import { CustomersModule } from '#customers';
+import { BrandModule } from '#platform/brand';
 import { DeliveryModule } from '#delivery';
 import { InteractionsModule } from '#interactions';
 import { InvitationsModule } from '#invitations';
@@ -14,6 +15,7 @@ import { AnsweringListener } from './answering.listener.ts';
 import { AnsweringOptOutsPagesController } from './answering-opt-outs.pages.controller.ts';
 import { AnsweringOptOutsService } from './answering-opt-outs.service.ts';
 import { AnsweringPagesController } from './answering.pages.controller.ts';
+import { AnsweringPhoneService } from './answering-phone.service.ts';
 import { AnsweringRepository } from './answering.repository.ts';
 import { AnsweringScreensService } from './answering-screens.service.ts';
 import { AnsweringService } from './answering.service.ts';
@@ -21,6 +23,7 @@ import { AnsweringSettlingService } from './answering-settling.service.ts';
 
 @Module({
   imports: [
+    BrandModule,
     CustomersModule,
     SurveysModule,
     InvitationsModule,
@@ -36,6 +39,7 @@ import { AnsweringSettlingService } from './answering-settling.service.ts';
     AnsweringLinksService,
     AnsweringConversationsService,
     AnsweringOptOutsService,
+    AnsweringPhoneService,
     AnsweringScreensService,
     AnsweringSettlingService,
     AnsweringRepository,

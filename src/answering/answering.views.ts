@@ -1,7 +1,7 @@
 import type { Customer } from '#customers';
 import type { Language } from '#platform/values';
 import { mood } from '#platform/values';
-import { shownQuestions, type Answers, type Question } from '#surveys';
+import { readAnswers, shownQuestions, type Question } from '#surveys';
 import type { OpenSurvey, Subject } from './answering-links.service.ts';
 import { LONGEST_TEXT, questionViews } from './answering-questions.views.ts';
 import type { Submitted } from './answering.service.ts';
@@ -19,10 +19,12 @@ export interface SurveyRequest {
   errors: ReadonlyMap<string, string>;
 }
 
-/** The questions of each page, given what was answered so far. */
-export function surveyPages({ questionnaire }: OpenSurvey, answers: Readonly<Record<string, unknown>>): Question[][] {
-  const shown = new Set(shownQuestions(questionnaire.questions, answers as Answers).map(({ key }) => key));
-  return pagesOf(questionnaire.questions, (key) => shown.has(key));
+/** The questions of each page, given what was answered so far, as typed in a form or as it was read. */
+export function surveyPages({ questionnaire }: OpenSurvey, given: Readonly<Record<string, unknown>>): Question[][] {
+  const { questions } = questionnaire;
+  const read = readAnswers(questions, given, { partial: true });
+  const shown = new Set(shownQuestions(questions, 'answers' in read ? read.answers : {}).map(({ key }) => key));
+  return pagesOf(questions, (key) => shown.has(key));
 }
 
 export function surveyView(survey: OpenSurvey, subject: Subject, request: SurveyRequest) {

@@ -1,17 +1,25 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { CustomersApiController } from './customers.api.controller.ts';
+import { CustomersImport } from './customers-import.service.ts';
+import { CustomersPagesController } from './customers.pages.controller.ts';
 import { CustomersRepository } from './customers.repository.ts';
+import { CustomersSearch } from './customers-search.service.ts';
 import { CustomersService } from './customers.service.ts';
 import { CustomersUpserts } from './customers-upserts.service.ts';
 import { OptOutsRepository } from './opt-outs.repository.ts';
 import { SiteEntity } from './site.entity.ts';
+import { SitesPagesController } from './sites.pages.controller.ts';
 import { SitesRepository } from './sites.repository.ts';
 import { SitesService } from './sites.service.ts';
 
 @Module({
   imports: [TypeOrmModule.forFeature([SiteEntity])],
+  controllers: [CustomersApiController, CustomersPagesController, SitesPagesController],
   providers: [
+    CustomersImport,
     CustomersRepository,
+    CustomersSearch,
     CustomersService,
     CustomersUpserts,
     OptOutsRepository,

@@ -10,6 +10,7 @@ export interface CustomerRow extends Known {
   ownKey: Buffer;
   phone: Buffer | null;
   email: Buffer | null;
+  siteName: string | null;
   siteCountry: string | null;
   siteTimeZone: string | null;
   smsOptedOut: boolean;
@@ -66,7 +67,7 @@ const COLUMNS = `
   c.email, c.email_key as "emailKey", c.locale, c.time_zone as "timeZone", c.country, c.segment, c.vip,
   c.site_key as site, c.since::text, c.attributes, c.consent_sms as "consentSms", c.consent_email as "consentEmail",
   c.content_hash as "contentHash", c.created_at as "createdAt", c.updated_at as "updatedAt", c.erased_at is not null as erased,
-  s.country as "siteCountry", s.time_zone as "siteTimeZone",
+  s.name as "siteName", s.country as "siteCountry", s.time_zone as "siteTimeZone",
   exists (select from opt_out o where o.channel = 'sms' and o.contact_key in (c.phone_key, c.own_key)) as "smsOptedOut",
   exists (select from opt_out o where o.channel = 'email' and o.contact_key in (c.email_key, c.own_key)) as "emailOptedOut",
   exists (select from contact_block b where b.channel = 'sms' and b.contact_key = c.phone_key

@@ -2,12 +2,12 @@ import type { Vault } from '#platform/crypto';
 import { languageOf } from '#platform/values';
 import type { Customer } from './customer.ts';
 import type { CustomerRow } from './customers.repository.ts';
-import { ownKeys } from './rules/persons.ts';
-import { reach } from './rules/reach.ts';
+import { ownKeys, type Person } from './rules/persons.ts';
+import { reach, type Reach } from './rules/reach.ts';
 import { whereabouts } from './rules/whereabouts.ts';
 
 /** What other stations see of a customer: whom to address, how to reach them, and which person they are; no contact points. */
-export function customerOf(row: CustomerRow, personKeys: Buffer[]): Customer {
+export function customerOf(row: CustomerRow, person: Person | undefined): Customer {
   return {
     id: row.id,
     externalId: row.externalId,
@@ -21,7 +21,8 @@ export function customerOf(row: CustomerRow, personKeys: Buffer[]): Customer {
     reach: reachOf(row),
     erased: row.erased,
     ownKeys: ownKeys(row),
-    personKeys,
+    personKeys: person?.keys ?? ownKeys(row),
+    contactKeys: person?.contactKeys ?? [],
   };
 }
 
@@ -70,3 +71,35 @@ export function profileOf(row: CustomerRow, vault: Vault) {
 }
 
 export type Profile = ReturnType<typeof profileOf>;
+
+const TONES: Readonly<Record<Reach, { tone: string; icon: string }>> = {
+  ok: { tone: 'happy', icon: 'check' },
+  none: { tone: 'quiet', icon: 'minus' },
+  'opted-out': { tone: 'late', icon: 'ban' },
+  'no-consent': { tone: 'soon', icon: 'hand-stop' },
+  blocked: { tone: 'late', icon: 'alert-triangle' },
+  invalid: { tone: 'quiet', icon: 'phone-off' },
+};
+
+/** A customer as a row of a list: no contact point, only whether one reaches them. */
+export function rowOf(row: CustomerRow) {
+  const name = [row.firstName, row.lastName].filter(Boolean).join(' ') || row.externalId;
+  const { sms, email } = reachOf(row);
+  return {
+    href: `/customers/${row.id}`,
+    name,
+    initials: initialsOf(name),
+    externalId: row.externalId,
+    segment: row.segment,
+    vip: row.vip,
+    site: row.siteName ?? row.site,
+    sms: { ...TONES[sms], reach: sms },
+    email: { ...TONES[email], reach: email },
+    updatedAt: row.updatedAt,
+  };
+}
+
+function initialsOf(name: string): string {
+  const parts = name.split(/[\s-]+/).filter(Boolean);
+  return ((parts[0]?.[0] ?? '') + (parts.length > 1 ? (parts.at(-1)?.[0] ?? '') : '')).toUpperCase();
+}

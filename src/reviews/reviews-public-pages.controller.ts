@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Param, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { SitesService } from '#customers';
 import { CONFIG, type Config } from '#platform/config';
-import { Allow, languageAsked, Problem, type SchemaOf } from '#platform/http';
+import { Allow, languageOfReader, Problem, type SchemaOf } from '#platform/http';
 import { Words } from '#platform/i18n';
 import { page, type PageResult } from '#platform/templates';
 import { siteView, transparencyView } from './reviews-public.views.ts';
@@ -38,7 +38,7 @@ export class ReviewsPublicPagesController {
   ): Promise<PageResult> {
     const site = key === ALL ? null : await this.sites.byKey(key);
     if (!site && key !== ALL) throw Problem.notFound('site', key);
-    const language = languageAsked(request);
+    const language = languageOfReader(request);
     const [found, counts] = await Promise.all([
       this.listing.published(site?.key ?? null, score ?? null, PAGE, cursor),
       this.listing.counts(site?.key ?? null),

@@ -1,10 +1,10 @@
-import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Body, Controller, Get, Param, Post, Query, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import { SitesService } from '#customers';
 import { Clock } from '#platform/clock';
-import { Allow, Caller, Problem, type Principal, type SchemaOf } from '#platform/http';
+import { Allow, Caller, seeOther, type Principal, type SchemaOf, type SeeOther } from '#platform/http';
 import { Words } from '#platform/i18n';
-import { page, wantsFragment, type PageResult } from '#platform/templates';
+import { page, type PageResult } from '#platform/templates';
 import type { ReviewEntity } from './review.entity.ts';
 import { ReviewsListing } from './reviews-listing.service.ts';
 import { fairnessView, listView } from './reviews-pages.views.ts';
@@ -58,83 +58,48 @@ export class ReviewsPagesController {
   }
 
   @Post('reviews/:id/publish')
-  async publish(
-    @Param('id') id: string,
-    @Caller() user: User,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
-    return this.#acted('publish', await this.reviews.publish(id), user, request, reply);
+  async publish(@Param('id') id: string, @Req() request: FastifyRequest) {
+    return this.#acted('publish', await this.reviews.publish(id), request);
   }
 
   @Post('reviews/:id/refuse')
   async refuse(
     @Param('id') id: string,
     @Body({ schema: Refuse }) { reason, note }: SchemaOf<typeof Refuse>,
-    @Caller() user: User,
     @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return this.#acted('refuse', await this.reviews.refuse(id, reason, note || null), user, request, reply);
+    return this.#acted('refuse', await this.reviews.refuse(id, reason, note || null), request);
   }
 
   @Post('reviews/:id/mask')
-  async mask(
-    @Param('id') id: string,
-    @Caller() user: User,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
-    return this.#acted('mask', await this.reviews.maskFlagged(id), user, request, reply);
+  async mask(@Param('id') id: string, @Req() request: FastifyRequest) {
+    return this.#acted('mask', await this.reviews.maskFlagged(id), request);
   }
 
   @Post('reviews/:id/reply')
   async reply(
     @Param('id') id: string,
     @Body({ schema: ReplyTo }) { text }: SchemaOf<typeof ReplyTo>,
-    @Caller() user: User,
     @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return this.#acted('reply', await this.reviews.reply(id, text), user, request, reply);
+    return this.#acted('reply', await this.reviews.reply(id, text), request);
   }
 
   @Post('reviews/:id/undo')
-  async undo(
-    @Param('id') id: string,
-    @Caller() user: User,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
-    return this.#acted('undo', await this.reviews.takeBack(id), user, request, reply);
+  async undo(@Param('id') id: string, @Req() request: FastifyRequest) {
+    return this.#acted('undo', await this.reviews.takeBack(id), request);
   }
 
-  /** The row goes, or the list comes back; either way a notice says what was done, with its undo. */
-  #acted(
-    act: Act,
-    review: ReviewEntity,
-    user: User,
-    request: FastifyRequest,
-    reply: FastifyReply,
-  ): PageResult | undefined {
-    const text = this.words.t(user.language, `reviews.done.${act}`, { name: review.displayName });
-    const undoable = act === 'publish' || act === 'refuse';
-    request.session.set('flash', {
-      kind: 'done',
-      text,
-      ...(undoable && { undo: { action: `/reviews/${review.id}/undo` } }),
-    });
-    if (wantsFragment(request.headers) && undoable) return page('reviews/index', {}, { fragment: '_gone' });
-    void reply.redirect(listOf(request), 303);
-    return undefined;
+  /** Back to the list the act was made in, with a notice of what was done and, for a decision, its undo. */
+  #acted(act: Act, { id, displayName: name }: ReviewEntity, request: FastifyRequest): SeeOther {
+    const undo = act === 'publish' || act === 'refuse' ? { undo: `/reviews/${id}/undo` } : {};
+    return seeOther(listOf(request), { word: `reviews.done.${act}`, params: { name }, ...undo });
   }
 }
 
-/** Back to the list the act was made in. */
-function listOf(request: FastifyRequest): string {
-  const from = request.headers.referer;
-  if (!from || !URL.canParse(from)) return '/reviews';
-  const { pathname, search } = new URL(from);
-  if (pathname !== '/reviews') throw new Problem(400, 'bad-referer', 'The form was not on the list of reviews.');
-  return pathname + search;
+/** Filters of the list stay as they were; whatever else a browser says it came from is the list itself. */
+function listOf({ headers: { referer } }: FastifyRequest): string {
+  if (!referer || !URL.canParse(referer)) return '/reviews';
+  const { pathname, search } = new URL(referer);
+  return pathname === '/reviews' ? pathname + search : '/reviews';
 }

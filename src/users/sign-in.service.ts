@@ -29,7 +29,7 @@ export class SignIn {
     const user = await this.users.byEmail(email);
     const right = await this.passwords.matches(user?.passwordHash ?? null, password);
     if (!user?.active || !right) {
-      if (user) await this.facts.record({ name: 'user.sign-in-failed', subject: user.id, data: {} });
+      if (user) await actors.as('system', () => this.facts.record(refused(user.id)));
       return null;
     }
     await this.limits.giveBack('sign-in from', from);
@@ -37,4 +37,8 @@ export class SignIn {
     await actors.as(`user:${user.id}`, () => this.facts.record({ name: 'user.signed-in', subject: user.id, data: {} }));
     return user.id;
   }
+}
+
+function refused(subject: string) {
+  return { name: 'user.sign-in-failed' as const, subject, data: {} };
 }

@@ -52,7 +52,9 @@ export function personRow(user: User, teams: readonly Team[]) {
 
 /** Scopes as a grid: one line a station, reading and writing beside each other. */
 export function scopeGrid(scopes: readonly Scope[], chosen: readonly string[]) {
-  const stations = [...new Set(scopes.map((scope) => scope.split(':')[0] as string))].sort();
+  const stations = [
+    ...new Set(scopes.flatMap((scope) => (scope === 'admin' ? [] : [scope.split(':')[0] as string]))),
+  ].sort();
   return stations.map((station) => ({
     station,
     choices: scopes

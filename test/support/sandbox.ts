@@ -37,6 +37,7 @@ export async function startSandbox(
     DATABASE_URL: database.url,
     SESSION_SECRET: randomBytes(32).toString('hex'),
     ENCRYPTION_KEY: randomBytes(32).toString('base64'),
+    API_KEY: randomBytes(24).toString('base64url'),
     PORT: String(port),
     PUBLIC_URL: `http://avis.example.test:${port}`,
     LOG_LEVEL: 'error',

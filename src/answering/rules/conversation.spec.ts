@@ -26,15 +26,6 @@ describe('a turn', () => {
   it.each<[string, Asked, Record<string, unknown>, boolean, Turn]>([
     ['4', csat, {}, false, { answers: { csat: 4 }, say: 'next', readAs: 'score' }],
     ['5 merci Julie', csat, {}, false, { answers: { csat: 5, comment: 'merci Julie' }, say: 'next', readAs: 'score' }],
-    ['2 STOP', csat, {}, false, { answers: { csat: 2 }, say: 'nothing', readAs: 'score' }],
-    ['STOP', csat, {}, false, { answers: {}, say: 'nothing', readAs: 'stop' }],
-    [
-      'Arrêtez de me mentir',
-      csat,
-      {},
-      false,
-      { answers: { comment: 'Arrêtez de me mentir' }, say: 'nothing', readAs: 'text' },
-    ],
     ['merci', csat, {}, false, { answers: { comment: 'merci' }, say: 'help', readAs: 'text' }],
     [
       'merci encore',

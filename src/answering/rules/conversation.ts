@@ -18,7 +18,7 @@ export interface Standing<Question extends Asked> {
 export interface Turn {
   answers: Record<string, unknown>;
   say: 'next' | 'help' | 'nothing';
-  readAs: 'score' | 'text' | 'yes' | 'no' | 'unclear' | 'stop' | 'nothing';
+  readAs: 'score' | 'text' | 'yes' | 'no' | 'unclear' | 'nothing';
 }
 
 const YES = /^(?:oui|ok|d'accord|volontiers|yes|sure|please)(?!\p{L})/iu;
@@ -61,15 +61,11 @@ export function takeTurn<Question extends Asked>(
   switch (reply.kind) {
     case 'nothing':
       return { answers: {}, say: 'nothing', readAs: 'nothing' };
-    case 'stop':
-      return { answers: {}, say: 'nothing', readAs: 'stop' };
-    case 'stop-unsure':
-      return { answers: added(answers, comment, reply.text), say: 'nothing', readAs: 'text' };
     case 'score':
       if (asked || (target && reply.text === null))
         return {
           answers: { [(target as Question).key]: reply.score, ...added(answers, comment, reply.text) },
-          say: reply.stop || !asked ? 'nothing' : 'next',
+          say: asked ? 'next' : 'nothing',
           readAs: 'score',
         };
       return toWords(question, answers, comment, body.trim());

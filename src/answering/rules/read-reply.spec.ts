@@ -1,16 +1,11 @@
 import type { Scale } from '#platform/values';
 import { readReply, type Reply } from './read-reply.ts';
 
-const score = (value: number, text: string | null = null): Reply => ({
-  kind: 'score',
-  score: value,
-  text,
-  stop: false,
-});
+const score = (value: number, text: string | null = null): Reply => ({ kind: 'score', score: value, text });
 const unclear = (text: string): Reply => ({ kind: 'unclear', text });
 const words = (text: string): Reply => ({ kind: 'text', text });
 
-describe('the vectors of TV-17', () => {
+describe('the vectors of TV-17 (those that ask to stop are delivery’s)', () => {
   it.each<[string, Scale, Reply]>([
     ['4', 'csat', score(4)],
     [' 5 .', 'csat', score(5)],
@@ -34,19 +29,8 @@ describe('the vectors of TV-17', () => {
     ['merci', 'csat', words('merci')],
     ['merci', 'nps', words('merci')],
     ['merci', 'thumbs', words('merci')],
-    ['STOP', 'csat', { kind: 'stop' }],
-    ['Stop.', 'csat', { kind: 'stop' }],
-    ['arrêt', 'nps', { kind: 'stop' }],
-    ['STOP SMS', 'csat', { kind: 'stop' }],
-    ['stop merci', 'csat', { kind: 'stop' }],
-    ['ARRETEZ', 'csat', { kind: 'stop' }],
-    ['2 STOP', 'csat', { kind: 'score', score: 2, text: null, stop: true }],
-    [
-      "Stop aux files d'attente interminables",
-      'csat',
-      { kind: 'stop-unsure', text: "Stop aux files d'attente interminables" },
-    ],
-    ['Arrêtez de me mentir', 'csat', { kind: 'stop-unsure', text: 'Arrêtez de me mentir' }],
+    ["Stop aux files d'attente interminables", 'csat', words("Stop aux files d'attente interminables")],
+    ['Arrêtez de me mentir', 'csat', words('Arrêtez de me mentir')],
     ['', 'csat', { kind: 'nothing' }],
     ['  \n ', 'csat', { kind: 'nothing' }],
   ])('%j on %s', (body, scale, reply) => {
@@ -94,7 +78,6 @@ describe('what else people write', () => {
     ['3 employés au téléphone', 'csat', words('3 employés au téléphone')],
     ['six-mois de retard', 'csat', words('six-mois de retard')],
     ['Non-stop le bruit', 'csat', words('Non-stop le bruit')],
-    ['Stop au bruit', 'csat', { kind: 'stop' }],
     ['2 sur 5 caisses ouvertes', 'csat', words('2 sur 5 caisses ouvertes')],
     ['ouvert 24/24, bravo', 'csat', words('ouvert 24/24, bravo')],
     ['👍', 'thumbs', score(1)],

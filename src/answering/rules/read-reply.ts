@@ -1,18 +1,14 @@
 import { SCORE_SCALES, type Scale } from '#platform/values';
 import { numberWord } from './number-words.ts';
-import { readStop } from './stop-words.ts';
 import { followsAsQuantity } from './quantities.ts';
 
 /** What a text message says to a question on a scale. `text` is what was written beside the score, in the person's own words. */
 export type Reply =
-  | { kind: 'score'; score: number; text: string | null; stop: boolean }
+  | { kind: 'score'; score: number; text: string | null }
   /** Words, no score: kept as the comment. */
   | { kind: 'text'; text: string }
   /** A number that cannot be read as one score of this scale: asked again, once. */
   | { kind: 'unclear'; text: string }
-  | { kind: 'stop' }
-  /** Begins like an opt-out and goes on: nothing more is sent until a person has looked. */
-  | { kind: 'stop-unsure'; text: string }
   | { kind: 'nothing' };
 
 const KEYCAP = /([0-9])\uFE0F?\u20E3/g;
@@ -37,21 +33,12 @@ const STARS = /^\s*(?:étoiles?|etoiles?|stars?|points?)(?!\p{L})/iu;
  * - The message is a score when it is one, or begins with one that is not a quantity ("2 heures", "3e fois").
  * - A fraction counts only on its own scale: 8/10 says nothing on 1 to 5.
  * - Thumbs are read on the scale of thumbs only; anywhere else they are no figure.
+ * What asks to stop never comes here: delivery heeds it first, and hands on what else was said ("2 STOP": 2).
  * Source: domain reference TV-17.
  */
 export function readReply(body: string, scale: Scale): Reply {
   const text = body.trim();
-  if (text === '') return { kind: 'nothing' };
-  const stop = readStop(text);
-  if (stop?.sure) return withStop(stop.rest, scale);
-  if (stop) return { kind: 'stop-unsure', text };
-  return readScore(text, scale);
-}
-
-/** A score in the same text as the opt-out is kept. */
-function withStop(rest: string, scale: Scale): Reply {
-  const reply = rest === '' ? null : readScore(rest, scale);
-  return reply?.kind === 'score' ? { ...reply, text: null, stop: true } : { kind: 'stop' };
+  return text === '' ? { kind: 'nothing' } : readScore(text, scale);
 }
 
 function readScore(original: string, scale: Scale): Reply {
@@ -108,7 +95,7 @@ function scoreOf(score: number, rest: string, scale: Scale): Reply {
   const text = tidy(rest);
   const { min, max } = SCORE_SCALES[scale];
   if (score < min || score > max) return { kind: 'unclear', text: `${score}${text ? ` ${text}` : ''}` };
-  return { kind: 'score', score, text, stop: false };
+  return { kind: 'score', score, text };
 }
 
 /** What is left beside the figure, without the punctuation that joined them; null when it says nothing. */

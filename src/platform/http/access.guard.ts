@@ -47,7 +47,7 @@ export class AccessGuard implements CanActivate {
       return authorization ? this.identity.ofKey(authorization) : null;
     }
     const { session } = request;
-    const user = session.get('userId');
+    const user = session?.get('userId');
     if (!user) return null;
     const now = this.clock.now().getTime();
     if (now - (session.get('seenAt') ?? 0) > SEEN_MS) session.set('seenAt', now);
@@ -80,6 +80,7 @@ function refuseUnless(access: Access, principal: Principal | null): void {
 export async function provenOurs(request: FastifyRequest): Promise<void> {
   if (request.method === 'GET' || request.method === 'HEAD') return;
   const body = request.body as { _csrf?: unknown } | null | undefined;
+  if (!request.session) throw STALE_FORM;
   await new Promise<void>((resolve, reject) => {
     // The plugin answers a bad token by itself; what it would send is our refusal.
     const refuse = { send: () => reject(STALE_FORM) } as unknown as FastifyReply;

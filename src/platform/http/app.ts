@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import fastifyCookie from '@fastify/cookie';
 import fastifyCsrf from '@fastify/csrf-protection';
 import helmet from '@fastify/helmet';
-import fastifySession from '@fastify/session';
+import fastifySession, { type FastifySessionOptions } from '@fastify/session';
 import fastifyStatic from '@fastify/static';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -13,9 +13,11 @@ import type { Config } from '#platform/config';
 import { NestLog } from '#platform/log';
 import { Problem } from './problem.ts';
 import { SESSION_MS, Sessions } from './sessions.store.ts';
+import { acceptUploads } from './upload.ts';
 
 const assets = fileURLToPath(new URL('../../../templates/assets', import.meta.url));
 const BODY_LIMIT = 5_000_000;
+const SESSION_COOKIE = 'session';
 
 /** The HTTP server with what every route shares: headers, sessions, forms, assets. It does not listen yet. */
 export async function createHttpApp(root: Type | DynamicModule, config: Config): Promise<NestFastifyApplication> {
@@ -37,25 +39,51 @@ export async function createHttpApp(root: Type | DynamicModule, config: Config):
   await app.register(helmet as never, helmetOptions as never);
   await app.register(serveAssets as never);
   await app.register(fastifyCookie as never);
-  await app.register(
-    fastifySession as never,
-    {
-      secret: config.sessionSecret,
-      store: app.get(Sessions),
-      cookieName: 'session',
-      saveUninitialized: false,
-      rolling: false,
-      cookie: {
-        path: '/',
-        httpOnly: true,
-        sameSite: 'lax',
-        secure: config.publicUrl.startsWith('https:') ? 'auto' : false,
-        maxAge: SESSION_MS,
-      },
-    } as never,
-  );
+  await openSessions(app, config);
   await app.register(fastifyCsrf as never, { sessionPlugin: '@fastify/session' } as never);
+  acceptUploads(adapter.getInstance());
   return app;
+}
+
+/**
+ * A session is looked up where there can be one: the browser sent its cookie, or it is about to sign in. Programs and customers
+ * have none, and opening an empty one would cost each of their requests a quarter of its time.
+ */
+async function openSessions(app: NestFastifyApplication, config: Config): Promise<void> {
+  const fastify = app.getHttpAdapter().getInstance() as unknown as { addHook: AddHook };
+  const { addHook } = fastify;
+  fastify.addHook = (name, hook) =>
+    addHook.call(fastify, name, (request, reply, ...rest) =>
+      name !== 'onRequest' || mayHaveSession(request) ? hook(request, reply, ...rest) : rest.at(-1)?.(),
+    );
+  await app.register(fastifySession as never, sessionOptions(app.get(Sessions), config) as never);
+  await app.getHttpAdapter().getInstance().after();
+  fastify.addHook = addHook;
+}
+
+type Hook = (request: FastifyRequest, reply: FastifyReply, ...rest: (() => void)[]) => unknown;
+type AddHook = (name: string, hook: Hook) => unknown;
+
+function mayHaveSession({ url, headers }: FastifyRequest): boolean {
+  if (url.startsWith('/api/')) return false;
+  return headers.cookie?.includes(`${SESSION_COOKIE}=`) === true || /^\/sign-in([?]|$)/.test(url);
+}
+
+function sessionOptions(store: Sessions, { sessionSecret, publicUrl }: Config): FastifySessionOptions {
+  return {
+    secret: sessionSecret,
+    store,
+    cookieName: SESSION_COOKIE,
+    saveUninitialized: false,
+    rolling: false,
+    cookie: {
+      path: '/',
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: publicUrl.startsWith('https:') ? 'auto' : false,
+      maxAge: SESSION_MS,
+    },
+  };
 }
 
 /** Nest answers after a handler that took the reply with `passthrough`; one that has answered by then has answered. */

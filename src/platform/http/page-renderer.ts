@@ -47,7 +47,7 @@ export class PageRenderer implements NestInterceptor {
     if (notice) {
       const { word, params, kind = 'done', undo } = notice;
       const text = this.words.t(languageOfReader(request), word, params);
-      request.session.set('flash', { kind, text, ...(undo && { undo: { action: undo } }) });
+      request.session?.set('flash', { kind, text, ...(undo && { undo: { action: undo } }) });
     }
     void reply.status(303).header('location', to);
     return '';

@@ -5,8 +5,7 @@ import { Problem } from './problem.ts';
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof HttpException) return httpProblem(error.getStatus(), error.message);
-  const { statusCode, code, message } = error as { statusCode?: number; code?: string; message?: string };
-  if (code?.startsWith('FST_ERR_CTP_')) return contentProblem(code, statusCode ?? 400);
+  const { statusCode, message } = error as { statusCode?: number; message?: string };
   const refusedByDatabase = DATA[(error as { driverError?: { code?: string } }).driverError?.code ?? '']?.(
     message ?? '',
   );
@@ -15,21 +14,19 @@ export function problemOf(error: unknown): Problem {
   return new Problem(500, 'unexpected', 'Something went wrong on our side; it has been logged.');
 }
 
-function httpProblem(status: number, message: string): Problem {
-  if (status === 404) return new Problem(404, 'not-found', 'Nothing is at this address.');
-  return new Problem(status, 'http', message || 'The request was refused.');
-}
-
-const CONTENT: Readonly<Record<string, [number, string, string]>> = {
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: [415, 'content-type', 'This content type is not understood here.'],
-  FST_ERR_CTP_BODY_TOO_LARGE: [413, 'too-large', 'The body is larger than this endpoint takes.'],
-  FST_ERR_CTP_EMPTY_JSON_BODY: [400, 'empty-body', 'A JSON body is needed.'],
-  FST_ERR_CTP_INVALID_JSON_BODY: [400, 'broken-json', 'The body is not valid JSON.'],
+const REFUSED: Readonly<Record<number, readonly [kind: string, detail: string]>> = {
+  404: ['not-found', 'Nothing is at this address.'],
+  413: ['too-large', 'The body is larger than this endpoint takes.'],
+  415: ['content-type', 'This content type is not understood here.'],
 };
 
-function contentProblem(code: string, status: number): Problem {
-  const [known, kind, detail] = CONTENT[code] ?? [status, 'bad-content', 'The body could not be read.'];
-  return new Problem(known, kind, detail);
+/** What Nest or Fastify refused before any handler of ours. */
+function httpProblem(status: number, message: string): Problem {
+  const [kind, detail] = REFUSED[status] ?? [
+    status === 400 ? 'malformed' : 'http',
+    message || 'The request was refused.',
+  ];
+  return new Problem(status, kind, detail);
 }
 
 const unreadable = () =>

@@ -6,12 +6,8 @@ const OURS = 'http://own.invalid';
  * Source: OWASP, unvalidated redirects.
  */
 export function ownPath(next: unknown, fallback: string): string {
-  if (typeof next !== 'string' || !/^\/(?![/\\])/.test(next) || next.length > 2_000 || hasControls(next))
-    return fallback;
-  if (!URL.canParse(next, OURS)) return fallback;
-  const { origin, pathname, search, hash } = new URL(next, OURS);
-  if (origin !== OURS || pathname.startsWith('//') || /^\/sign-(in|out)$/.test(pathname)) return fallback;
-  return `${pathname}${search}${hash}`;
+  const path = pathOfOurs(next);
+  return path === null || /^\/sign-(in|out)([?#]|$)/.test(path) ? fallback : path;
 }
 
 /**
@@ -21,7 +17,15 @@ export function ownPath(next: unknown, fallback: string): string {
 export function cameFrom(referer: unknown, host: string, fallback: string): string {
   if (typeof referer !== 'string' || !URL.canParse(referer)) return fallback;
   const { host: theirs, pathname, search } = new URL(referer);
-  return theirs === host ? ownPath(`${pathname}${search}`, fallback) : fallback;
+  return (theirs === host && pathOfOurs(`${pathname}${search}`)) || fallback;
+}
+
+function pathOfOurs(next: unknown): string | null {
+  if (typeof next !== 'string' || !/^\/(?![/\\])/.test(next) || next.length > 2_000 || hasControls(next)) return null;
+  if (!URL.canParse(next, OURS)) return null;
+  const { origin, pathname, search, hash } = new URL(next, OURS);
+  if (origin !== OURS || pathname.startsWith('//')) return null;
+  return `${pathname}${search}${hash}`;
 }
 
 function hasControls(text: string): boolean {
