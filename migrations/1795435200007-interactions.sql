@@ -59,7 +59,7 @@ create table decision (
   decided_at timestamptz not null
 );
 create index decision_outcome on decision (outcome, reason, decided_at desc);
-create index decision_decided on decision (decided_at desc, interaction_id);
+create index decision_decided on decision (decided_at, interaction_id);
 create function decision_is_final() returns trigger language plpgsql as $$
 begin
   raise exception 'A decision is final.';

@@ -1,14 +1,42 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { CustomersModule } from '#customers';
 import { InvitationsModule } from '#invitations';
 import { PressureModule } from '#pressure';
 import { SurveysModule } from '#surveys';
+import { AskingApiController } from './asking.api.controller.ts';
+import { EligibilityService } from './eligibility.service.ts';
+import { InteractionsApiController } from './interactions.api.controller.ts';
+import { InteractionsDeciding } from './interactions-deciding.service.ts';
+import { InteractionsListener } from './interactions.listener.ts';
+import { InteractionsRepository } from './interactions.repository.ts';
 import { InteractionsService } from './interactions.service.ts';
+import { InvitedApiController } from './invited.api.controller.ts';
+import { SimulationService } from './simulation.service.ts';
+import { TouchpointEntity } from './touchpoint.entity.ts';
+import { TouchpointsApiController } from './touchpoints.api.controller.ts';
+import { TouchpointsRepository } from './touchpoints.repository.ts';
 import { TouchpointsService } from './touchpoints.service.ts';
 
 @Module({
-  imports: [CustomersModule, SurveysModule, PressureModule, InvitationsModule],
-  providers: [InteractionsService, TouchpointsService],
-  exports: [InteractionsService, TouchpointsService],
+  imports: [
+    CustomersModule,
+    SurveysModule,
+    PressureModule,
+    InvitationsModule,
+    TypeOrmModule.forFeature([TouchpointEntity]),
+  ],
+  controllers: [InteractionsApiController, TouchpointsApiController, AskingApiController, InvitedApiController],
+  providers: [
+    InteractionsService,
+    InteractionsDeciding,
+    InteractionsListener,
+    InteractionsRepository,
+    TouchpointsService,
+    TouchpointsRepository,
+    EligibilityService,
+    SimulationService,
+  ],
+  exports: [InteractionsService, TouchpointsService, EligibilityService],
 })
 export class InteractionsModule {}

@@ -1,5 +1,6 @@
 export { InvitationsModule } from './invitations.module.ts';
 export { InvitationsService, type Claimed, type HistoryEntry, type InvitationFilter } from './invitations.service.ts';
+export { invitationView } from './invitations.views.ts';
 export type { Failure } from './invitations-moves.service.ts';
 export type { Later, Unsent } from './invitations-planning.service.ts';
 export type { Invitation } from './rules/invitation.ts';

@@ -4,6 +4,7 @@ import { CustomersModule } from '#customers';
 import { PressureModule } from '#pressure';
 import { DueRepository } from './due.repository.ts';
 import { InvitationEntity } from './invitation.entity.ts';
+import { InvitationsApiController } from './invitations.api.controller.ts';
 import { InvitationsClaims } from './invitations-claims.service.ts';
 import { InvitationsListener } from './invitations.listener.ts';
 import { InvitationsMoves } from './invitations-moves.service.ts';
@@ -15,6 +16,7 @@ import { InvitationsWaiting } from './invitations-waiting.service.ts';
 
 @Module({
   imports: [CustomersModule, PressureModule, TypeOrmModule.forFeature([InvitationEntity])],
+  controllers: [InvitationsApiController],
   providers: [
     InvitationsService,
     InvitationsPlanning,

@@ -1,0 +1,3 @@
+export { InsightsModule } from './insights.module.ts';
+export { RollupsModule } from './rollups.module.ts';
+export { RollupsService } from './rollups.service.ts';

@@ -1,0 +1,128 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { Type } from 'typebox';
+import { CustomersService, type CustomerInput } from '#customers';
+import { Allow, Answers, check, Instant, invalid, Key, Problem, schema, Text, type SchemaOf } from '#platform/http';
+import { InteractionsService, type RecordResult } from './interactions.service.ts';
+import { interactionView, decisionView, resultView } from './interactions.views.ts';
+import { OUTCOMES, REASONS } from './rules/interaction.ts';
+
+const closed = { additionalProperties: false };
+const ExternalId = Text({ min: 1, max: 200 });
+const Name = Type.Union([Text({ max: 120 }), Type.Null()]);
+const Seconds = Type.Number({ minimum: 0, maximum: 1e9 });
+
+const RecordInteraction = schema(
+  'RecordInteraction',
+  Type.Object(
+    {
+      id: ExternalId,
+      touchpoint: Key,
+      occurredAt: Instant,
+      customer: Type.Unsafe<CustomerInput>(
+        Type.Object(
+          {},
+          {
+            description:
+              'As in PUT /api/v1/customers/{externalId}, with externalId; what is not said is left as it is.',
+          },
+        ),
+      ),
+      site: Type.Optional(Type.Union([Key, Type.Null()])),
+      agent: Type.Optional(Name),
+      channel: Type.Optional(Name),
+      measures: Type.Optional(
+        Type.Object(
+          {
+            waitSeconds: Type.Optional(Seconds),
+            firstResponseSeconds: Type.Optional(Seconds),
+            handleSeconds: Type.Optional(Seconds),
+            contacts: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000 })),
+            resolvedAtFirstContact: Type.Optional(Type.Boolean()),
+            abandoned: Type.Optional(Type.Boolean()),
+          },
+          closed,
+        ),
+      ),
+      attributes: Type.Optional(Type.Record(Type.String({ maxLength: 64 }), Type.Unknown(), { maxProperties: 50 })),
+    },
+    closed,
+  ),
+);
+
+const RecordBatch = schema(
+  'RecordInteractions',
+  Type.Object({ items: Type.Array(Type.Unknown(), { maxItems: 500 }) }, closed),
+);
+
+const nullable = <Of extends Parameters<typeof Type.Union>[0][number]>(of: Of) => Type.Union([of, Type.Null()]);
+const DecisionAnswer = Type.Object({
+  outcome: Type.Enum([...OUTCOMES]),
+  reason: nullable(Type.Enum([...REASONS])),
+  rule: nullable(Type.String()),
+  nextEligibleAt: nullable(Instant),
+  invitation: nullable(Type.Object({ id: Type.String(), channel: Type.Enum(['sms', 'email']), sendAt: Instant })),
+});
+const RecordAnswer = Type.Object({ id: Type.String(), decision: DecisionAnswer });
+const BatchAnswer = Type.Object({
+  results: Type.Array(
+    Type.Object({
+      id: nullable(Type.String()),
+      status: Type.Integer(),
+      decision: Type.Optional(DecisionAnswer),
+      problem: Type.Optional(Type.Unknown()),
+    }),
+  ),
+});
+
+@Controller('api/v1/interactions')
+export class InteractionsApiController {
+  constructor(
+    private readonly interactions: InteractionsService,
+    private readonly customers: CustomersService,
+  ) {}
+
+  @Allow({ scope: 'interactions:write' })
+  @Post()
+  @Answers('Records what happened and says who is asked about it; 200 when it was known.', RecordAnswer, 202)
+  async record(
+    @Body({ schema: RecordInteraction }) body: SchemaOf<typeof RecordInteraction>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const result = await this.interactions.record(body);
+    if ('problem' in result) throw result.problem;
+    void reply.status(result.status);
+    return { id: result.id, decision: decisionView(result.decision) };
+  }
+
+  @Allow({ scope: 'interactions:write' })
+  @Post('batch')
+  @HttpCode(200)
+  @Answers('Records up to 500, each with its own answer, in order.', BatchAnswer)
+  async recordBatch(@Body({ schema: RecordBatch }) { items }: SchemaOf<typeof RecordBatch>) {
+    const checked = items.map((item) => check(RecordInteraction, item));
+    const results = await this.interactions.recordMany(checked.flatMap((one) => ('value' in one ? [one.value] : [])));
+    return {
+      results: checked.map((one, n) => {
+        if ('value' in one) return resultView(results.shift() as RecordResult);
+        return { id: idOf(items[n]), status: 422, problem: invalid(...one.errors).toJSON() };
+      }),
+    };
+  }
+
+  @Allow({ scope: 'interactions:read' })
+  @Get(':id')
+  @Answers('One interaction, its decision and every step that led to it.')
+  async one(@Param('id') id: string) {
+    if (id.includes('\0')) throw Problem.notFound('interaction', '');
+    const recorded = await this.interactions.one(id);
+    const customer = (await this.customers.byIds([recorded.customer])).get(recorded.customer);
+    return interactionView(recorded, customer?.externalId ?? null);
+  }
+}
+
+/** What a refused item calls itself, when it is something one can call it by. */
+function idOf(item: unknown): string | null {
+  const id = typeof item === 'object' && item !== null && 'id' in item ? item.id : null;
+  return typeof id === 'string' ? id : null;
+}

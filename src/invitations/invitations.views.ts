@@ -1,0 +1,19 @@
+import type { HistoryEntry } from './invitations.service.ts';
+import type { Invitation } from './rules/invitation.ts';
+
+/** @param customer the customer's external id. */
+export function invitationView(
+  { id, status, channel, touchpoint, sendAt }: Invitation,
+  customer: string | null,
+  history: readonly HistoryEntry[],
+) {
+  return {
+    id,
+    status,
+    channel,
+    touchpoint,
+    customer,
+    sendAt: sendAt.toISOString(),
+    history: history.map((entry) => ({ ...entry, at: entry.at.toISOString() })),
+  };
+}
