@@ -12,6 +12,8 @@ create table message (
   recipient bytea not null,
   subject text,
   body bytea not null,
+  -- e-mail only: what else the provider is given, until it has it
+  draft bytea,
   -- waiting: to be offered at try_at; sending: in the hands of a process until try_at; uncertain: to be looked up at try_at
   status text not null check (status in ('waiting', 'sending', 'uncertain', 'accepted', 'sent', 'delivered', 'undelivered', 'bounced', 'failed', 'cancelled')),
   provider_id text,
@@ -51,6 +53,8 @@ create table inbound_message (
   sender bytea not null,
   recipient text not null,
   body bytea not null,
+  -- e-mail only: what else the provider is given, until it has it
+  draft bytea,
   received_at timestamptz not null,
   read_as text
 );

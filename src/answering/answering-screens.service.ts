@@ -48,7 +48,7 @@ export class AnsweringScreensService {
       brand: brand.name,
       style: style.text,
       script: script?.text ?? null,
-      others: others.map((other) => ({ language: other, href: `${path}?lang=${other}` })),
+      others: others.map((other) => ({ language: other, href: path })),
     };
     const html = this.templates.renderHtml(name, { ...view, doc }, { language, timeZone, now: this.clock.now() });
     return html.replace(/\n\s*(?=<)/g, '\n');

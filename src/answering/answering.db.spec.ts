@@ -127,7 +127,7 @@ describe('people and machines (TV-24)', () => {
 
   it('opens for a person who looks, who records nothing by it', async () => {
     const asked = await station.asked();
-    expect((await station.get(`${page(asked)}?csat=4`)).html).toMatch(/value="4" checked/);
+    expect((await station.get(`${page(asked)}?csat=4`)).text).toMatch(/value="4" checked/);
     expect((await station.invitation(asked)).status).toBe('opened');
     expect(await station.response(asked)).toBeNull();
   });
@@ -174,7 +174,7 @@ describe('people and machines (TV-24)', () => {
 describe('what an answer leads to', () => {
   it('promises a call on the thanks page, and asks for a word when none was given', async () => {
     const asked = await station.asked();
-    const { html } = await station.post(page(asked), { csat: '1', contact: 'true' });
+    const { text: html } = await station.post(page(asked), { csat: '1', contact: 'true' });
     expect(html).toMatch(/rappel(le|ons) au plus tard/);
     expect(html).toContain('Qu’aurions-nous dû faire mieux');
     const [found] = await station.db.query('select status from callback_case where customer_id = $1', [
@@ -197,7 +197,7 @@ describe('what an answer leads to', () => {
       _asked: 'csat comment contact publish',
       publish: 'true',
     };
-    expect((await station.post(page(asked), form)).html).toMatch(/Votre avis (sera relu|est publié)/);
+    expect((await station.post(page(asked), form)).text).toMatch(/Votre avis (sera relu|est publié)/);
     const status = async () =>
       (
         await station.db.query<{ status: string; display_name: string }>(

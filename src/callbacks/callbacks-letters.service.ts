@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CustomersService } from '#customers';
+import { Brands } from '#platform/brand';
 import { CONFIG, type Config } from '#platform/config';
 import type { HeardFact } from '#platform/facts';
 import { Words } from '#platform/i18n';
@@ -16,6 +17,7 @@ import { isAtWork } from './rules/lifecycle.ts';
 export class CallbacksLetters {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
+    private readonly brands: Brands,
     private readonly words: Words,
     private readonly mail: StaffMail,
     private readonly users: UsersService,
@@ -40,6 +42,7 @@ export class CallbacksLetters {
   ): Promise<void> {
     const view = {
       ...{ level, clock, name, priority: one.priority, link: `${this.config.publicUrl}/callbacks/${one.id}` },
+      brand: (await this.brands.current()).name,
       dueAt: clock === 'first-contact' ? one.firstContactDueAt : one.resolutionDueAt,
     };
     await this.mail.send({

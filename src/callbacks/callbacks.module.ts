@@ -13,11 +13,14 @@ import { CallbacksContext } from './callbacks-context.service.ts';
 import { CallbacksErasure } from './callbacks-erasure.service.ts';
 import { CallbacksLetters } from './callbacks-letters.service.ts';
 import { CallbacksListener } from './callbacks.listener.ts';
+import { CallbacksPagesController } from './callbacks.pages.controller.ts';
+import { CallbacksPerson } from './callbacks-person.service.ts';
 import { CallbacksReading } from './callbacks-reading.service.ts';
 import { CallbacksListsRepository } from './callbacks-lists.repository.ts';
 import { CallbacksMoves } from './callbacks-moves.service.ts';
 import { CallbacksOpening } from './callbacks-opening.service.ts';
 import { CallbacksRepository } from './callbacks.repository.ts';
+import { CallbacksScreens } from './callbacks-screens.service.ts';
 import { CallbacksService } from './callbacks.service.ts';
 import { CallbacksWork } from './callbacks-work.service.ts';
 import { CallbackCase } from './case.entity.ts';
@@ -31,13 +34,15 @@ import { CallbackCase } from './case.entity.ts';
     InvitationsModule,
     ResponsesModule,
   ],
-  controllers: [CallbacksApiController],
+  controllers: [CallbacksApiController, CallbacksPagesController],
   providers: [
     CallbacksContext,
     CallbacksErasure,
     CallbacksLetters,
     CallbacksListener,
+    CallbacksPerson,
     CallbacksReading,
+    CallbacksScreens,
     CallbacksAftermath,
     CallbacksClocks,
     CallbacksClosing,

@@ -1,8 +1,30 @@
+import { format, type WordParams, type Words } from '#platform/i18n';
+import type { Language } from '#platform/values';
 import type { CallbackCase } from './case.entity.ts';
 import type { Context } from './callbacks-context.service.ts';
 import type { CaseFact } from './callbacks-lists.repository.ts';
 import type { Past } from './callbacks-reading.service.ts';
 import { isOverdue } from './rules/deadlines.ts';
+
+/** Says things in the reader's language; keys are below `callbacks`. */
+export interface Say {
+  t(key: string, params?: WordParams): string;
+  dateTime(at: Date, zone: string): string;
+}
+
+export function sayIn(words: Words, language: Language): Say {
+  return {
+    t: (key, params = {}) => words.t(language, `callbacks.${key}`, params),
+    dateTime: (at, zone) => format.dateTime(language, at, zone, 'weekday'),
+  };
+}
+
+/** A cause of the tree with what it stands under. */
+export function causeWord(key: string, { t }: Say): string {
+  const [first = key, second] = key.split('.');
+  const title = t(`causes.${first}.title`);
+  return second ? t('causes.both', { first: title, second: t(`causes.${first}.${second}`) }) : title;
+}
 
 /** Id of the member of staff who did it; null for programs, customers and ourselves. */
 export function personOf(actor: string): string | null {

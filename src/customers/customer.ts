@@ -47,6 +47,8 @@ export interface Customer {
   readonly ownKeys: Buffer[];
   /** Own keys and those of every customer linked through a shared phone or e-mail, sorted: one person for pressure. */
   readonly personKeys: Buffer[];
+  /** Those of the person keys that are phones and e-mails: locked while somebody decides about the person. */
+  readonly contactKeys: Buffer[];
 }
 
 export type Upserted = { customer: Customer; created: boolean } | { errors: FieldError[] };

@@ -150,15 +150,12 @@ export class CustomersUpserts {
 }
 
 interface Keyed {
-  ownKey?: Buffer;
   phoneKey: Buffer | null;
   emailKey: Buffer | null;
 }
 
 function keysOf(customers: Iterable<Keyed>): Buffer[] {
-  return [...customers].flatMap(({ ownKey, phoneKey, emailKey }) =>
-    [ownKey ?? null, phoneKey, emailKey].filter((key) => key !== null),
-  );
+  return [...customers].flatMap(({ phoneKey, emailKey }) => [phoneKey, emailKey].filter((key) => key !== null));
 }
 
 function idsOf(inputs: readonly unknown[]): string[] {

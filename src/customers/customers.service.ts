@@ -155,8 +155,8 @@ export class CustomersService {
 
   async #customers(rows: readonly CustomerRow[]): Promise<Map<string, Customer>> {
     if (rows.length === 0) return new Map();
-    const keys = persons(await this.repository.linked(rows.map(({ id }) => id)));
-    return new Map(rows.map((row) => [row.id, customerOf(row, keys.get(row.id) ?? ownKeys(row))]));
+    const people = persons(await this.repository.linked(rows.map(({ id }) => id)));
+    return new Map(rows.map((row) => [row.id, customerOf(row, people.get(row.id))]));
   }
 
   async #known(externalId: string): Promise<CustomerRow> {

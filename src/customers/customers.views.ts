@@ -2,12 +2,12 @@ import type { Vault } from '#platform/crypto';
 import { languageOf } from '#platform/values';
 import type { Customer } from './customer.ts';
 import type { CustomerRow } from './customers.repository.ts';
-import { ownKeys } from './rules/persons.ts';
+import { ownKeys, type Person } from './rules/persons.ts';
 import { reach, type Reach } from './rules/reach.ts';
 import { whereabouts } from './rules/whereabouts.ts';
 
 /** What other stations see of a customer: whom to address, how to reach them, and which person they are; no contact points. */
-export function customerOf(row: CustomerRow, personKeys: Buffer[]): Customer {
+export function customerOf(row: CustomerRow, person: Person | undefined): Customer {
   return {
     id: row.id,
     externalId: row.externalId,
@@ -21,7 +21,8 @@ export function customerOf(row: CustomerRow, personKeys: Buffer[]): Customer {
     reach: reachOf(row),
     erased: row.erased,
     ownKeys: ownKeys(row),
-    personKeys,
+    personKeys: person?.keys ?? ownKeys(row),
+    contactKeys: person?.contactKeys ?? [],
   };
 }
 

@@ -37,12 +37,13 @@ export class EligibilityService {
       return { eligible: false, reason: finding.reason, rule: finding.rule, nextEligibleAt: finding.nextEligibleAt };
     }
     const channel = (finding.next === 'ask' ? finding.channels : touchpoint.channels)[0] ?? 'sms';
-    const { ownKeys, personKeys, timeZone: zone } = customer;
+    const { ownKeys, personKeys, contactKeys, timeZone: zone } = customer;
     const ask = {
       invitation: v7(),
       customer: customer.id,
       ownKeys,
       personKeys,
+      contactKeys,
       touchpoint: key,
       temperature: version.temperature,
       channel,

@@ -66,7 +66,6 @@ export class InteractionsDeciding {
 
   async #moment(entered: readonly Entered[], now: Date): Promise<Moment> {
     const settling = entered.filter(({ touchpoint }) => msOf(touchpoint.settle) > 0);
-    if (settling.length > 0) await this.repository.lockPeople(entered.flatMap(({ customer }) => customer.personKeys));
     return {
       now,
       versions: await this.surveys.currents([...new Set(entered.map(({ touchpoint }) => touchpoint.questionnaire))]),

@@ -48,12 +48,7 @@ beforeAll(async () => {
   await aTouchpoint('store-visit');
 }, 60_000);
 
-afterAll(async () => {
-  console.log(
-    await db.query('select deadlocks, xact_rollback from pg_stat_database where datname = current_database()'),
-  );
-  await station.close();
-});
+afterAll(() => station.close());
 
 beforeEach(async () => {
   await pressure.changePolicy([once()]);
@@ -310,6 +305,15 @@ describe('races', () => {
         .map(outcomeOf)
         .filter((outcome) => outcome === 'scheduled'),
     ).toHaveLength(5);
+  });
+});
+
+describe('all those races together', () => {
+  it('made nobody wait in a circle', async () => {
+    const [{ deadlocks } = { deadlocks: null }] = await db.query<{ deadlocks: number }>(
+      'select deadlocks::integer from pg_stat_database where datname = current_database()',
+    );
+    expect(deadlocks).toBe(0);
   });
 });
 

@@ -147,7 +147,10 @@ export class InteractionsService {
     return { id, input, hash, touchpoint };
   }
 
-  /** Customers first, then what happened to them; nothing is kept of an item whose customer is refused. */
+  /**
+   * Customers first, then what happened to them; nothing is kept of an item whose customer is refused.
+   * Everybody locks in this order, so that nobody waits in a circle: targets, people, ids of interactions.
+   */
   async #enter(fresh: readonly Fresh[], now: Date): Promise<Map<string, Entering | RecordResult>> {
     if (fresh.length === 0) return new Map();
     await this.repository.lockTargets(fresh.flatMap(targetOf));
@@ -157,7 +160,9 @@ export class InteractionsService {
       if (!upserted || 'errors' in upserted) return refused(one.id, upserted?.errors ?? []);
       return { ...rowOf(one), touchpoint: one.touchpoint, customer: upserted.customer };
     });
-    await this.#keep(outcomes.filter(isEntered), now);
+    const entered = outcomes.filter(isEntered);
+    await this.repository.lockPeople(entered.flatMap(({ customer }) => customer.contactKeys));
+    await this.#keep(entered, now);
     return new Map(outcomes.map((outcome, n) => [fresh[n]?.id ?? '', outcome]));
   }
 

@@ -104,9 +104,20 @@ export class InvitationsClaims {
 export function askFor(of: DueInvitation, customers: Map<string, Customer>): Ask | null {
   const customer = customers.get(of.customer);
   if (!customer) return null;
-  const { ownKeys, personKeys } = customer;
+  const { ownKeys, personKeys, contactKeys } = customer;
   const { id, touchpoint, temperature, channel, timeZone: zone, exempt } = of;
-  return { invitation: id, customer: customer.id, ownKeys, personKeys, touchpoint, temperature, channel, zone, exempt };
+  return {
+    invitation: id,
+    customer: customer.id,
+    ownKeys,
+    personKeys,
+    contactKeys,
+    touchpoint,
+    temperature,
+    channel,
+    zone,
+    exempt,
+  };
 }
 
 export function rulesFor(

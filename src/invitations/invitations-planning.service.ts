@@ -124,8 +124,19 @@ function draftOf(request: PlanRequest, site: Site | undefined, now: Date): NewIn
 
 function askOf({ request: { customer }, invitation }: Draft): Ask {
   const { id, touchpoint, temperature, channel, exempt } = invitation;
-  const { ownKeys, personKeys, timeZone: zone } = customer;
-  return { invitation: id, customer: customer.id, ownKeys, personKeys, touchpoint, temperature, channel, zone, exempt };
+  const { ownKeys, personKeys, contactKeys, timeZone: zone } = customer;
+  return {
+    invitation: id,
+    customer: customer.id,
+    ownKeys,
+    personKeys,
+    contactKeys,
+    touchpoint,
+    temperature,
+    channel,
+    zone,
+    exempt,
+  };
 }
 
 function keptAs({ request, invitation }: Draft, verdict: Verdict): NewInvitation | null {

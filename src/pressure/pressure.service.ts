@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CustomersService, type Channel } from '#customers';
 import { Clock } from '#platform/clock';
-import { Vault } from '#platform/crypto';
 import { Database, lockKeys } from '#platform/database';
 import { Facts } from '#platform/facts';
 import { PressureRepository } from './pressure.repository.ts';
@@ -21,7 +20,6 @@ export class PressureService {
     private readonly db: Database,
     private readonly clock: Clock,
     private readonly facts: Facts,
-    private readonly vault: Vault,
     private readonly customers: CustomersService,
     private readonly repository: PressureRepository,
   ) {}
@@ -120,19 +118,14 @@ export class PressureService {
   /**
    * Locks everyone asked, then reads them again: while we waited, somebody may have been found to share a phone with another.
    * - By their phones and e-mails: without one nobody is asked, and whoever changes one locks both the old and the new.
-   *   Their own keys are left out, for those of new customers could not be taken together with the rest, in order.
    * - What was gained is locked too; two who wait for each other then are tried again by the transaction.
    */
   async #lock(asks: readonly Ask[]): Promise<Ask[]> {
-    const own = new Set(asks.map(({ customer }) => textOf(this.vault.blindIndex(`customer:${customer}`))));
-    await lockKeys(
-      this.db,
-      asks.flatMap(keysOf).filter((key) => !own.has(textOf(key))),
-    );
+    await lockKeys(this.db, asks.flatMap(contactsOf));
     const customers = await this.customers.byIds([...new Set(asks.map(({ customer }) => customer))]);
-    const locked = asks.map((ask) => ({ ...ask, ...pick(customers.get(ask.customer) ?? ask) }));
-    const before = new Set(asks.flatMap(keysOf).map(textOf));
-    const gained = locked.flatMap(keysOf).filter((key) => !before.has(textOf(key)) && !own.has(textOf(key)));
+    const locked = asks.map((ask) => ({ ...ask, ...keysAsOf(customers.get(ask.customer) ?? ask) }));
+    const before = new Set(asks.flatMap(contactsOf).map(textOf));
+    const gained = locked.flatMap(contactsOf).filter((key) => !before.has(textOf(key)));
     await lockKeys(this.db, gained);
     return locked;
   }
@@ -149,8 +142,14 @@ function keysOf({ ownKeys, personKeys }: Pick<Ask, 'ownKeys' | 'personKeys'>): B
   return [...ownKeys, ...personKeys];
 }
 
-function pick({ ownKeys, personKeys }: Pick<Ask, 'ownKeys' | 'personKeys'>): Pick<Ask, 'ownKeys' | 'personKeys'> {
-  return { ownKeys, personKeys };
+type Keys = Pick<Ask, 'ownKeys' | 'personKeys' | 'contactKeys'>;
+
+function keysAsOf({ ownKeys, personKeys, contactKeys }: Keys): Keys {
+  return { ownKeys, personKeys, contactKeys };
+}
+
+function contactsOf({ contactKeys, personKeys }: Keys): readonly Buffer[] {
+  return contactKeys ?? personKeys;
 }
 
 function textOf(key: Buffer): string {

@@ -79,6 +79,7 @@ async function anAnswer({
     occurredAt: ANSWERED,
     answeredAt: ANSWERED,
     updatedAt: ANSWERED,
+    settledAt: null,
     ...more,
   };
   await db.query(

@@ -9,8 +9,6 @@ import { ResponsesService, type Response } from '#responses';
 import { SurveysService, type Question, type QuestionnaireVersion } from '#surveys';
 import { startSandbox, type RunningSandbox } from './sandbox.ts';
 
-/** A Tuesday, 10:00 in Paris. */
-export const TUESDAY = new Date('2026-05-19T08:00:00Z');
 export const PHONE = 'Mozilla/5.0 (Linux; Android 9; SM-J330F) AppleWebKit/537.36 Chrome/120.0 Mobile Safari/537.36';
 const DAY_MS = 86_400_000;
 
@@ -49,6 +47,8 @@ export interface Shown {
   status: number;
   headers: Headers;
   html: string;
+  /** Without style and script. */
+  text: string;
 }
 
 /** Surveys that were sent, ready to be answered over real HTTP. */
@@ -59,9 +59,12 @@ export class AnsweringStation {
 
   static async start({ works = false } = {}): Promise<AnsweringStation> {
     const station = new AnsweringStation(await startSandbox([AnsweringModule], { works }));
-    const clock = station.sandbox.get(Clock);
-    clock.shift(TUESDAY.getTime() - clock.now().getTime());
+    await station.sandbox.post('/sandbox/api/clock', { advance: `PT${secondsToTuesday(station.now)}S` });
     return station;
+  }
+
+  get now(): Date {
+    return this.sandbox.get(Clock).now();
   }
 
   get db(): Database {
@@ -181,5 +184,15 @@ export class AnsweringStation {
 }
 
 async function shown(answer: globalThis.Response): Promise<Shown> {
-  return { status: answer.status, headers: answer.headers, html: await answer.text() };
+  const html = await answer.text();
+  const text = html.replace(/<style>.*?<\/style>|<script>.*?<\/script>/gs, '');
+  return { status: answer.status, headers: answer.headers, html, text };
+}
+
+/** To the next Tuesday, 10:00 UTC: messages may go out then, everywhere in France. */
+function secondsToTuesday(now: Date): number {
+  const tuesday = new Date(now);
+  tuesday.setUTCDate(now.getUTCDate() + ((9 - now.getUTCDay()) % 7 || 7));
+  tuesday.setUTCHours(10, 0, 0, 0);
+  return Math.round((tuesday.getTime() - now.getTime()) / 1000);
 }

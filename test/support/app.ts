@@ -1,10 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
-import type { Type } from '@nestjs/common';
-import { readConfig } from '#platform/config';
-import { createHttpApp } from '#platform/http';
-import { closeQueueConnections } from '#platform/queue';
-import { AppModule } from '../../src/app.module.ts';
+import type { DynamicModule, Type } from '@nestjs/common';
+import { BrandModule } from '#platform/brand';
+import { ClockModule } from '#platform/clock';
+import { ConfigModule, readConfig } from '#platform/config';
+import { VaultModule } from '#platform/crypto';
+import { DatabaseModule } from '#platform/database';
+import { FactsModule } from '#platform/facts';
+import { createHttpApp, HttpModule } from '#platform/http';
+import { LogModule } from '#platform/log';
+import { closeQueueConnections, QueueModule } from '#platform/queue';
+import { TemplatesModule } from '#platform/templates';
+import { UsersModule } from '#users';
+import { NavigationModule } from '../../src/navigation.ts';
 import { createTestDatabase } from './database.ts';
 
 interface Request {
@@ -35,8 +43,8 @@ export interface App {
 
 const admin = { email: 'admin@example.test', password: 'correct horse battery' };
 
-/** The whole application on a database of its own, without workers. */
-export async function startApp(): Promise<App> {
+/** These stations behind the real HTTP edge, with its people and keys, on a database of their own; nothing runs by itself. */
+export async function startApp(...stations: (Type | DynamicModule)[]): Promise<App> {
   const database = await createTestDatabase();
   const apiKey = randomBytes(24).toString('base64url');
   const config = readConfig(
@@ -52,7 +60,21 @@ export async function startApp(): Promise<App> {
     },
     { embedded: false },
   );
-  const app = await createHttpApp(AppModule.with(config), config);
+  const platform = [
+    ConfigModule.with(config),
+    ClockModule,
+    VaultModule,
+    LogModule,
+    DatabaseModule,
+    QueueModule,
+    FactsModule,
+    TemplatesModule.forRoot({ missing: 'throw' }),
+    BrandModule,
+    HttpModule,
+    NavigationModule,
+    UsersModule,
+  ];
+  const app = await createHttpApp({ module: class Root {}, imports: [...platform, ...stations] }, config);
   await app.listen(0, '127.0.0.1');
   const base = await app.getUrl();
   const send: Send = async ({ method, path, headers, body }) => {

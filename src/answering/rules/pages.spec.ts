@@ -1,29 +1,40 @@
 import { pagesOf } from './pages.ts';
 
-const questions = (count: number) => Array.from({ length: count }, (_, at) => ({ key: `q${at + 1}` }));
+const questions = (count: number, kind = 'ces5') =>
+  Array.from({ length: count }, (_, at) => ({ key: `q${at + 1}`, kind }));
 const keys = (pages: { key: string }[][]) => pages.map((page) => page.map(({ key }) => key).join(' '));
 const everything = () => true;
 
 describe('pages of a survey', () => {
   it.each([
-    [0, []],
-    [1, [1]],
-    [6, [6]],
-    [7, [4, 3]],
-    [10, [5, 5]],
-    [11, [4, 4, 3]],
-    [16, [4, 4, 4, 4]],
-  ])('%d questions: %j', (count, sizes) => {
-    expect(pagesOf(questions(count), everything).map((page) => page.length)).toEqual(sizes);
+    [0, 'ces5', []],
+    [1, 'ces5', [1]],
+    [7, 'ces5', [7]],
+    [8, 'ces5', [4, 4]],
+    [12, 'ces5', [6, 6]],
+    [13, 'ces5', [5, 5, 3]],
+    [3, 'nps', [3]],
+    [4, 'nps', [2, 2]],
+    [9, 'csat', [3, 3, 3]],
+  ])('%d questions of the kind %s: %j', (count, kind, sizes) => {
+    expect(pagesOf(questions(count, kind), everything).map((page) => page.length)).toEqual(sizes);
+  });
+
+  it('gives a long list of choices a page of its own', () => {
+    const list = { key: 'list', kind: 'choices', choices: Array.from({ length: 50 }, () => ({})) };
+    expect(keys(pagesOf([...questions(2), list, ...questions(1)], everything))).toEqual(['q1 q2', 'list', 'q1']);
   });
 
   it('keeps a question that hangs on its own page, whether it applies yet or not', () => {
-    const asked = [{ key: 'csat' }, { key: 'why', showIf: { question: 'csat' } }];
+    const asked = [
+      { key: 'csat', kind: 'csat' },
+      { key: 'why', kind: 'text', showIf: { question: 'csat' } },
+    ];
     expect(keys(pagesOf(asked, (key) => key === 'csat'))).toEqual(['csat why']);
   });
 
   it('leaves out a question that hangs on an earlier page and does not apply, and the page that would be empty', () => {
-    const late = questions(8).map(({ key }, at) => (at < 4 ? { key } : { key, showIf: { question: 'q1' } }));
+    const late = questions(8).map((one, at) => (at < 4 ? one : { ...one, showIf: { question: 'q1' } }));
     expect(keys(pagesOf(late, (key) => key <= 'q5'))).toEqual(['q1 q2 q3 q4', 'q5']);
     expect(keys(pagesOf(late, (key) => key <= 'q4'))).toEqual(['q1 q2 q3 q4']);
   });

@@ -1,11 +1,15 @@
 interface Asked {
   key: string;
+  kind: string;
+  choices?: readonly unknown[];
   showIf?: { question: string };
 }
 
-/** A survey this short stands on one page. */
-const ONE_PAGE = 6;
-const A_PAGE = 5;
+/** What fits beside style and script in one round trip, and about what a thumb scrolls through without sighing. */
+const ONE_PAGE = 7;
+const A_PAGE = 6;
+const LONG_KINDS = new Set(['nps', 'csat', 'ces7', 'rating']);
+const CHOICES_A_SHARE = 8;
 
 /**
  * The questions page by page. A question that hangs on an answer of its own page is on it anyway (a script hides it until
@@ -15,16 +19,29 @@ export function pagesOf<Question extends Asked>(
   questions: readonly Question[],
   isShown: (key: string) => boolean,
 ): Question[][] {
-  const size = questions.length <= ONE_PAGE ? ONE_PAGE : evenSize(questions.length);
-  const pages: Question[][] = [];
-  for (let at = 0; at < questions.length; at += size) pages.push(questions.slice(at, at + size));
-  return pages
+  return cut(questions)
     .map((page) => page.filter((question) => hangsOn(question, page) || isShown(question.key)))
     .filter((page) => page.length > 0);
 }
 
-function evenSize(count: number): number {
-  return Math.ceil(count / Math.ceil(count / A_PAGE));
+function cut<Question extends Asked>(questions: readonly Question[]): Question[][] {
+  const total = questions.reduce((sum, question) => sum + sizeOf(question), 0);
+  const limit = total <= ONE_PAGE ? ONE_PAGE : Math.ceil(total / Math.ceil(total / A_PAGE));
+  const pages: Question[][] = [];
+  let room = 0;
+  for (const question of questions) {
+    room -= sizeOf(question);
+    if (room < 0 || pages.length === 0) {
+      pages.push([]);
+      room = limit - sizeOf(question);
+    }
+    pages.at(-1)?.push(question);
+  }
+  return pages;
+}
+
+function sizeOf({ kind, choices = [] }: Asked): number {
+  return (LONG_KINDS.has(kind) ? 2 : 1) + Math.floor(choices.length / CHOICES_A_SHARE);
 }
 
 function hangsOn({ showIf }: Asked, page: readonly Asked[]): boolean {

@@ -15,25 +15,47 @@ const ENGLISH = [
   ...['fraud', 'gdpr'],
 ];
 
-const words = (text: string): string[] =>
-  text
-    .normalize('NFC')
-    .toLowerCase()
-    .match(/\p{L}+/gu) ?? [];
+export interface AlertMark {
+  /** Offsets in UTF-16 units: from `start`, up to but without `end`. */
+  start: number;
+  end: number;
+  /** The alert word as listed. */
+  word: string;
+}
+
+interface Written {
+  letters: string;
+  start: number;
+  end: number;
+}
+
+const tokens = (text: string): Written[] =>
+  [...text.matchAll(/[\p{L}\p{M}]+/gu)].map(({ 0: found, index }) => ({
+    letters: found.normalize('NFC').toLowerCase(),
+    start: index,
+    end: index + found.length,
+  }));
 const bare = (letter: string): string => letter.normalize('NFD').replace(/\p{M}/gu, '');
 const listed = (entries: readonly string[], endings: readonly string[]) =>
-  entries.map((entry) => ({ entry, phrase: words(entry), endings }));
+  entries.map((word) => ({ word, phrase: tokens(word).map(({ letters }) => letters), endings }));
 const ALL = [...listed(FRENCH, ['', 'e', 's', 'es']), ...listed(ENGLISH, ['', 's'])];
 
 /**
- * The alert words of a text, as listed, each once. Whole words, feminine and plural included. Accents may be missing,
- * never added: « brulée » is « brûlée », « pressé » is not « presse ».
+ * The alert words of a text and where they stand, in its order. Whole words, feminine and plural included. Accents may be
+ * missing, never added: « brulée » is « brûlée », « pressé » is not « presse ».
  */
+export function alertMarks(text: string): AlertMark[] {
+  const written = tokens(text);
+  return written.flatMap(({ start }, at) =>
+    ALL.filter(({ phrase, endings }) =>
+      phrase.every((word, n) => isForm(written[at + n]?.letters ?? '', word, endings)),
+    ).map(({ word, phrase }) => ({ start, end: written[at + phrase.length - 1]?.end ?? start, word })),
+  );
+}
+
+/** The alert words of a text, as listed, each once. */
 export function alertWords(text: string): string[] {
-  const written = words(text);
-  return ALL.filter(({ phrase, endings }) =>
-    written.some((_, at) => phrase.every((word, n) => isForm(written[at + n] ?? '', word, endings))),
-  ).map(({ entry }) => entry);
+  return [...new Set(alertMarks(text).map(({ word }) => word))];
 }
 
 function isForm(written: string, word: string, endings: readonly string[]): boolean {

@@ -1,4 +1,5 @@
-import { unreachable, type AttemptOutcome, type Tried } from './attempts.ts';
+import { USUAL_HOURS } from './deadlines.ts';
+import { nextTries, unreachable, type AttemptOutcome, type Tried } from './attempts.ts';
 
 const tried = (...calls: [AttemptOutcome, string][]): Tried[] =>
   calls.map(([outcome, at]) => ({ outcome, at: new Date(at) }));
@@ -35,4 +36,13 @@ describe('a person is out of reach', () => {
     const once = tried(['no-answer', '2026-05-19T08:00Z']);
     expect(unreachable(once, 'Europe/Paris')).toEqual({ unreachable: false, halfDays: 1, needed: 3 });
   });
+});
+
+it('is tried again in the hours of the team, on the quarter of an hour', () => {
+  expect(nextTries(new Date('2026-05-22T12:07:00Z'), USUAL_HOURS).map((at) => at.toISOString().slice(0, 16))).toEqual([
+    '2026-05-22T13:00',
+    '2026-05-26T07:00',
+    '2026-05-26T12:00',
+    '2026-05-27T12:00',
+  ]);
 });

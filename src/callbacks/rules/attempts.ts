@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { addBusinessTime, type BusinessCalendar } from '#platform/calendar';
 
 export const ATTEMPT_OUTCOMES = ['reached', 'no-answer', 'voicemail', 'wrong-number', 'call-later'] as const;
 export type AttemptOutcome = (typeof ATTEMPT_OUTCOMES)[number];
@@ -25,6 +26,17 @@ export function unreachable(attempts: readonly Tried[], zone: string): Unreachab
   if (since.some(({ outcome }) => outcome === 'wrong-number')) return { unreachable: true };
   const halfDays = new Set(since.map(({ at }) => halfDay(at, zone))).size;
   return halfDays >= NEEDED ? { unreachable: true } : { unreachable: false, halfDays, needed: NEEDED };
+}
+
+/** Business hours after which one usually tries again: soon, later today, tomorrow, the day after. */
+const AGAIN_AFTER = [1, 4, 9, 18];
+const QUARTER_MS = 900_000;
+
+/** When to try again, as choices: in the team's hours, on the quarter of an hour. */
+export function nextTries(now: Date, hours: BusinessCalendar): Date[] {
+  return AGAIN_AFTER.map((after) => addBusinessTime(now, after, hours)).map(
+    (at) => new Date(Math.floor(at.getTime() / QUARTER_MS) * QUARTER_MS),
+  );
 }
 
 function halfDay(at: Date, zone: string): string {

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { deadlines, hastened, hoursOf, isOverdue, USUAL_HOURS } from './deadlines.ts';
+import { deadlines, dueState, hastened, hoursOf, isOverdue, USUAL_HOURS } from './deadlines.ts';
 import type { Priority } from './opening.ts';
 
 const paris = (text: string) => DateTime.fromISO(text, { zone: 'Europe/Paris' }).toJSDate();
@@ -46,4 +46,14 @@ describe('a case is late', () => {
   ] as const)('%s, called %s, at %s: %s', (status, called, now, late) => {
     expect(isOverdue({ ...due, status, firstContactAt: called && paris(called) }, paris(now))).toBe(late);
   });
+});
+
+it.each([
+  ['new', '2026-05-19T08:59', 'ok'],
+  ['new', '2026-05-19T09:01', 'soon'],
+  ['new', '2026-05-19T11:01', 'late'],
+  ['declined', '2026-05-19T11:01', 'done'],
+] as const)('a %s case at %s is %s', (status, now, state) => {
+  const due = { firstContactDueAt: paris('2026-05-19T11:00'), resolutionDueAt: paris('2026-05-19T18:00') };
+  expect(dueState({ ...due, status, firstContactAt: null }, paris(now))).toBe(state);
 });

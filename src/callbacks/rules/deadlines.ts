@@ -54,6 +54,18 @@ export function isOverdue(one: Deadlines & { status: CaseStatus; firstContactAt:
   return isAtWork(one.status) && dueAt(one) < now;
 }
 
+const SOON_MS = 2 * 3_600_000;
+
+/** How pressing the next step is, for people to see at a glance. */
+export function dueState(
+  one: Deadlines & { status: CaseStatus; firstContactAt: Date | null },
+  now: Date,
+): 'late' | 'soon' | 'ok' | 'done' {
+  if (!isAtWork(one.status)) return 'done';
+  if (isOverdue(one, now)) return 'late';
+  return dueAt(one).getTime() - now.getTime() < SOON_MS ? 'soon' : 'ok';
+}
+
 const opens = ({ hours }: BusinessCalendar): boolean =>
   Object.values(hours).some((spans) => spans?.some(({ from, to }) => from < to));
 const earlier = (a: Date, b: Date): Date => (a < b ? a : b);

@@ -24,3 +24,9 @@ export function gestureFault({ key, amount }: Gesture, by: UserRole | 'key'): Ge
   if (amount <= 0) return { code: 'amount-missing', ceiling };
   return amount <= ceiling ? null : { code: 'over-ceiling', ceiling };
 }
+
+/** Minor units of an amount as people type it, `12,50` or `12.5 €`; null when it is no amount. */
+export function minorUnits(text: string): number | null {
+  const typed = /^(\d{1,7})(?:[.,](\d{1,2}))?€?$/.exec(text.replace(/\s/g, ''));
+  return typed && Number(typed[1]) * 100 + Number((typed[2] ?? '').padEnd(2, '0'));
+}

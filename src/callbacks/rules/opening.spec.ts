@@ -1,4 +1,4 @@
-import { alertWords } from './alert-words.ts';
+import { alertMarks, alertWords } from './alert-words.ts';
 import { heardIn, mustOpen, raised, type Heard, type Known } from './opening.ts';
 
 const heard = (more: Partial<Heard> = {}): Heard => ({
@@ -72,7 +72,7 @@ describe('an alert word', () => {
     ['mise en demeure envoyée', ['mise en demeure']],
     ['le mediateur, puis la presse', ['médiateur', 'presse']],
     ['mes DONNÉES ont fuité', ['données']],
-    ['j’ai été agressé par un vigile raciste', ['raciste', 'agressé']],
+    ['j’ai été agressé par un vigile raciste', ['agressé', 'raciste']],
     ['My lawyer will call', ['lawyer']],
   ])('is found in %j', (text, found) => {
     expect(alertWords(text)).toEqual(found);
@@ -84,6 +84,10 @@ describe('an alert word', () => {
       expect(alertWords(text)).toEqual([]);
     },
   );
+});
+
+it('shows where the alert words stand', () => {
+  expect(alertMarks('Une MISE en demeure !')).toEqual([{ start: 4, end: 19, word: 'mise en demeure' }]);
 });
 
 describe('what answers say', () => {

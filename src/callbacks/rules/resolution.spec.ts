@@ -1,4 +1,4 @@
-import { gestureFault, type Gesture } from './gestures.ts';
+import { gestureFault, minorUnits, type Gesture } from './gestures.ts';
 import { ROOT_CAUSES, ROOT_CAUSE_KEYS } from './root-causes.ts';
 
 describe('a gesture', () => {
@@ -14,6 +14,18 @@ describe('a gesture', () => {
   ])('%j by %s: %s', (gesture, by, code) => {
     expect(gestureFault(gesture, by)?.code ?? null).toBe(code);
   });
+});
+
+it.each([
+  ['12,50', 1_250],
+  ['12.5', 1_250],
+  ['1 200 €', 120_000],
+  ['0', 0],
+  ['12,505', null],
+  ['-3', null],
+  ['douze', null],
+])('reads %j as %s', (text, amount) => {
+  expect(minorUnits(text)).toBe(amount);
 });
 
 describe('the tree of causes', () => {

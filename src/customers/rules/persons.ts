@@ -14,20 +14,35 @@ export function ownKeys({ ownKey, phoneKey, emailKey }: Pick<Member, 'ownKey' | 
   return [ownKey, phoneKey, emailKey].filter((key) => key !== null).sort(Buffer.compare);
 }
 
+/** Keys of one person, over all the customers they are; sorted. */
+export interface Person {
+  keys: Buffer[];
+  /** Only phones and e-mails. */
+  contactKeys: Buffer[];
+}
+
 /**
- * The keys of each member's person: their own and those of everyone linked through a shared contact point, however
- * indirectly, sorted. Members must hold all who are linked.
+ * Each member's person: their own keys and those of everyone linked through a shared contact point, however indirectly.
+ * Members must hold all who are linked.
  */
-export function persons(members: readonly Member[]): Map<string, Buffer[]> {
+export function persons(members: readonly Member[]): Map<string, Person> {
   const groups = grouped(members);
-  const keys = new Map<string, Map<string, Buffer>>();
+  const byGroup = new Map<string, Member[]>();
   for (const member of members) {
     const group = groups.root(member.id);
-    const known = keys.get(group) ?? keys.set(group, new Map()).get(group);
-    for (const key of ownKeys(member)) known?.set(key.toString('latin1'), key);
+    byGroup.set(group, [...(byGroup.get(group) ?? []), member]);
   }
-  const sorted = new Map([...keys].map(([group, known]) => [group, [...known.values()].sort(Buffer.compare)]));
-  return new Map(members.map(({ id }) => [id, sorted.get(groups.root(id)) ?? []]));
+  const people = new Map([...byGroup].map(([group, theirs]) => [group, personOf(theirs)]));
+  return new Map(members.map((member) => [member.id, people.get(groups.root(member.id)) ?? personOf([member])]));
+}
+
+function personOf(members: readonly Member[]): Person {
+  const contacts = members.flatMap(({ phoneKey, emailKey }) => [phoneKey, emailKey].filter((key) => key !== null));
+  return { keys: distinct([...contacts, ...members.map(({ ownKey }) => ownKey)]), contactKeys: distinct(contacts) };
+}
+
+function distinct(keys: readonly Buffer[]): Buffer[] {
+  return [...new Map(keys.map((key) => [key.toString('latin1'), key])).values()].sort(Buffer.compare);
 }
 
 /** Union-find: members and linking keys that touch have one root. */

@@ -1,7 +1,10 @@
 import { BullModule, BullRegistrar, InjectQueue, Processor, WorkerHost } from '@nestjs/bullmq';
 import { Global, Inject, Injectable, Module } from '@nestjs/common';
-import type { Job, Queue } from 'bullmq';
+import { DiscoveryModule, DiscoveryService } from '@nestjs/core';
+import type { Job, Queue, Worker } from 'bullmq';
+import type { Logger } from 'pino';
 import { CONFIG, type Config } from '#platform/config';
+import { LOGGER } from '#platform/log';
 import { queueConnection } from './connection.ts';
 import { Settling } from './settling.ts';
 import { Sweeps } from './sweeps.ts';
@@ -25,12 +28,26 @@ export class QueueStart {
     @Inject(CONFIG) private readonly config: Config,
     private readonly sweeps: Sweeps,
     private readonly registrar: BullRegistrar,
+    private readonly discovery: DiscoveryService,
+    @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
   async start(): Promise<void> {
     const { role } = this.config;
-    if (role === 'all' || role === 'worker') this.registrar.register();
+    if (role === 'all' || role === 'worker') this.#work();
     if (role === 'all' || role === 'scheduler') await this.#schedule();
+  }
+
+  #work(): void {
+    this.registrar.register();
+    for (const { instance } of this.discovery.getProviders()) {
+      if (!(instance instanceof WorkerHost)) continue;
+      const worker: Worker = instance.worker;
+      worker.on('failed', (job, error) =>
+        this.log.error({ err: error, queue: worker.name, job: job?.name }, 'work failed; it is tried again'),
+      );
+      worker.on('error', (error) => this.log.error({ err: error, queue: worker.name }, 'the queue is out of reach'));
+    }
   }
 
   async #schedule(): Promise<void> {
@@ -50,6 +67,7 @@ export class QueueStart {
 @Global()
 @Module({
   imports: [
+    DiscoveryModule,
     BullModule.forRootAsync({
       inject: [CONFIG],
       useFactory: async (config: Config) => ({

@@ -16,6 +16,8 @@ export interface Ask {
   readonly ownKeys: readonly Buffer[];
   /** Those and the keys of everyone who shares a contact point: what was asked of them counts. */
   readonly personKeys: readonly Buffer[];
+  /** Those of the person keys that are phones and e-mails: what is locked while deciding. All of them when absent. */
+  readonly contactKeys?: readonly Buffer[] | undefined;
   readonly touchpoint: string | null;
   readonly temperature: Temperature;
   readonly channel: Channel;

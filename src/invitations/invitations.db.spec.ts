@@ -1,0 +1,287 @@
+import { Clock } from '#platform/clock';
+import { Database } from '#platform/database';
+import { Sweeps } from '#platform/queue';
+import { CustomersModule, CustomersService, type Channel, type Customer, type CustomerInput } from '#customers';
+import { InvitationsModule, InvitationsService, type PlanRequest } from '#invitations';
+import { PressureModule, PressureService, type PressureRule } from '#pressure';
+import { SurveysModule, SurveysService } from '#surveys';
+import { startStation, type Station } from '../../test/support/station.ts';
+
+let station: Station;
+let invitations: InvitationsService;
+let pressure: PressureService;
+let customers: CustomersService;
+let clock: Clock;
+let version: string;
+
+const DAY = 86_400_000;
+const HOUR = 3_600_000;
+const ALWAYS = { days: [1, 2, 3, 4, 5, 6, 7], from: '08:00', to: '21:30' };
+const once = (more: Partial<PressureRule> = {}): PressureRule => ({
+  key: 'once',
+  scope: 'all',
+  windowDays: 30,
+  cap: 1,
+  ...more,
+});
+
+beforeAll(async () => {
+  station = await startStation(CustomersModule, SurveysModule, PressureModule, InvitationsModule);
+  invitations = station.get(InvitationsService);
+  pressure = station.get(PressureService);
+  customers = station.get(CustomersService);
+  clock = station.get(Clock);
+  ({ id: version } = await station.get(SurveysService).publishVersion('nps', {
+    name: 'NPS',
+    temperature: 'hot',
+    questions: [{ key: 'nps', kind: 'nps', text: { fr: 'Conseilleriez-vous ?' } }],
+  }));
+}, 60_000);
+
+afterAll(() => station.close());
+
+/** Tuesday 3 March 2026, noon in Paris, or so long after it. */
+const NOON = new Date('2026-03-03T11:00:00Z');
+let offset = 0;
+const at = (ms: number) => {
+  offset = ms;
+  clock.shift(NOON.getTime() + ms - Date.now());
+};
+
+beforeEach(async () => {
+  at(0);
+  await pressure.changePolicy([once()]);
+  await station.get(Database).query('delete from invitation');
+});
+
+let last = 0;
+const aCustomer = async (more: Partial<CustomerInput> = {}): Promise<Customer> => {
+  const n = ++last;
+  const input = {
+    externalId: `c-${n}`,
+    phone: `+336980${String(20_000 + n).slice(-5)}`,
+    email: `c${n}@example.com`,
+    ...more,
+  };
+  return (await customers.upsert(input)).customer;
+};
+const aRequest = (customer: Customer, more: Partial<PlanRequest> = {}): PlanRequest => ({
+  customer,
+  touchpoint: 'call',
+  questionnaireVersion: version,
+  temperature: 'hot',
+  channels: ['sms', 'email'] as Channel[],
+  sendAt: clock.now(),
+  window: ALWAYS,
+  expiresAfter: 14 * DAY,
+  reminders: [],
+  occurredAt: clock.now(),
+  ...more,
+});
+const planned = async (customer: Customer, more: Partial<PlanRequest> = {}): Promise<string> => {
+  const result = await invitations.plan(aRequest(customer, more));
+  if ('refused' in result) throw new Error(`refused by ${result.refused.rule}`);
+  return result.invitation.id;
+};
+const statusOf = async (id: string) => (await invitations.byIds([id])).get(id)?.status;
+const sweep = (name: string) => station.get(Sweeps).run(name);
+const maySee = async (customer: Customer) => {
+  const { ownKeys, personKeys, timeZone: zone } = customer;
+  return (
+    await pressure.check({
+      invitation: version,
+      customer: customer.id,
+      ownKeys,
+      personKeys,
+      touchpoint: 'call',
+      temperature: 'hot',
+      channel: 'sms',
+      zone,
+    })
+  ).granted;
+};
+
+describe('claiming what is due', () => {
+  it('takes it once, however many claim', async () => {
+    const ids = [];
+    for (let n = 0; n < 10; n += 1) ids.push(await planned(await aCustomer()));
+    const claimed = (await Promise.all([1, 2, 3, 4].map(() => invitations.claimDue(4)))).flat();
+    expect(claimed.map(({ id }) => id).sort()).toEqual([...new Set(claimed.map(({ id }) => id))].sort());
+    const rest = await invitations.claimDue(100);
+    expect([...claimed, ...rest].map(({ id }) => id).sort()).toEqual(ids.sort());
+    expect((await invitations.byToken(claimed[0]?.token ?? ''))?.id).toBe(claimed[0]?.id);
+    expect(claimed[0]).toMatchObject({ status: 'sending', step: 1, reminder: false });
+  });
+
+  it('waits for the hours of the person', async () => {
+    const reunion = await aCustomer({ timeZone: 'Indian/Reunion' });
+    at(8 * HOUR); // 20:00 in Paris, 23:00 on Réunion
+    const id = await planned(reunion);
+    expect((await invitations.byIds([id])).get(id)?.sendAt).toEqual(new Date('2026-03-04T04:00:00Z'));
+    expect(await invitations.nextDueAt()).toEqual(new Date('2026-03-04T04:00:00Z'));
+  });
+
+  it('moves what has come to stand outside its hours', async () => {
+    const id = await planned(await aCustomer());
+    at(14 * HOUR);
+    expect(await invitations.claimDue(10)).toEqual([]);
+    expect((await invitations.byIds([id])).get(id)).toMatchObject({
+      status: 'planned',
+      sendAt: new Date('2026-03-04T07:00:00Z'),
+    });
+  });
+
+  it.each<[string, (customer: Customer) => Promise<unknown>, string, string]>([
+    [
+      'said stop since',
+      (customer) => customers.optOut({ customer: customer.id, channel: 'sms', source: 'sms' }),
+      'cancelled',
+      'opted-out',
+    ],
+    [
+      'waits for a call since',
+      (customer) => pressure.hold({ keys: customer.personKeys, reason: 'open-callback', holder: customer.id }),
+      'cancelled',
+      'open-callback',
+    ],
+    ['is too late', async () => at(15 * DAY), 'expired', 'too-late'],
+    ['is no longer allowed by the policy', () => pressure.changePolicy([once({ cap: 0 })]), 'cancelled', 'pressure'],
+  ])('sends nothing to who %s', async (_, happens, status, cause) => {
+    const customer = await aCustomer();
+    const id = await planned(customer);
+    await happens(customer);
+    expect(await invitations.claimDue(10)).toEqual([]);
+    expect((await invitations.history(id)).at(-1)).toMatchObject({ status, cause });
+  });
+
+  it('takes the next channel when the first no longer works', async () => {
+    const customer = await aCustomer();
+    const id = await planned(customer);
+    await customers.suppress({ customer: customer.id, channel: 'sms', cause: '30005' });
+    expect(await invitations.claimDue(10)).toMatchObject([{ id, channel: 'email', nextChannels: [] }]);
+  });
+});
+
+describe('the life of an invitation', () => {
+  it('goes forward once, in whatever order receipts come', async () => {
+    const id = await planned(await aCustomer());
+    await invitations.claimDue(10);
+    await invitations.markDelivered(id);
+    await invitations.markSent([id]);
+    await invitations.markOpened(id);
+    await invitations.markDelivered(id);
+    await invitations.markAnswered(id);
+    await invitations.markAnswered(id);
+    expect((await invitations.history(id)).map(({ status }) => status)).toEqual([
+      'planned',
+      'sending',
+      'delivered',
+      'opened',
+      'answered',
+    ]);
+  });
+
+  it('falls back on the other channel, and gives its place back when none is left', async () => {
+    const customer = await aCustomer();
+    const id = await planned(customer);
+    await invitations.claimDue(10);
+    await invitations.markSent([id]);
+    expect(await invitations.fail(id, { cause: '30005', permanent: true })).toBe('fallback');
+    expect(await invitations.claimDue(10)).toMatchObject([{ id, channel: 'email', step: 2 }]);
+    expect(await maySee(customer)).toBe(false);
+    expect(await invitations.fail(id, { cause: '5.1.1', permanent: true, bounced: true })).toBe('failed');
+    expect(await statusOf(id)).toBe('bounced');
+    expect(await maySee(customer)).toBe(true);
+  });
+
+  it('is tried again later when the provider was away', async () => {
+    const id = await planned(await aCustomer());
+    await invitations.claimDue(10);
+    expect(await invitations.fail(id, { cause: '503', permanent: false })).toBe('retry');
+    expect(await invitations.claimDue(10)).toEqual([]);
+    at(offset + 61_000);
+    expect(await invitations.claimDue(10)).toMatchObject([{ id, channel: 'sms', step: 2 }]);
+  });
+
+  it('ends when no answer comes, and the person has been asked all the same', async () => {
+    const customer = await aCustomer();
+    const id = await planned(customer);
+    await invitations.claimDue(10);
+    await invitations.markSent([id]);
+    at(14 * DAY + 60_000);
+    expect(await sweep('invitations.expired')).toBe(1);
+    expect((await invitations.history(id)).at(-1)).toMatchObject({ status: 'expired', cause: 'no-answer' });
+    expect(await maySee(customer)).toBe(false);
+  });
+
+  it('is cancelled before it is sent, and then nobody was asked', async () => {
+    const customer = await aCustomer();
+    const id = await planned(customer);
+    await invitations.cancel(id, 'staff');
+    expect(await statusOf(id)).toBe('cancelled');
+    expect(await maySee(customer)).toBe(true);
+    await expect(invitations.cancel(id, 'staff')).rejects.toMatchObject({ status: 409 });
+    await expect(invitations.cancel('nothing', 'staff')).rejects.toMatchObject({ status: 404 });
+  });
+});
+
+describe('reminders', () => {
+  const sent = async (customer: Customer) => {
+    const id = await planned(customer, { reminders: [3 * DAY, 6 * DAY] });
+    await invitations.claimDue(10);
+    await invitations.markSent([id]);
+    return id;
+  };
+
+  it('go out when they are due, as often as planned, until the answer', async () => {
+    const id = await sent(await aCustomer());
+    at(3 * DAY - 1000);
+    expect(await invitations.claimDue(10)).toEqual([]);
+    at(3 * DAY + 60_000);
+    expect(await invitations.claimDue(10)).toMatchObject([{ id, reminder: true, step: 2, reminders: 1 }]);
+    expect(await invitations.claimDue(10)).toEqual([]);
+    await invitations.markAnswered(id);
+    at(6 * DAY + 60_000);
+    expect(await invitations.claimDue(10)).toEqual([]);
+  });
+
+  it('do not go out when one more message is too many', async () => {
+    await pressure.changePolicy([once({ windowDays: 7, cap: 2, countReminders: true })]);
+    const id = await sent(await aCustomer());
+    at(3 * DAY + 60_000);
+    expect(await invitations.claimDue(10)).toMatchObject([{ id, reminder: true }]);
+    at(6 * DAY + 60_000);
+    expect(await invitations.claimDue(10)).toEqual([]);
+  });
+});
+
+describe('waiting for a place', () => {
+  const waits = (more: Partial<PlanRequest> = {}) => ({ waitsUntil: new Date(NOON.getTime() + 60 * DAY), ...more });
+
+  it('is planned on the day a place is free, those worth most first', async () => {
+    await pressure.changePolicy([once({ onExceed: 'wait' })]);
+    const customer = await aCustomer();
+    await planned(customer);
+    const results = await invitations.planMany([
+      aRequest(customer, waits({ priority: 3 })),
+      aRequest(customer, waits({ priority: 1 })),
+    ]);
+    const [third, first] = results.map((result) => ('refused' in result ? (result.held?.id ?? '') : ''));
+    expect(await sweep('invitations.held')).toBe(0);
+    at(30 * DAY);
+    expect(await sweep('invitations.held')).toBe(2);
+    expect([await statusOf(first ?? ''), await statusOf(third ?? '')]).toEqual(['planned', 'held']);
+  });
+
+  it('ends at its own age', async () => {
+    await pressure.changePolicy([once({ onExceed: 'wait' })]);
+    const customer = await aCustomer();
+    await planned(customer);
+    const result = await invitations.plan(aRequest(customer, { waitsUntil: new Date(NOON.getTime() + 2 * DAY) }));
+    const id = 'refused' in result ? (result.held?.id ?? '') : '';
+    at(2 * DAY);
+    await sweep('invitations.held');
+    await sweep('invitations.expired');
+    expect((await invitations.history(id)).at(-1)).toMatchObject({ status: 'expired', cause: 'too-late' });
+  });
+});
