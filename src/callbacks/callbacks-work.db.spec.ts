@@ -65,7 +65,7 @@ describe('a step', () => {
       expect(await here.row(id)).toMatchObject({ status: after[verb] ?? status });
       return;
     }
-    await expect(step).rejects.toMatchObject({ status: 409, more: { states, status } });
+    await expect(step).rejects.toMatchObject({ status: 409, more: { states, state: status } });
     expect(await here.row(id)).toMatchObject({ status });
   });
 });
