@@ -9,7 +9,7 @@ import { CallbacksWork } from './callbacks-work.service.ts';
 import { CASE_STATUSES, statesFor, type CaseStatus, type CaseVerb } from './rules/lifecycle.ts';
 
 const paris = (text: string) => DateTime.fromISO(text, { zone: 'Europe/Paris' }).toJSDate();
-let here: CallbackStation;
+let here: Awaited<ReturnType<typeof CallbackStation.start>>;
 let work: CallbacksWork;
 let closing: CallbacksClosing;
 let team: Team;
@@ -28,7 +28,7 @@ beforeAll(async () => {
   zoe = await here.in(await here.aPerson('supervisor', 'Zoé Roux'), team);
   ada = await here.aPerson('admin', 'Ada Lenoir');
 }, 60_000);
-afterAll(() => here.station.close());
+afterAll(() => here.close());
 
 const at = <T>(when: Date | string, act: () => Promise<T>) =>
   here.clock.at(typeof when === 'string' ? paris(when) : when, act);

@@ -10,12 +10,14 @@ import { isOverdue } from './rules/deadlines.ts';
 export interface Say {
   t(key: string, params?: WordParams): string;
   dateTime(at: Date, zone: string): string;
+  money(minor: number, currency: string): string;
 }
 
 export function sayIn(words: Words, language: Language): Say {
   return {
     t: (key, params = {}) => words.t(language, `callbacks.${key}`, params),
     dateTime: (at, zone) => format.dateTime(language, at, zone, 'weekday'),
+    money: (minor, currency) => format.money(language, minor, currency),
   };
 }
 
