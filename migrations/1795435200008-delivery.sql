@@ -12,7 +12,7 @@ create table message (
   recipient bytea not null,
   subject text,
   body bytea not null,
-  -- e-mail only: what else the provider is given, until it has it
+  -- what is only needed until it is accepted: an e-mail's HTML and headers
   draft bytea,
   -- waiting: to be offered at try_at; sending: in the hands of a process until try_at; uncertain: to be looked up at try_at
   status text not null check (status in ('waiting', 'sending', 'uncertain', 'accepted', 'sent', 'delivered', 'undelivered', 'bounced', 'failed', 'cancelled')),

@@ -5,7 +5,7 @@ import type { CallbackCase } from './case.entity.ts';
 import type { Context } from './callbacks-context.service.ts';
 import { historyEvents } from './callbacks-history.views.ts';
 import type { CustomerPast } from './callbacks-person.service.ts';
-import { dueView, initialsOf, nameOf, PRIORITY_TONES, scoreView, STATUS_TONES } from './callbacks-queue.views.ts';
+import { dueView, initialsOf, nameOf, priorityView, scoreView, STATUS_TONES } from './callbacks-queue.views.ts';
 import type { Past } from './callbacks-reading.service.ts';
 import type { Attempt } from './callbacks.repository.ts';
 import { causeWord, type Say } from './callbacks.views.ts';
@@ -47,11 +47,12 @@ export function casePage(matter: CaseMatter, returned: Returned | null) {
     ...{ id: one.id, path: `/callbacks/${one.id}`, name, initials: initialsOf(name), vip: customer?.vip ?? false },
     ...{ segment: customer?.segment ?? null, phone: person.phone, email: person.email },
     ...{ status: one.status, statusTone: STATUS_TONES[one.status], reason: one.reason },
-    ...{ priority: one.priority, priorityTone: PRIORITY_TONES[one.priority], due: dueView(one, now) },
-    site: context.sites.get(one.site ?? '')?.name ?? one.site,
-    team: context.teams.get(one.team ?? '')?.name ?? null,
+    ...priorityView(one),
+    due: dueView(one, now),
+    ...placeOf(one, context),
     holder: context.users.get(one.assignee ?? '')?.name ?? null,
     may: rightsOf(matter),
+    callTone: mayDo('claim', one.status) ? null : 'primary',
     answers: matter.responses.map((response) => answerView(response, context)),
     script: scriptOf(one),
     attempts: attempts.map((attempt) => attemptView(attempt, context)).reverse(),
@@ -64,6 +65,13 @@ export function casePage(matter: CaseMatter, returned: Returned | null) {
     returned: returned?.form ?? null,
     faults: returned?.faults ?? { list: [], of: {} },
   };
+}
+
+/** Site and team; a team named as its site is not said twice. */
+function placeOf({ site: key, team: id }: CallbackCase, { sites, teams }: Context) {
+  const site = sites.get(key ?? '')?.name ?? key;
+  const team = teams.get(id ?? '')?.name ?? null;
+  return { site, team: team === site ? null : team };
 }
 
 function rightsOf({ one, reader }: CaseMatter) {
@@ -122,8 +130,7 @@ function choicesOf({ one, context, now, say, colleagues, reader: { role } }: Cas
     causes: ROOT_CAUSE_KEYS.map((value) => ({ value, label: causeWord(value, say) })),
     gestures: GESTURE_KEYS.map((value) => ({ value, label: say.t(`gesture.${value}`) })),
     colleagues: colleagues.map(({ id, name }) => ({ value: id, label: name })),
-    ceiling: role === 'agent' ? AGENT_CEILING : null,
-    currency: GESTURE_CURRENCY,
+    ceiling: role === 'agent' ? say.t('resolve.ceiling', { amount: say.money(AGENT_CEILING, GESTURE_CURRENCY) }) : null,
   };
 }
 
@@ -154,6 +161,7 @@ function earlierOf({ person, responses, others }: CaseMatter) {
 function typedIn(one: CallbackCase, returned: Returned | null) {
   const typed = (name: string, before: string | null = null) => returned?.typed[name] ?? before;
   return {
+    noteFault: returned?.form === 'note' ? (returned.faults.of['text'] ?? null) : null,
     ...{ note: typed('note'), nextAt: typed('nextAt'), text: typed('text') },
     ...{ rootCause: typed('rootCause', one.rootCause), action: typed('action', one.action) },
     ...{ gesture: typed('gesture', one.gesture?.key ?? null), resolutionNote: typed('resolutionNote') },

@@ -12,11 +12,19 @@ export const STATUS_TONES: Readonly<Record<CaseStatus, string>> = {
   ...{ new: 'accent', assigned: 'neutral', 'in-progress': 'neutral', resolved: 'happy', verified: 'happy' },
   ...{ unreachable: 'quiet', declined: 'quiet' },
 };
-export const PRIORITY_TONES = { 1: 'late', 2: 'soon', 3: 'quiet' } as const;
+const PRIORITY = {
+  1: { priority: 1, priorityTone: 'late', priorityIcon: 'urgent' },
+  2: { priority: 2, priorityTone: 'soon', priorityIcon: 'flag' },
+  3: { priority: 3, priorityTone: 'quiet', priorityIcon: 'minus' },
+} as const;
 const FIRST_WORDS = 140;
 
 export function scoreView(scale: Scale | null, value: number | null) {
   return scale === null || value === null ? null : { scale, value, mood: mood(scale, value) };
+}
+
+export function priorityView({ priority }: CallbackCase) {
+  return PRIORITY[priority];
 }
 
 export function nameOf(customer: Customer | undefined): string {
@@ -44,7 +52,7 @@ export function rowView(one: CallbackCase, context: Context, now: Date, reader: 
     id: one.id,
     href: `/callbacks/${one.id}`,
     claim: mayDo('claim', one.status) ? `/callbacks/${one.id}/claim?view=${tab}` : null,
-    ...{ priority: one.priority, priorityTone: PRIORITY_TONES[one.priority] },
+    ...priorityView(one),
     ...{ status: one.status, statusTone: STATUS_TONES[one.status] },
     ...{ name, initials: initialsOf(name), vip: customer?.vip ?? false },
     score: scoreView(one.metric, one.score),

@@ -36,7 +36,8 @@ export interface Past {
   readonly notes: readonly Note[];
 }
 
-export const TABS = ['mine', 'team', 'late', 'all'] as const;
+/** `verify` is for those who supervise. */
+export const TABS = ['mine', 'team', 'late', 'verify', 'all'] as const;
 export type Tab = (typeof TABS)[number];
 
 /** Nobody works a queue of a thousand from its number. */
@@ -71,7 +72,12 @@ export class CallbacksReading {
   /** How many each view of the work holds, at most `MOST_COUNTED`; all cases are not counted. */
   async counts(by: Principal): Promise<Record<Exclude<Tab, 'all'>, number>> {
     const count = (tab: Tab) => this.lists.count(this.#filterOf(tab, by), MOST_COUNTED);
-    return { mine: await count('mine'), team: await count('team'), late: await count('late') };
+    return {
+      mine: await count('mine'),
+      team: await count('team'),
+      late: await count('late'),
+      verify: await count('verify'),
+    };
   }
 
   async past(cases: readonly CallbackCase[]): Promise<Past> {
@@ -103,6 +109,8 @@ export class CallbacksReading {
         return { within, atWork: true };
       case 'late':
         return { within, overdue: { is: true, at: this.clock.now() } };
+      case 'verify':
+        return { within, status: 'resolved' };
       case 'all':
         return { within };
     }

@@ -35,7 +35,7 @@ export class CallbacksScreens {
     const now = this.clock.now();
     return {
       tab,
-      tabs: TABS.map((name) => ({
+      tabs: TABS.filter((name) => name !== 'verify' || maySupervise(reader)).map((name) => ({
         href: `/callbacks?view=${name}`,
         label: this.words.t(reader.language, `callbacks.tab.${name}`),
         active: name === tab,

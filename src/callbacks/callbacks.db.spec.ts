@@ -8,14 +8,14 @@ import { CallbacksClosing } from './callbacks-closing.service.ts';
 const paris = (text: string) => DateTime.fromISO(text, { zone: 'Europe/Paris' }).toJSDate();
 const at = <T>(when: Date | string, act: () => Promise<T>) =>
   here.clock.at(typeof when === 'string' ? paris(when) : when, act);
-let here: CallbackStation;
+let here: Awaited<ReturnType<typeof CallbackStation.start>>;
 
 beforeAll(async () => {
   here = await CallbackStation.start();
   await here.aTeam('lyon-2');
   await here.aTeam('customer-care');
 }, 60_000);
-afterAll(() => here.station.close());
+afterAll(() => here.close());
 
 describe('an unhappy answer', () => {
   it('becomes a case of the site’s team, promised in its hours: Whit Monday does not count', async () => {

@@ -1,15 +1,17 @@
 import { Controller, createParamDecorator, Get, Param, Post, Query, type ExecutionContext } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import {
   Allow,
   Caller,
   check,
   FormErrors,
   Problem,
+  seeOther,
   type FieldError,
   type Principal,
   type Schema,
   type SchemaOf,
+  type SeeOther,
 } from '#platform/http';
 import { Words } from '#platform/i18n';
 import { page, wantsFragment, type Flash, type PageResult } from '#platform/templates';
@@ -24,7 +26,7 @@ import { minorUnits } from './rules/gestures.ts';
 import type { CaseVerb } from './rules/lifecycle.ts';
 
 type Person = Extract<Principal, { kind: 'user' }>;
-type Answer = Promise<PageResult | undefined>;
+type Answer = Promise<PageResult | SeeOther>;
 
 /** One act on one case by one person, from a form. */
 interface Act {
@@ -35,19 +37,17 @@ interface Act {
   /** What was typed; what was left empty is absent. */
   readonly typed: Readonly<Record<string, string>>;
   readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
 }
 
 const Acting = createParamDecorator((_: unknown, context: ExecutionContext): Act => {
-  const http = context.switchToHttp();
-  const request = http.getRequest<FastifyRequest<{ Params: { id: string } }>>();
+  const request = context.switchToHttp().getRequest<FastifyRequest<{ Params: { id: string } }>>();
   if (request.principal?.kind !== 'user') throw new Problem(401, 'not-signed-in', 'Sign in first.');
   const asked = check(forms.ReturnQuery, request.query);
   const typed = Object.entries((request.body ?? {}) as object).filter(
     ([, value]) => typeof value === 'string' && value.trim(),
   );
   return {
-    ...{ id: request.params.id, user: request.principal, request, reply: http.getResponse<FastifyReply>() },
+    ...{ id: request.params.id, user: request.principal, request },
     view: 'value' in asked ? (asked.value.view ?? null) : null,
     typed: Object.fromEntries(typed) as Record<string, string>,
   };
@@ -158,11 +158,8 @@ export class CallbacksPagesController {
   }
 
   /** To the place the act was done from: its part of the screen for htmx, a redirect otherwise. */
-  async #back({ id, user, view, request, reply }: Act): Answer {
-    if (!wantsFragment(request.headers)) {
-      void reply.redirect(view ? `/callbacks?view=${view}` : `/callbacks/${id}`, 303);
-      return undefined;
-    }
+  async #back({ id, user, view, request }: Act): Answer {
+    if (!wantsFragment(request.headers)) return seeOther(view ? `/callbacks?view=${view}` : `/callbacks/${id}`);
     const one = await this.moves.seen(id, user);
     if (view) return page('callbacks/index', await this.screens.row(one, view, user), { fragment: '_row' });
     return page('callbacks/show', await this.screens.case(one, user), { fragment: '_case' });
@@ -180,11 +177,12 @@ export class CallbacksPagesController {
   }
 
   #sentence({ kind, more }: Problem, { language }: Person): string {
-    const { assigneeName, halfDays, needed, status } = more as Record<string, string | number | null | undefined>;
+    const { assigneeName, halfDays, needed, state } = more as Record<string, string | number | null | undefined>;
     if (kind === 'case-taken' && assigneeName)
       return this.words.t(language, 'callbacks.problem.taken-by', { name: assigneeName });
-    const state = status ? this.words.t(language, `callbacks.status.${status}`) : null;
-    return this.words.t(language, `callbacks.problem.${kind}`, { halfDays: halfDays ?? 0, needed: needed ?? 0, state });
+    const params = { halfDays: halfDays ?? 0, needed: needed ?? 0, state: null };
+    const named = state ? { state: this.words.t(language, `callbacks.status.${state}`) } : {};
+    return this.words.t(language, `callbacks.problem.${kind}`, { ...params, ...named });
   }
 }
 

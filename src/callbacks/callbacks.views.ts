@@ -8,14 +8,16 @@ import { isOverdue } from './rules/deadlines.ts';
 
 /** Says things in the reader's language; keys are below `callbacks`. */
 export interface Say {
-  t(key: string, params?: WordParams): string;
-  dateTime(at: Date, zone: string): string;
+  readonly t: (key: string, params?: WordParams) => string;
+  readonly dateTime: (at: Date, zone: string) => string;
+  readonly money: (minor: number, currency: string) => string;
 }
 
 export function sayIn(words: Words, language: Language): Say {
   return {
     t: (key, params = {}) => words.t(language, `callbacks.${key}`, params),
     dateTime: (at, zone) => format.dateTime(language, at, zone, 'weekday'),
+    money: (minor, currency) => format.money(language, minor, currency),
   };
 }
 

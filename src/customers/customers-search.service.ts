@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock } from '#platform/clock';
 import { CONFIG, type Config } from '#platform/config';
 import { Vault } from '#platform/crypto';
 import { decodeCursor, pageOf, type Page } from '#platform/http';
@@ -16,7 +15,6 @@ export class CustomersSearch {
   constructor(
     private readonly repository: CustomersRepository,
     private readonly vault: Vault,
-    private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -29,7 +27,7 @@ export class CustomersSearch {
     if (!by) return { items: [], nextCursor: null };
     const [at, id] = decodeCursor(cursor, 2) ?? [];
     const after = at && id ? ([String(at), String(id)] as const) : null;
-    const rows = await this.repository.search(by, after, limit + 1, this.clock.now());
+    const rows = await this.repository.search(by, after, limit + 1);
     return pageOf(rows, limit, (row) => [row.updatedAt.toISOString(), row.id]);
   }
 

@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
-import { Clock } from '#platform/clock';
 import { CONFIG, type Config } from '#platform/config';
 import { Vault } from '#platform/crypto';
 import { Database, lockKeys } from '#platform/database';
@@ -31,7 +30,6 @@ export class CustomersUpserts {
     private readonly db: Database,
     private readonly facts: Facts,
     private readonly vault: Vault,
-    private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -51,27 +49,23 @@ export class CustomersUpserts {
   }
 
   async #write(inputs: readonly unknown[], locked: Rows): Promise<Applied> {
-    const now = this.clock.now();
     const made = new Map<string, string>();
     for (;;) {
-      const rows = byExternalId(await this.repository.byExternalIdsForUpdate(idsOf(inputs), now));
+      const rows = byExternalId(await this.repository.byExternalIdsForUpdate(idsOf(inputs)));
       await this.#lockMoved(locked, rows);
       const plan = this.#plan(inputs, rows);
-      if (!(await this.#insertAll(plan, made, now))) continue;
+      if (!(await this.#insertAll(plan, made))) continue;
       const changes = plan.writes.filter(({ created }) => !created);
-      await this.repository.update(
-        changes.flatMap((write) => this.#recordOf(write, rows)),
-        now,
-      );
+      await this.repository.update(changes.flatMap((write) => this.#recordOf(write, rows)));
       await this.#tell(made, changes, rows);
       return { outcomes: plan.outcomes.map((outcome) => madeHere(outcome, made)), rows };
     }
   }
 
   /** @returns false when somebody else inserted one of them meanwhile: it is known now, and may have to be changed. */
-  async #insertAll(plan: UpsertPlan, made: Map<string, string>, now: Date): Promise<boolean> {
+  async #insertAll(plan: UpsertPlan, made: Map<string, string>): Promise<boolean> {
     const records = plan.writes.filter(({ created }) => created).map((write) => this.#record(write, v7()));
-    const inserted = await this.repository.insert(records, now);
+    const inserted = await this.repository.insert(records);
     for (const { external_id, id } of records) if (inserted.has(external_id)) made.set(external_id, id);
     return inserted.size === records.length;
   }
@@ -102,7 +96,7 @@ export class CustomersUpserts {
 
   async #known(inputs: readonly unknown[]): Promise<Rows> {
     const ids = idsOf(inputs);
-    return ids.length === 0 ? new Map() : byExternalId(await this.repository.byExternalIds(ids, this.clock.now()));
+    return ids.length === 0 ? new Map() : byExternalId(await this.repository.byExternalIds(ids));
   }
 
   #plan(inputs: readonly unknown[], known: Rows): UpsertPlan {

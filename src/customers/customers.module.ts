@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CustomersApiController } from './customers.api.controller.ts';
+import { CustomersContacts } from './customers-contacts.service.ts';
 import { CustomersImport } from './customers-import.service.ts';
 import { CustomersPagesController } from './customers.pages.controller.ts';
+import { CustomersPrivacy } from './customers-privacy.service.ts';
 import { CustomersRepository } from './customers.repository.ts';
 import { CustomersSearch } from './customers-search.service.ts';
 import { CustomersService } from './customers.service.ts';
@@ -17,7 +19,9 @@ import { SitesService } from './sites.service.ts';
   imports: [TypeOrmModule.forFeature([SiteEntity])],
   controllers: [CustomersApiController, CustomersPagesController, SitesPagesController],
   providers: [
+    CustomersContacts,
     CustomersImport,
+    CustomersPrivacy,
     CustomersRepository,
     CustomersSearch,
     CustomersService,

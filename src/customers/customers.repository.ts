@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '#platform/clock';
 import { Database } from '#platform/database';
 import type { Known } from './rules/plan-upserts.ts';
 import type { Member } from './rules/persons.ts';
@@ -91,45 +92,51 @@ const words = (column: string) => `array_to_tsvector(string_to_array(${column}, 
 
 @Injectable()
 export class CustomersRepository {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+  ) {}
 
-  byIds(ids: readonly string[], now: Date): Promise<CustomerRow[]> {
-    return this.db.query(`select ${COLUMNS} ${FROM} where c.id = any($1::uuid[])`, [ids, now]);
+  byIds(ids: readonly string[]): Promise<CustomerRow[]> {
+    return this.db.query(`select ${COLUMNS} ${FROM} where c.id = any($1::uuid[])`, [ids, this.clock.now()]);
   }
 
-  byExternalIds(externalIds: readonly string[], now: Date): Promise<CustomerRow[]> {
-    return this.db.query(`select ${COLUMNS} ${FROM} where c.external_id = any($1::text[])`, [externalIds, now]);
+  byExternalIds(externalIds: readonly string[]): Promise<CustomerRow[]> {
+    return this.db.query(`select ${COLUMNS} ${FROM} where c.external_id = any($1::text[])`, [
+      externalIds,
+      this.clock.now(),
+    ]);
   }
 
   /** Holds the rows, in the order of their external ids, so that no two takers cross. */
-  byExternalIdsForUpdate(externalIds: readonly string[], now: Date): Promise<CustomerRow[]> {
+  byExternalIdsForUpdate(externalIds: readonly string[]): Promise<CustomerRow[]> {
     return this.db.query(
       `select ${COLUMNS} ${FROM} where c.external_id = any($1::text[]) order by c.external_id for update of c`,
-      [externalIds, now],
+      [externalIds, this.clock.now()],
     );
   }
 
-  byPhoneKey(key: Buffer, now: Date): Promise<CustomerRow[]> {
+  byPhoneKey(key: Buffer): Promise<CustomerRow[]> {
     return this.db.query(`select ${COLUMNS} ${FROM} where c.phone_key = $1 order by c.updated_at desc, c.id`, [
       key,
-      now,
+      this.clock.now(),
     ]);
   }
 
   /** @returns the external ids inserted; one that is absent was inserted by somebody else meanwhile. */
-  async insert(records: readonly CustomerRecord[], now: Date): Promise<Set<string>> {
+  async insert(records: readonly CustomerRecord[]): Promise<Set<string>> {
     if (records.length === 0) return new Set();
     const rows = await this.db.query<{ externalId: string }>(
       `insert into customer (id, external_id, own_key, phone, email, search, created_at, updated_at, ${WRITTEN})
        select id, external_id, own_key, phone, email, ${words('search')}, $2, $2, ${WRITTEN}
        from json_to_recordset($1::json) as r (${RECORD})
        on conflict (external_id) do nothing returning external_id as "externalId"`,
-      [JSON.stringify(records), now],
+      [JSON.stringify(records), this.clock.now()],
     );
     return new Set(rows.map(({ externalId }) => externalId));
   }
 
-  async update(records: readonly CustomerRecord[], now: Date): Promise<void> {
+  async update(records: readonly CustomerRecord[]): Promise<void> {
     if (records.length === 0) return;
     await this.db.query(
       `update customer c set (${WRITTEN}) = (select ${qualified('r')}),
@@ -137,7 +144,7 @@ export class CustomersRepository {
          email = case when r.email_changed then r.email else c.email end,
          search = ${words('r.search')}, updated_at = $2
        from json_to_recordset($1::json) as r (${RECORD}) where c.id = r.id`,
-      [JSON.stringify(records), now],
+      [JSON.stringify(records), this.clock.now()],
     );
   }
 
@@ -158,25 +165,20 @@ export class CustomersRepository {
     );
   }
 
-  async erase(id: string, now: Date): Promise<void> {
+  async erase(id: string): Promise<void> {
     await this.db.query(
       `update customer set external_id = 'erased:' || id, first_name = null, last_name = null, phone = null, phone_key = null,
          phone_sms = false, phone_country = null, email = null, email_key = null, locale = null, time_zone = null,
          country = null, segment = null, vip = false, site_key = null, since = null, attributes = '{}', consent_sms = null,
          consent_email = null, content_hash = null, search = null, updated_at = $2, erased_at = $2
        where id = $1`,
-      [id, now],
+      [id, this.clock.now()],
     );
   }
 
   /** Newest first; those any of the conditions finds, or everyone when there are none. */
-  search(
-    by: SearchConditions,
-    after: readonly [string, string] | null,
-    limit: number,
-    now: Date,
-  ): Promise<CustomerRow[]> {
-    const parameters: unknown[] = [limit, now];
+  search(by: SearchConditions, after: readonly [string, string] | null, limit: number): Promise<CustomerRow[]> {
+    const parameters: unknown[] = [limit, this.clock.now()];
     const bound = (value: unknown) => `$${parameters.push(value)}`;
     const found = [
       by.terms && `c.search @@ ${bound(by.terms)}::tsquery`,

@@ -17,7 +17,7 @@ export class DeliveryReports {
 
   /** @param raw the report as it came, headers and all. What is no report, or of no mail of ours, changes nothing. */
   async read(raw: string): Promise<void> {
-    const { attachments } = await simpleParser(raw);
+    const { attachments } = await simpleParser(raw, { keepDeliveryStatus: true });
     const report = readReport({
       deliveryStatus: textOf(attachments, /^message\/delivery-status$/),
       feedback: textOf(attachments, /^message\/feedback-report$/),
@@ -28,7 +28,7 @@ export class DeliveryReports {
     const { messageId, says, code } = report;
     await this.receipts.receive({
       providerId: messageId,
-      token: null,
+      token: tokenOf(messageId),
       status: says,
       code: says === 'bounced' ? code : null,
       payload: { code },
@@ -37,12 +37,17 @@ export class DeliveryReports {
 
   /** Who calls our mail abuse is asked nothing any more, by any channel. */
   async #complained(messageId: string): Promise<void> {
-    const message = await this.repository.byProviderId(messageId);
+    const message = await this.repository.byToken(tokenOf(messageId));
     if (!message) return;
     await actors.as('provider', () =>
       this.customers.optOut({ customer: message.customer, channel: 'all', source: 'complaint' }),
     );
   }
+}
+
+/** The report may be faster than the answer to our own hand-over, so the mail is known by what we gave it. */
+function tokenOf(messageId: string): string {
+  return messageId.slice(1, messageId.lastIndexOf('@'));
 }
 
 function textOf(attachments: readonly Attachment[], type: RegExp): string | null {

@@ -143,10 +143,8 @@ export class DeliveryRepository {
     return row ?? null;
   }
 
-  async byProviderId(providerId: string): Promise<KnownMessage | null> {
-    const [row] = await this.db.query<KnownMessage>(`select ${known} from message where provider_id = $1`, [
-      providerId,
-    ]);
+  async byToken(token: string): Promise<KnownMessage | null> {
+    const [row] = await this.db.query<KnownMessage>(`select ${known} from message where token = $1`, [token]);
     return row ?? null;
   }
 

@@ -3,12 +3,13 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { CustomersModule } from '#customers';
 import { PolicyEntity } from './policy.entity.ts';
 import { PressureApiController } from './pressure.api.controller.ts';
+import { PressurePagesController } from './pressure.pages.controller.ts';
 import { PressureRepository } from './pressure.repository.ts';
 import { PressureService } from './pressure.service.ts';
 
 @Module({
   imports: [CustomersModule, TypeOrmModule.forFeature([PolicyEntity])],
-  controllers: [PressureApiController],
+  controllers: [PressureApiController, PressurePagesController],
   providers: [PressureService, PressureRepository],
   exports: [PressureService],
 })

@@ -3,12 +3,14 @@ import { CustomersService, type Channel } from '#customers';
 import { Clock } from '#platform/clock';
 import { Database, lockKeys } from '#platform/database';
 import { Facts } from '#platform/facts';
+import type { PolicyEntity } from './policy.entity.ts';
 import { PressureRepository } from './pressure.repository.ts';
 import { judge, lookBackDays, reminderStop } from './rules/judge.ts';
 import { Ledger, othersBefore, reserveAll } from './rules/ledger.ts';
 import { DEFAULT_RULES, type Policy, type PressureRule } from './rules/policy.ts';
 import type { Ask, Verdict } from './rules/verdict.ts';
 
+const SHOWN = 10;
 const DAY_MS = 86_400_000;
 /** An invitation lives 90 days at most: its answer and its reminders come no later than that after its place was taken. */
 const LONGEST_LIFE_DAYS = 100;
@@ -27,6 +29,11 @@ export class PressureService {
   /** Version 0 until an organisation writes its own. */
   async policy(): Promise<Policy> {
     return (await this.repository.currentPolicy()) ?? { version: 0, rules: DEFAULT_RULES };
+  }
+
+  /** The latest versions an organisation wrote, the newest first. */
+  async changes(): Promise<PolicyEntity[]> {
+    return this.repository.policies(SHOWN);
   }
 
   /** Past decisions keep the rules they were made by. */

@@ -2,13 +2,11 @@ import type { Site } from '#customers';
 import { mood } from '#platform/values';
 import type { ReviewEntity } from './review.entity.ts';
 import type { Fairness } from './rules/fairness.ts';
-import { MASKABLE } from './rules/flag.ts';
+import { MASKABLE, type Flag } from './rules/flag.ts';
 import { REVIEW_STATUSES, type ReviewStatus } from './rules/lifecycle.ts';
 import { REFUSAL_REASONS } from './rules/publication.ts';
 
 type Translate = (key: string) => string;
-
-const HALF = 0.5;
 
 const TONES: Readonly<Record<ReviewStatus, { tone: string; icon: string }>> = {
   pending: { tone: 'soon', icon: 'hourglass' },
@@ -50,62 +48,47 @@ export function listView({ items, nextCursor, status, site, sites, cursor, mayMo
   };
 }
 
-function rowView(
-  review: ReviewEntity,
-  { names, mayModerate, now }: { names: ReadonlyMap<string, string>; mayModerate: boolean; now: Date },
-) {
-  const {
-    id,
-    status,
-    scale,
-    score,
-    displayName,
-    text,
-    language,
-    flags,
-    masks,
-    customer,
-    experienceAt,
-    answeredAt,
-    publishBy,
-    refusal,
-    reply,
-  } = review;
-  const late = publishBy <= now;
-  const half = answeredAt.getTime() + HALF * (publishBy.getTime() - answeredAt.getTime());
+interface Reader {
+  names: ReadonlyMap<string, string>;
+  mayModerate: boolean;
+  now: Date;
+}
+
+function rowView(review: ReviewEntity, { names, mayModerate, now }: Reader) {
+  const { id, status, scale, score, displayName, text, language, customer, experienceAt, answeredAt } = review;
   const waiting = status === 'pending';
   return {
-    id,
-    scale,
-    score,
+    ...{ id, scale, score, displayName, text, language, customer, experienceAt, answeredAt },
     mood: mood(scale, score),
-    displayName,
-    text,
-    language,
-    customer,
-    experienceAt,
-    answeredAt,
-    refusal,
-    reply,
+    refusal: review.refusal,
+    reply: review.reply,
     site: review.site && (names.get(review.site) ?? review.site),
     state: { ...TONES[status], label: `reviews.status.${status}` },
-    due: waiting ? { at: publishBy, state: late ? 'late' : now.getTime() >= half ? 'soon' : 'ok' } : null,
+    due: waiting ? dueOf(review, now) : null,
     flags: waiting
-      ? flags.map((flag) => ({
-          ...flag,
-          words: flag.end - flag.start < text.length ? text.slice(flag.start, flag.end) : null,
-        }))
+      ? review.flags.map((flag) => ({ ...flag, words: isPart(flag, text) ? text.slice(flag.start, flag.end) : null }))
       : [],
-    marks: [...flags.filter(({ start, end }) => end - start < text.length), ...masks].map(({ start, end }) => ({
+    marks: [...review.flags.filter((flag) => isPart(flag, text)), ...review.masks].map(({ start, end }) => ({
       start,
       end,
       kind: 'flag',
       label: null,
     })),
     reasons: REFUSAL_REASONS,
-    seeCustomer: true,
-    acts: mayModerate && status !== 'withdrawn' && status !== 'refused' ? actsOf(review) : null,
+    acts: mayModerate && (waiting || status === 'published') ? actsOf(review) : null,
   };
+}
+
+/** A flag of the whole text has no words to show. */
+function isPart({ start, end }: Flag, text: string): boolean {
+  return end - start < text.length;
+}
+
+/** Soon from half of the time it may wait. */
+function dueOf({ answeredAt, publishBy }: ReviewEntity, now: Date) {
+  const half = (answeredAt.getTime() + publishBy.getTime()) / 2;
+  const state = publishBy <= now ? 'late' : now.getTime() >= half ? 'soon' : 'ok';
+  return { at: publishBy, state };
 }
 
 function actsOf({ status, flags, masks }: ReviewEntity) {

@@ -2,14 +2,9 @@ import { v7 } from 'uuid';
 import { CustomersService, type Customer } from '#customers';
 import { Clock } from '#platform/clock';
 import { Database } from '#platform/database';
-import { BrandModule } from '#platform/brand';
-import { HttpModule } from '#platform/http';
-import { TemplatesModule } from '#platform/templates';
 import type { Response } from '#responses';
 import { SurveysService } from '#surveys';
-import { UsersModule } from '#users';
-import { NavigationModule } from '../navigation.ts';
-import { startStation, type Station } from '../../test/support/station.ts';
+import { aroundPages, startStation, type Station } from '../../test/support/station.ts';
 import { ReviewsListing } from './reviews-listing.service.ts';
 import { ReviewsModule } from './reviews.module.ts';
 import { ReviewsService } from './reviews.service.ts';
@@ -27,14 +22,7 @@ let customer: Customer;
 let questionnaire: string;
 
 beforeAll(async () => {
-  const around = [
-    TemplatesModule.forRoot({ missing: 'throw' }),
-    BrandModule,
-    HttpModule,
-    NavigationModule,
-    UsersModule,
-  ];
-  station = await startStation(...around, ReviewsModule);
+  station = await startStation(...aroundPages(), ReviewsModule);
   reviews = station.get(ReviewsService);
   listing = station.get(ReviewsListing);
   db = station.get(Database);

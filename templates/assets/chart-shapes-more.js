@@ -89,7 +89,7 @@
   }
 
   /** Counts by bin; `from` and `to` bound each bin, `label` names it. */
-  function histogram({ bins, reference }, { c, words, count, bare }) {
+  function histogram({ bins, reference }, { c, count, bare }) {
     return {
       grid: { top: 22 },
       xAxis: {

@@ -9,7 +9,7 @@ import { ResponsesService, type Response } from '#responses';
 import { SurveysService, type Question, type QuestionnaireVersion } from '#surveys';
 import { startSandbox, type RunningSandbox } from './sandbox.ts';
 
-export const PHONE = 'Mozilla/5.0 (Linux; Android 9; SM-J330F) AppleWebKit/537.36 Chrome/120.0 Mobile Safari/537.36';
+const PHONE = 'Mozilla/5.0 (Linux; Android 9; SM-J330F) AppleWebKit/537.36 Chrome/120.0 Mobile Safari/537.36';
 const DAY_MS = 86_400_000;
 
 export const csat: Question = {
@@ -29,7 +29,7 @@ export const contact: Question = {
   text: { fr: 'Souhaitez-vous être rappelé ?', en: 'Would you like a call?' },
   showIf: { question: 'csat', op: 'lte', value: 2 },
 };
-export const publish: Question = {
+const publish: Question = {
   key: 'publish',
   kind: 'publish',
   text: { fr: 'Publier votre avis ?', en: 'Publish your review?' },
@@ -40,6 +40,7 @@ export interface Asked {
   token: string;
   id: string;
   customer: Customer;
+  phone: string;
 }
 
 /** The page's answer, as a browser would have it. */
@@ -55,10 +56,13 @@ export interface Shown {
 export class AnsweringStation {
   #made = 0;
 
-  private constructor(readonly sandbox: RunningSandbox) {}
+  private constructor(
+    readonly sandbox: RunningSandbox,
+    private readonly works: boolean,
+  ) {}
 
   static async start({ works = false } = {}): Promise<AnsweringStation> {
-    const station = new AnsweringStation(await startSandbox([AnsweringModule], { works }));
+    const station = new AnsweringStation(await startSandbox([AnsweringModule], { works }), works);
     await station.sandbox.post('/sandbox/api/clock', { advance: `PT${secondsToTuesday(station.now)}S` });
     return station;
   }
@@ -110,7 +114,7 @@ export class AnsweringStation {
     const names = { externalId: `c-${n}`, firstName: 'Léa', lastName: 'Martin' };
     const { customer } = await this.sandbox.get(CustomersService).upsert({ ...names, ...reach, ...input });
     const id = await this.#plan(customer, version, channel);
-    return { id, customer, token: await this.sandbox.get(InvitationsService).tokenOf(id) };
+    return { id, customer, phone: reach.phone, token: await this.sandbox.get(InvitationsService).tokenOf(id) };
   }
 
   async get(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Shown> {
@@ -146,6 +150,26 @@ export class AnsweringStation {
     return rows.map(({ label, why }) => `${label}: ${why}`);
   }
 
+  /** Time passes, and what falls due is done. */
+  async pass(duration: string): Promise<void> {
+    await this.sandbox.post('/sandbox/api/clock', { advance: duration });
+  }
+
+  /** The customer's phone writes; gives what it is told in return. */
+  async text(phone: string, body: string): Promise<string[]> {
+    const before = await this.texts(phone);
+    await this.sandbox.post('/sandbox/api/sms', { from: phone, body });
+    await this.pass('PT1M');
+    return (await this.texts(phone)).slice(before.length);
+  }
+
+  /** All that a phone received, oldest first. */
+  async texts(phone: string): Promise<string[]> {
+    const query = new URLSearchParams({ channel: 'sms', to: phone, limit: '100' }).toString();
+    const { body } = await this.sandbox.getJson<{ items: { text: string }[] }>(`/sandbox/api/messages?${query}`);
+    return body.items.map(({ text }) => text);
+  }
+
   /** Does what is due once so many minutes have passed since now. */
   async settleAfter(minutes: number): Promise<void> {
     const clock = this.sandbox.get(Clock);
@@ -177,8 +201,11 @@ export class AnsweringStation {
       occurredAt: new Date(clock.now().getTime() - DAY_MS),
     });
     if (!('invitation' in planned)) throw new Error('Pressure refused.');
-    await invitations.claimDue(50);
-    await invitations.markSent([planned.invitation.id]);
+    if (this.works) await this.pass('PT1M');
+    else {
+      await invitations.claimDue(50);
+      await invitations.markSent([planned.invitation.id]);
+    }
     return planned.invitation.id;
   }
 }

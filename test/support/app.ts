@@ -33,6 +33,7 @@ export interface Answer {
 }
 
 export interface App {
+  readonly base: string;
   get<T>(part: Type<T>): T;
   /** As a program with a key of every scope; a body that is no stream or text goes as JSON. */
   api(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
@@ -96,6 +97,7 @@ export async function startApp(...stations: (Type | DynamicModule)[]): Promise<A
   };
   let session: Promise<string> | undefined;
   return {
+    base,
     get: (part) => app.get(part, { strict: false }),
     api: (method, path, given, headers) => {
       const raw = given === undefined || typeof given === 'string' || given instanceof Readable;

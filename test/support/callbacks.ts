@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import { CallbacksModule, CallbacksService } from '#callbacks';
 import { CustomersService, type Customer, type CustomerInput } from '#customers';
+import { BrandModule } from '#platform/brand';
 import { Clock } from '#platform/clock';
 import { Database } from '#platform/database';
 import { HttpModule, type Principal, type UserRole } from '#platform/http';
@@ -43,7 +44,7 @@ export class CallbackStation {
   #made = 0;
 
   private constructor(
-    readonly station: Station,
+    readonly station: Pick<Station, 'get'>,
     readonly questionnaire: QuestionnaireVersion,
   ) {
     this.db = station.get(Database);
@@ -51,11 +52,17 @@ export class CallbackStation {
     this.callbacks = station.get(CallbacksService);
   }
 
-  static async start(): Promise<CallbackStation> {
+  /** Alone, without HTTP; what `close` gives ends it. */
+  static async start(): Promise<CallbackStation & { close(): Promise<void> }> {
     const station = await startStation(
       TemplatesModule.forRoot({ missing: 'throw' }),
-      ...[HttpModule, NavigationModule, UsersModule, MailModule, CallbacksModule],
+      ...[BrandModule, HttpModule, NavigationModule, UsersModule, MailModule, CallbacksModule],
     );
+    return Object.assign(await CallbackStation.within(station), { close: () => station.close() });
+  }
+
+  /** Inside an application that runs. */
+  static async within(station: Pick<Station, 'get'>): Promise<CallbackStation> {
     const asks = (key: string, kind: QuestionKind) => ({ key, kind, text: { fr: key } });
     const version = await station.get(SurveysService).publishVersion('csat-store', {
       name: 'Magasin',

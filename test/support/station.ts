@@ -2,13 +2,18 @@ import { randomBytes } from 'node:crypto';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
+import { BrandModule } from '#platform/brand';
 import { ClockModule } from '#platform/clock';
 import { ConfigModule, readConfig } from '#platform/config';
 import { VaultModule } from '#platform/crypto';
 import { DatabaseModule } from '#platform/database';
 import { FactsModule } from '#platform/facts';
+import { HttpModule } from '#platform/http';
 import { LogModule } from '#platform/log';
 import { closeQueueConnections, QueueModule } from '#platform/queue';
+import { TemplatesModule } from '#platform/templates';
+import { UsersModule } from '#users';
+import { NavigationModule } from '../../src/navigation.ts';
 import { createTestDatabase } from './database.ts';
 
 export interface Station {
@@ -62,3 +67,12 @@ function withoutControllers(module: Type): void {
     if (!('module' in imported)) withoutControllers(imported);
   }
 }
+
+/** What a station with controllers needs around it, beside what `startStation` gives. */
+export const aroundPages = (): (Type | DynamicModule)[] => [
+  TemplatesModule.forRoot({ missing: 'throw' }),
+  BrandModule,
+  HttpModule,
+  NavigationModule,
+  UsersModule,
+];

@@ -11,7 +11,7 @@ export interface Member {
 
 /** The customer's own keys, sorted. */
 export function ownKeys({ ownKey, phoneKey, emailKey }: Pick<Member, 'ownKey' | 'phoneKey' | 'emailKey'>): Buffer[] {
-  return [ownKey, phoneKey, emailKey].filter((key) => key !== null).sort(Buffer.compare);
+  return [ownKey, phoneKey, emailKey].filter((key) => key !== null).sort((a, b) => a.compare(b));
 }
 
 /** Keys of one person, over all the customers they are; sorted. */
@@ -26,14 +26,14 @@ export interface Person {
  * Members must hold all who are linked.
  */
 export function persons(members: readonly Member[]): Map<string, Person> {
-  const groups = grouped(members);
+  const rootOf = grouped(members);
   const byGroup = new Map<string, Member[]>();
   for (const member of members) {
-    const group = groups.root(member.id);
+    const group = rootOf(member.id);
     byGroup.set(group, [...(byGroup.get(group) ?? []), member]);
   }
   const people = new Map([...byGroup].map(([group, theirs]) => [group, personOf(theirs)]));
-  return new Map(members.map((member) => [member.id, people.get(groups.root(member.id)) ?? personOf([member])]));
+  return new Map(members.map((member) => [member.id, people.get(rootOf(member.id)) ?? personOf([member])]));
 }
 
 function personOf(members: readonly Member[]): Person {
@@ -42,11 +42,11 @@ function personOf(members: readonly Member[]): Person {
 }
 
 function distinct(keys: readonly Buffer[]): Buffer[] {
-  return [...new Map(keys.map((key) => [key.toString('latin1'), key])).values()].sort(Buffer.compare);
+  return [...new Map(keys.map((key) => [key.toString('latin1'), key])).values()].sort((a, b) => a.compare(b));
 }
 
 /** Union-find: members and linking keys that touch have one root. */
-function grouped(members: readonly Member[]): { root(node: string): string } {
+function grouped(members: readonly Member[]): (node: string) => string {
   const parents = new Map<string, string>();
   const root = (node: string): string => {
     let top = node;
@@ -58,5 +58,5 @@ function grouped(members: readonly Member[]): { root(node: string): string } {
     if (phoneKey && phoneLinks) parents.set(root(phoneKey.toString('latin1')), root(id));
     if (emailKey && emailLinks) parents.set(root(emailKey.toString('latin1')), root(id));
   }
-  return { root };
+  return root;
 }

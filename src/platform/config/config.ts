@@ -30,7 +30,7 @@ export interface Config {
 }
 
 /** All that is wrong with the environment, one sentence a fault, each naming its variable. */
-export class ConfigError extends Error {
+class ConfigError extends Error {
   readonly faults: readonly string[];
 
   constructor(faults: readonly Fault[]) {
@@ -122,9 +122,8 @@ export function readConfig(
 
   const port = Number(given('PORT') ?? 3000);
   const smtpUrl = given('SMTP_URL');
-  const sid = given('TWILIO_ACCOUNT_SID');
-  const service = given('TWILIO_MESSAGING_SERVICE_SID');
   const adminEmail = given('ADMIN_EMAIL');
+  const twilio = twilioOf(given);
   return Object.freeze({
     port,
     host: given('HOST') ?? (embedded ? '127.0.0.1' : '0.0.0.0'),
@@ -138,18 +137,20 @@ export function readConfig(
     admin: adminEmail ? { email: adminEmail, password: given('ADMIN_PASSWORD') ?? '' } : null,
     apiKey: given('API_KEY') ?? null,
     smtp: smtpUrl ? { url: smtpUrl, from: given('MAIL_FROM') ?? '' } : null,
-    twilio: sid
-      ? {
-          accountSid: sid,
-          authToken: given('TWILIO_AUTH_TOKEN') ?? '',
-          sender: service ? { messagingServiceSid: service } : { from: given('SMS_FROM') ?? '' },
-        }
-      : null,
-    sandbox: !smtpUrl && !sid,
+    twilio,
+    sandbox: !smtpUrl && !twilio,
     logLevel: (given('LOG_LEVEL') ?? 'info') as Config['logLevel'],
     sessionSecret: given('SESSION_SECRET') ?? '',
     encryptionKey: Buffer.from(given('ENCRYPTION_KEY') ?? '', 'base64'),
   });
+}
+
+function twilioOf(given: (name: string) => string | undefined): Config['twilio'] {
+  const accountSid = given('TWILIO_ACCOUNT_SID');
+  if (!accountSid) return null;
+  const messagingServiceSid = given('TWILIO_MESSAGING_SERVICE_SID');
+  const sender = messagingServiceSid ? { messagingServiceSid } : { from: given('SMS_FROM') ?? '' };
+  return { accountSid, authToken: given('TWILIO_AUTH_TOKEN') ?? '', sender };
 }
 
 function missing(given: (name: string) => string | undefined, embedded: boolean): Fault[] {

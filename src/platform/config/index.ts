@@ -1,2 +1,2 @@
-export { readConfig, ConfigError, variables, type Config, type Role } from './config.ts';
+export { readConfig, variables, type Config, type Role } from './config.ts';
 export { ConfigModule, CONFIG } from './config.module.ts';

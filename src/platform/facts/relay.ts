@@ -68,13 +68,17 @@ export class FactRelay implements OnModuleInit, OnApplicationBootstrap, OnApplic
   /** Relays soon; a call that is lost costs at most one poll. */
   wake(): void {
     if (this.#closed || this.config.role === 'web') return;
-    this.#running = this.#running
-      .then(() => (this.#closed ? 0 : this.drain()))
-      .catch((error: unknown) => this.#report(error));
+    void this.drain().catch((error: unknown) => this.#report(error));
   }
 
-  /** Relays all there is; gives how many facts were handed on. */
-  async drain(): Promise<number> {
+  /** Relays all there is, after what is being relayed already; gives how many facts were handed on. */
+  drain(): Promise<number> {
+    const turn = this.#running.then(() => (this.#closed ? 0 : this.#drain()));
+    this.#running = turn.catch(() => 0);
+    return turn;
+  }
+
+  async #drain(): Promise<number> {
     let total = 0;
     for (;;) {
       const relayed = await this.#relay();

@@ -1,4 +1,3 @@
-export { isLanguage, localeOf } from './language.ts';
 export { Words, readWords, type WordParams, type WordTree, type WordsOptions } from './words.ts';
 export { checkWords } from './check-words.ts';
 export * as format from './formats.ts';

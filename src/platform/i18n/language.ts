@@ -1,8 +1,4 @@
-import { LANGUAGES, type Language } from '#platform/values';
+import type { Language } from '#platform/values';
 
 /** English as Europe writes it: day before month, 24-hour clock. */
 export const localeOf: Record<Language, string> = { fr: 'fr-FR', en: 'en-GB' };
-
-export function isLanguage(value: unknown): value is Language {
-  return LANGUAGES.some((language) => language === value);
-}

@@ -40,9 +40,10 @@ export class QueueStart {
 
   #work(): void {
     this.registrar.register();
-    for (const { instance } of this.discovery.getProviders()) {
-      if (!(instance instanceof WorkerHost)) continue;
-      const worker: Worker = instance.worker;
+    const hosts = this.discovery.getProviders().map(({ instance }) => instance as unknown);
+    for (const host of hosts) {
+      if (!(host instanceof WorkerHost)) continue;
+      const { worker } = host as WorkerHost<Worker>;
       worker.on('failed', (job, error) =>
         this.log.error({ err: error, queue: worker.name, job: job?.name }, 'work failed; it is tried again'),
       );

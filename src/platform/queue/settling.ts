@@ -6,7 +6,7 @@ import type { Queue } from 'bullmq';
 import { Sweeps } from './sweeps.ts';
 
 /** Queues whose work a settled platform has finished. */
-export const QUEUES = ['facts', 'dispatch'] as const;
+const QUEUES = ['facts', 'dispatch'] as const;
 
 const POLL_MS = 15;
 const PATIENCE_MS = 60_000;

@@ -54,9 +54,9 @@ async function headOf(
   const rest = source[Symbol.asyncIterator]();
   let head = Buffer.alloc(0);
   while (!head.includes(10) && head.length < LONGEST_RECORD) {
-    const { done, value } = await rest.next();
-    if (done) break;
-    head = Buffer.concat([head, Buffer.from(value as never)]);
+    const next = await rest.next();
+    if (next.done) break;
+    head = Buffer.concat([head, typeof next.value === 'string' ? Buffer.from(next.value) : next.value]);
   }
   return { head, rest };
 }

@@ -20,7 +20,7 @@ export function frameHelpers(env: Environment): Record<string, Handlebars.Helper
   };
   function frame(this: unknown, name: string, options: Options): Handlebars.SafeString {
     const slots: Record<string, Handlebars.SafeString> = {};
-    const inner = Object.assign(Handlebars.createFrame(options.data), { slots });
+    const inner = Object.assign(Handlebars.createFrame(options.data as object) as object, { slots });
     const body = new Handlebars.SafeString(options.fn(this, { data: inner }));
     return partial(name, { ...options.hash, ...slots, body }, options.data);
   }

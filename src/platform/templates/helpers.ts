@@ -96,7 +96,7 @@ export function logicHelpers(): Helpers {
     includes: (list: readonly unknown[] | null | undefined, value: unknown) => list?.includes(value) ?? false,
     concat: (...rest: unknown[]) =>
       values(rest)
-        .map((part) => given(part, 'concat') ?? '')
+        .map((part) => String(given(part as string | number | null, 'concat') ?? ''))
         .join(''),
     add: (a: number, b: number) => a + b,
     array: (...rest: unknown[]) => values(rest),

@@ -1,4 +1,4 @@
-import Handlebars from 'handlebars';
+import type Handlebars from 'handlebars';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 

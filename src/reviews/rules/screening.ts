@@ -1,3 +1,5 @@
+import english from 'natural/lib/natural/util/stopwords.js';
+import french from 'natural/lib/natural/util/stopwords_fr.js';
 import type { Flag, FlagKind } from './flag.ts';
 import { insults } from './insults.ts';
 import { names } from './names.ts';
@@ -53,23 +55,16 @@ function plain(text: string): string {
 }
 
 const COMMON: Readonly<Record<'fr' | 'en', ReadonlySet<string>>> = {
-  fr: new Set(
-    'le la les un une des de du et est pas je vous nous tres pour avec dans que qui en au ce il elle on mais sur plus tout merci bon'.split(
-      ' ',
-    ),
-  ),
-  en: new Set(
-    'the a an and is are was not i you we very for with in that this it he she they but on my of to at were all thanks good'.split(
-      ' ',
-    ),
-  ),
+  fr: new Set(french.words),
+  en: new Set(english.words),
 };
 
-/** Long enough to tell, and not one common word of either language: somebody who reads it must decide. */
+/** Long enough to tell, and the common words are those of another language, or of none we know: somebody who reads it must decide. */
 function isOtherLanguage(text: string, language: 'fr' | 'en'): boolean {
   const words = tokensOf(text).map(({ word }) => word);
-  if (/\p{Script=Latin}/u.test(text) && words.length < 8) return false;
+  if (words.length === 0 || (/\p{Script=Latin}/u.test(text) && words.length < 8)) return false;
   const hits = (of: 'fr' | 'en') => words.filter((word) => COMMON[of].has(word)).length;
-  const other = language === 'fr' ? 'en' : 'fr';
-  return hits(language) === 0 && (hits(other) === 0 || hits(other) >= 2) && letters(text) > 0 && words.length > 0;
+  const own = hits(language);
+  const other = hits(language === 'fr' ? 'en' : 'fr');
+  return own === 0 ? other === 0 || other >= 2 : other >= 4 * own;
 }

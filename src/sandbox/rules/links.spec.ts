@@ -8,7 +8,7 @@ describe('the links of a message', () => {
     [
       'of both sides',
       'http://a.test/s/1',
-      '<a href="http://a.test/s/1?nps=9&amp;x=1">9</a><a href="http://a.test/s/1">',
+      '<a href="http://a.test/s/1?nps&#x3D;9&amp;x=1">9</a><a href="http://a.test/s/1">',
       ['http://a.test/s/1', 'http://a.test/s/1?nps=9&x=1'],
     ],
     ['not an anchor or a mail address', 'x', '<a href="#a"><a href="mailto:a@b.c">', []],

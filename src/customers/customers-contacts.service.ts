@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '#platform/clock';
+import { Database } from '#platform/database';
+import { Facts } from '#platform/facts';
+import { Problem } from '#platform/http';
+import type { Channel, OptIn, OptOut, Suppression } from './customer.ts';
+import { CustomersRepository, type CustomerRow } from './customers.repository.ts';
+import { OptOutsRepository } from './opt-outs.repository.ts';
+
+type Change = 'customer.opted-out' | 'customer.opted-in';
+
+/** What keeps us from a contact point: people's word, and providers' verdicts. */
+@Injectable()
+export class CustomersContacts {
+  constructor(
+    private readonly repository: CustomersRepository,
+    private readonly optOuts: OptOutsRepository,
+    private readonly db: Database,
+    private readonly facts: Facts,
+    private readonly clock: Clock,
+  ) {}
+
+  async suppress({ customer, channel, cause, until }: Suppression): Promise<void> {
+    await this.db.transaction(async () => {
+      const key = contactKey(await this.#byId(customer), channel);
+      if (!key) return;
+      await this.optOuts.block(key, channel, cause, until ?? null, this.clock.now());
+      await this.facts.record({ name: 'customer.suppressed', subject: customer, customer, data: { channel, cause } });
+    });
+  }
+
+  async optOut({ customer, channel, source }: OptOut): Promise<void> {
+    await this.db.transaction(async () => {
+      const row = await this.#byId(customer);
+      for (const one of channelsOf(channel)) {
+        const added = await this.optOuts.add(keysFor(row, one), one, source, this.clock.now());
+        await this.#tell('customer.opted-out', row, one, source, added);
+      }
+    });
+  }
+
+  async optIn({ customer, channel, source }: OptIn): Promise<void> {
+    await this.db.transaction(async () => {
+      const row = await this.#byId(customer);
+      for (const one of channelsOf(channel)) {
+        const removed = await this.optOuts.remove(keysFor(row, one), one);
+        await this.#tell('customer.opted-in', row, one, source, removed);
+      }
+    });
+  }
+
+  /** Everybody who holds the contact point learns of it: it is in their timeline that they fell silent. */
+  async #tell(
+    name: Change,
+    row: CustomerRow,
+    channel: Channel,
+    source: string,
+    keys: readonly Buffer[],
+  ): Promise<void> {
+    if (keys.length === 0) return;
+    const shared = contactKey(row, channel);
+    const holders = shared && keys.some((key) => key.equals(shared)) ? await this.optOuts.holders(shared, channel) : [];
+    const told = new Set([row.id, ...holders]);
+    await this.facts.record(...[...told].map((id) => ({ name, subject: id, customer: id, data: { channel, source } })));
+  }
+
+  async #byId(id: string): Promise<CustomerRow> {
+    const [row] = await this.repository.byIds([id]);
+    if (!row) throw Problem.notFound('customer', id);
+    return row;
+  }
+}
+
+function channelsOf(channel: Channel | 'all'): Channel[] {
+  return channel === 'all' ? ['sms', 'email'] : [channel];
+}
+
+function contactKey(row: CustomerRow, channel: Channel): Buffer | null {
+  return channel === 'sms' ? row.phoneKey : row.emailKey;
+}
+
+/** The contact point, whoever holds it, and the person, whatever contact point they have later. */
+function keysFor(row: CustomerRow, channel: Channel): Buffer[] {
+  return [row.ownKey, contactKey(row, channel)].filter((key) => key !== null);
+}

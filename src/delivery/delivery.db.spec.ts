@@ -1,0 +1,356 @@
+import { CustomersModule, CustomersService } from '#customers';
+import { InteractionsModule, InteractionsService, TouchpointsService } from '#interactions';
+import { InvitationsModule, InvitationsService } from '#invitations';
+import { Clock } from '#platform/clock';
+import { Database } from '#platform/database';
+import { Settling } from '#platform/queue';
+import { PressureModule } from '#pressure';
+import { SurveysModule, SurveysService } from '#surveys';
+import { sandboxAccount } from '#platform/sms';
+import twilio from 'twilio';
+import { startSandbox, type RunningSandbox } from '../../test/support/sandbox.ts';
+import { DeliveryDispatch } from './delivery-dispatch.service.ts';
+import { DeliveryModule, DeliveryService } from './index.ts';
+
+interface Shown {
+  to: string;
+  subject: string | null;
+  text: string;
+  html: string | null;
+  headers: Record<string, string>;
+  links: string[];
+}
+
+let sandbox: RunningSandbox;
+let db: Database;
+let clock: Clock;
+
+beforeAll(async () => {
+  sandbox = await startSandbox(
+    [CustomersModule, SurveysModule, PressureModule, InvitationsModule, InteractionsModule, DeliveryModule],
+    { works: true },
+  );
+  db = sandbox.get(Database);
+  clock = sandbox.get(Clock);
+  await sandbox.get(SurveysService).publishVersion('csat-store', {
+    name: 'Visite',
+    temperature: 'hot',
+    questions: [{ key: 'csat', kind: 'csat', text: { fr: 'Êtes-vous satisfait de votre visite ?' }, required: true }],
+  });
+  await sandbox.get(TouchpointsService).save('store-visit', {
+    name: { fr: 'Visite en magasin', en: 'Store visit' },
+    questionnaire: 'csat-store',
+    channels: ['sms', 'email'],
+    window: { days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '24:00' },
+  });
+}, 60_000);
+
+afterAll(() => sandbox.close());
+
+let last = 0;
+const aPhone = () => `+3361235${String(1_000 + ++last)}`;
+const anAddress = () => `client.${++last}@example.test`;
+const messages = async (to: string) =>
+  (await sandbox.getJson<{ items: Shown[] }>(`/sandbox/api/messages?to=${encodeURIComponent(to)}`)).body.items;
+const fault = (its: object) => sandbox.post('/sandbox/api/faults', its);
+const advance = async (by: string) => {
+  const { status, body } = await sandbox.post('/sandbox/api/clock', { advance: by });
+  if (status !== 200) throw new Error(JSON.stringify(body));
+};
+const reply = (from: string, body: string) => sandbox.post('/sandbox/api/sms', { from, body });
+
+interface Asked {
+  customer: string;
+  invitation: string;
+}
+
+/** A visit just now, asked about as soon as the hour allows. */
+async function aVisit(its: { phone?: string; email?: string; firstName?: string; locale?: string }): Promise<Asked> {
+  const id = `visit-${++last}`;
+  const result = await sandbox.get(InteractionsService).record({
+    id,
+    touchpoint: 'store-visit',
+    occurredAt: clock.now().toISOString(),
+    customer: { externalId: `c-${id}`, firstName: 'Léa', ...its },
+  });
+  const customer = await sandbox.get(CustomersService).byExternalId(`c-${id}`);
+  const invitation = 'decision' in result ? result.decision?.invitation?.id : undefined;
+  if (!customer || !invitation) throw new Error(JSON.stringify(result));
+  return { customer: customer.id, invitation };
+}
+
+/** As the provider calls, signed unless another signature is given. */
+function webhook(path: string, form: Record<string, string>, signature?: string | null) {
+  const signed = twilio.getExpectedTwilioSignature(
+    sandboxAccount(sandbox.config).authToken,
+    `${sandbox.config.publicUrl}${path}`,
+    form,
+  );
+  const header = signature === undefined ? signed : signature;
+  return fetch(`${sandbox.url}${path}`, {
+    method: 'POST',
+    headers: header === null ? {} : { 'x-twilio-signature': header },
+    body: new URLSearchParams(form),
+  });
+}
+
+const invitationOf = async ({ invitation }: Asked) => {
+  const found = (await sandbox.get(InvitationsService).byIds([invitation])).get(invitation);
+  if (!found) throw new Error('gone');
+  return found;
+};
+const reachOf = async ({ customer }: Asked) =>
+  (await sandbox.get(CustomersService).byIds([customer])).get(customer)?.reach;
+const rowsOf = ({ invitation }: Asked) =>
+  db.query<{ status: string; channel: string; attempts: number; draft: Buffer | null }>(
+    'select status, channel, attempts, draft from message where invitation_id = $1 order by created_at, step',
+    [invitation],
+  );
+
+describe('an invitation that falls due', () => {
+  it('goes out as one text of one segment, with its own link, and is delivered', async () => {
+    const phone = aPhone();
+    const asked = await aVisit({ phone });
+    await advance('PT24H');
+    const token = await sandbox.get(InvitationsService).tokenOf(asked.invitation);
+    const [message, ...others] = await messages(phone);
+    expect(others).toEqual([]);
+    expect(message?.links).toEqual([`${sandbox.config.publicUrl}/s/${token}`]);
+    expect(message?.text).toMatch(/^Chaudfroid : Visite en magasin du .* Refus : STOP$/);
+    expect(message?.text.length).toBeLessThanOrEqual(160);
+    expect((await invitationOf(asked)).status).toBe('delivered');
+    expect(await rowsOf(asked)).toMatchObject([{ status: 'delivered', channel: 'sms' }]);
+  });
+
+  it('goes out as a mail whose buttons lead to each score, with a way out in one click', async () => {
+    const email = anAddress();
+    const asked = await aVisit({ email });
+    await advance('PT24H');
+    const token = await sandbox.get(InvitationsService).tokenOf(asked.invitation);
+    const [message] = await messages(email);
+    const survey = `${sandbox.config.publicUrl}/s/${token}`;
+    for (const score of [1, 2, 3, 4, 5]) expect(message?.html).toContain(`href="${survey}?csat=${score}"`);
+    expect(message?.text).toContain(`${survey}?csat=5`);
+    expect(message?.subject).toMatch(/^Visite en magasin du .*\s: votre avis\s\?$/);
+    expect(message?.headers).toMatchObject({
+      'list-unsubscribe': `<${sandbox.config.publicUrl}/u/${token}>`,
+      'list-unsubscribe-post': 'List-Unsubscribe=One-Click',
+    });
+    expect((await invitationOf(asked)).status).toBe('sent');
+    expect(await rowsOf(asked)).toMatchObject([{ status: 'accepted', draft: null }]);
+  });
+});
+
+describe('never lost, never twice', () => {
+  it('is looked up when no answer came, and not sent again', async () => {
+    const phone = aPhone();
+    await fault({ channel: 'sms', kind: 'timeout-after-accept', to: phone });
+    const asked = await aVisit({ phone });
+    await advance('PT24H');
+    expect(await messages(phone)).toHaveLength(1);
+    expect(['sent', 'delivered']).toContain((await invitationOf(asked)).status);
+  }, 30_000);
+
+  it('lies in the mailbox once when no answer came', async () => {
+    const email = anAddress();
+    await fault({ channel: 'email', kind: 'timeout-after-accept', to: email });
+    const asked = await aVisit({ email });
+    await advance('PT24H');
+    expect(await messages(email)).toHaveLength(1);
+    expect((await invitationOf(asked)).status).toBe('sent');
+  }, 30_000);
+
+  it('is offered again when the provider was away', async () => {
+    const phone = aPhone();
+    await fault({ channel: 'sms', kind: 'unavailable', to: phone, count: 2 });
+    const asked = await aVisit({ phone });
+    await advance('PT24H');
+    expect(await messages(phone)).toHaveLength(1);
+    expect((await invitationOf(asked)).status).toBe('delivered');
+  });
+
+  it.each([
+    ['had sent it', true],
+    ['had not sent it yet', false],
+  ])('survives a process that ended when it %s', async (_, wasSent) => {
+    const phone = aPhone();
+    const asked = await aVisit({ phone });
+    await advance('PT24H');
+    const [sent] = await messages(phone);
+    expect(sent).toBeDefined();
+    await db.query(
+      `update message set status = 'sending', provider_id = null, accepted_at = null, delivered_at = null, try_at = $2 where invitation_id = $1`,
+      [asked.invitation, clock.now()],
+    );
+    await db.query(`update invitation set status = 'sending', sent_at = null, delivered_at = null where id = $1`, [
+      asked.invitation,
+    ]);
+    await db.query('update sandbox_message set status_callback = null where recipient = $1', [phone]);
+    if (!wasSent) await db.query('delete from sandbox_message where recipient = $1', [phone]);
+    await advance('PT10M');
+    expect(await messages(phone)).toHaveLength(1);
+    expect(['sent', 'delivered']).toContain((await invitationOf(asked)).status);
+  });
+
+  it('is not sent by two processes that begin together', async () => {
+    const phones = Array.from({ length: 30 }, aPhone);
+    for (const phone of phones) await aVisit({ phone });
+    clock.shift(clock.offsetMs + 24 * 3_600_000);
+    await Promise.all([1, 2, 3].map(() => sandbox.get(DeliveryDispatch).dispatch()));
+    await sandbox.get(Settling).settle();
+    for (const phone of phones) expect(await messages(phone)).toHaveLength(1);
+  }, 60_000);
+});
+
+describe('a message that does not reach its person', () => {
+  it('refused for ever, falls back to the mail, and the number is not used again', async () => {
+    const [phone, email] = [aPhone(), anAddress()];
+    await fault({ channel: 'sms', kind: 'reject', code: 21_614, to: phone });
+    const asked = await aVisit({ phone, email });
+    await advance('PT24H');
+    expect(await messages(phone)).toEqual([]);
+    expect(await messages(email)).toHaveLength(1);
+    expect(await invitationOf(asked)).toMatchObject({ status: 'sent', channel: 'email' });
+    expect((await reachOf(asked))?.sms).toBe('blocked');
+  });
+
+  it('undelivered later, falls back to the mail', async () => {
+    const [phone, email] = [aPhone(), anAddress()];
+    await fault({ channel: 'sms', kind: 'bounce', code: 30_005, to: phone });
+    const asked = await aVisit({ phone, email });
+    await advance('PT24H');
+    expect(await messages(email)).toHaveLength(1);
+    expect((await rowsOf(asked)).map(({ status }) => status)).toEqual(['undelivered', 'accepted']);
+    expect((await reachOf(asked))?.sms).toBe('blocked');
+  });
+
+  it('undelivered with nothing to fall back on, gives its place back', async () => {
+    const phone = aPhone();
+    await fault({ channel: 'sms', kind: 'bounce', to: phone });
+    const asked = await aVisit({ phone });
+    await advance('PT24H');
+    expect((await invitationOf(asked)).status).toBe('bounced');
+    expect(
+      await db.query('select 1 from pressure_place where invitation_id = $1 and released_at is null', [
+        asked.invitation,
+      ]),
+    ).toEqual([]);
+  });
+
+  it('a mail that comes back falls to nobody, and the address is not used again', async () => {
+    const email = anAddress();
+    await fault({ channel: 'email', kind: 'bounce', to: email });
+    const asked = await aVisit({ email });
+    await advance('PT24H');
+    expect((await invitationOf(asked)).status).toBe('bounced');
+    expect((await reachOf(asked))?.email).toBe('blocked');
+  });
+
+  it('refused because of STOP at the provider, is an opt-out', async () => {
+    const phone = aPhone();
+    await fault({ channel: 'sms', kind: 'reject', code: 21_610, to: phone });
+    const asked = await aVisit({ phone });
+    await advance('PT24H');
+    expect((await reachOf(asked))?.sms).toBe('opted-out');
+  });
+});
+
+describe('what a customer sends', () => {
+  const received = async (asked: Asked) =>
+    (
+      await db.query<{ data: { inbound: string } }>(
+        `select data from fact where name = 'message.received' and customer_id = $1`,
+        [asked.customer],
+      )
+    ).map(({ data }) => data.inbound);
+
+  it('STOP silences the number, and is confirmed', async () => {
+    const phone = aPhone();
+    const asked = await aVisit({ phone });
+    await advance('PT24H');
+    await reply(phone, 'arrêt');
+    await advance('PT1M');
+    expect((await messages(phone)).at(-1)?.text).toContain('vous ne recevrez plus de SMS');
+    expect((await reachOf(asked))?.sms).toBe('opted-out');
+    expect(await received(asked)).toEqual([]);
+    await reply(phone, 'START');
+    await advance('PT1M');
+    expect((await reachOf(asked))?.sms).toBe('ok');
+  });
+
+  it('a score with STOP is kept as an answer', async () => {
+    const phone = aPhone();
+    const asked = await aVisit({ phone });
+    await reply(phone, '2 STOP');
+    const [inbound] = await received(asked);
+    expect(await sandbox.get(DeliveryService).inbound(inbound ?? '')).toMatchObject({
+      phone,
+      text: '2',
+      customers: [asked.customer],
+    });
+    expect((await reachOf(asked))?.sms).toBe('opted-out');
+  });
+
+  it('AIDE is answered', async () => {
+    const phone = aPhone();
+    await aVisit({ phone });
+    await reply(phone, 'aide');
+    await advance('PT1M');
+    expect((await messages(phone)).map((message) => message.text)).toContainEqual(
+      expect.stringContaining('Répondez STOP'),
+    );
+  });
+
+  it('what may be a complaint stops the messages until somebody has read it', async () => {
+    const phone = aPhone();
+    const asked = await aVisit({ phone });
+    await reply(phone, 'Stop aux files d’attente interminables');
+    expect((await reachOf(asked))?.sms).toBe('blocked');
+    expect(await received(asked)).toHaveLength(1);
+  });
+
+  it('anything else is told once, whatever the provider repeats', async () => {
+    const phone = aPhone();
+    const asked = await aVisit({ phone });
+    const form = {
+      MessageSid: `SM${phone.slice(1)}`,
+      From: phone,
+      To: '38111',
+      Body: '4 accueil top',
+      Tomorrow: 'a new field',
+    };
+    for (const _ of [1, 2]) expect((await webhook('/webhooks/twilio/inbound', form)).status).toBe(200);
+    expect(await received(asked)).toHaveLength(1);
+  });
+});
+
+describe('a webhook', () => {
+  it('without the provider’s signature is refused, and changes nothing', async () => {
+    const phone = aPhone();
+    const asked = await aVisit({ phone });
+    const form = { MessageSid: `SM${phone.slice(1)}`, From: phone, To: '38111', Body: 'STOP' };
+    expect((await webhook('/webhooks/twilio/inbound', form, 'wrong')).status).toBe(403);
+    expect((await webhook('/webhooks/twilio/status', form, null)).status).toBe(403);
+    expect((await reachOf(asked))?.sms).toBe('ok');
+  });
+
+  it('late, out of order and twice leaves the furthest that was reached', async () => {
+    const phone = aPhone();
+    const asked = await aVisit({ phone });
+    await advance('PT24H');
+    const [row] = await db.query<{ token: string; provider_id: string }>(
+      'select token, provider_id from message where invitation_id = $1',
+      [asked.invitation],
+    );
+    for (const status of ['delivered', 'sent', 'delivered', 'undelivered', 'receiving']) {
+      const form = {
+        MessageSid: row?.provider_id ?? '',
+        MessageStatus: status,
+        ...(status === 'undelivered' && { ErrorCode: '30003' }),
+      };
+      expect((await webhook(`/webhooks/twilio/status?token=${row?.token}`, form)).status).toBe(204);
+    }
+    expect((await invitationOf(asked)).status).toBe('delivered');
+    expect(await rowsOf(asked)).toMatchObject([{ status: 'delivered' }]);
+  });
+});

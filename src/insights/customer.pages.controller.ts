@@ -1,0 +1,89 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Type } from 'typebox';
+import { validate as isUuid } from 'uuid';
+import { CustomersService, type Customer } from '#customers';
+import { Allow, Caller, Cursor, Problem, schema, type Principal, type SchemaOf } from '#platform/http';
+import { Words } from '#platform/i18n';
+import { page, type PageResult } from '#platform/templates';
+import { askingLine, CALLERS, personView, type Details } from './customer.views.ts';
+import { PlacesRepository } from './places.repository.ts';
+import { KINDS } from './timeline.repository.ts';
+import { TimelineService } from './timeline.service.ts';
+import { lineOf } from './timeline.views.ts';
+import { writerOf } from './writer.views.ts';
+
+type User = Extract<Principal, { kind: 'user' }>;
+
+const TimelinePage = schema(
+  'CustomerPage',
+  Type.Object({
+    kind: Type.Optional(Type.Union([Type.Enum([...KINDS]), Type.Literal('')])),
+    cursor: Type.Optional(Cursor),
+  }),
+  { coerce: true },
+);
+const ROWS = 30;
+
+@Allow('agent', 'supervisor', 'marketing', 'analyst', 'admin')
+@Controller('customers/:id')
+export class CustomerPagesController {
+  constructor(
+    private readonly customers: CustomersService,
+    private readonly timeline: TimelineService,
+    private readonly places: PlacesRepository,
+    private readonly words: Words,
+  ) {}
+
+  @Get()
+  async show(
+    @Caller() user: User,
+    @Param('id') id: string,
+    @Query({ schema: TimelinePage }) { kind, cursor }: SchemaOf<typeof TimelinePage>,
+  ): Promise<PageResult> {
+    const customer = isUuid(id) ? (await this.customers.byIds([id])).get(id) : undefined;
+    if (!customer) throw Problem.notFound('customer', id);
+    const chosen = kind || undefined;
+    const [events, touchpoints, sites, details] = await Promise.all([
+      this.timeline.of(id, { kind: chosen, cursor, limit: ROWS }),
+      this.places.touchpoints(user.language),
+      this.places.sites(),
+      this.#details(customer, user),
+    ]);
+    const writer = writerOf(this.words, user.language);
+    const places = { touchpoints, sites };
+    const seesCases = CALLERS.includes(user.role);
+    const here = `/customers/${id}`;
+    return page('insights/customer', {
+      person: personView(customer, details, places, user.role, writer),
+      asking: askingLine(customer, await this.#asking(customer), writer),
+      tabs: [null, ...KINDS].map((one) => ({
+        href: one ? `${here}?kind=${one}` : here,
+        label: writer.say(`kind.${one ?? 'all'}`),
+        active: one === (chosen ?? null),
+      })),
+      events: events.items.map((event) => lineOf(event, places, writer, seesCases)),
+      filtered: chosen !== undefined,
+      here,
+      first: cursor ? addressOf(here, { kind }) : null,
+      next: events.nextCursor && addressOf(here, { kind, cursor: events.nextCursor }),
+    });
+  }
+
+  async #asking(customer: Customer) {
+    const channel = (['sms', 'email'] as const).find((one) => customer.reach[one] === 'ok');
+    return channel && !customer.erased ? this.timeline.asking(customer, channel) : null;
+  }
+
+  /** Of somebody erased nothing is left to show. */
+  async #details(customer: Customer, { role }: User): Promise<Details | null> {
+    if (customer.erased) return null;
+    const { consents, since, createdAt, phone, email } = await this.customers.profile(customer.externalId);
+    const contacts = CALLERS.includes(role) ? { sms: phone, email } : { sms: null, email: null };
+    return { consents, since, createdAt, contacts };
+  }
+}
+
+function addressOf(path: string, query: Readonly<Record<string, string | null | undefined>>): string {
+  const given = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]));
+  return given.length > 0 ? `${path}?${new URLSearchParams(given)}` : path;
+}

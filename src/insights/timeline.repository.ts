@@ -1,0 +1,119 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '#platform/database';
+
+export const KINDS = ['interaction', 'invitation', 'response', 'case', 'review', 'opt-out'] as const;
+export type Kind = (typeof KINDS)[number];
+
+export interface TimelineRow {
+  readonly kind: Kind;
+  readonly id: string;
+  readonly at: Date;
+  /** Where in the order it stands, to the microsecond. */
+  readonly position: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+export interface HistoryRow {
+  readonly subject: string;
+  readonly name: string;
+  readonly data: Readonly<Record<string, string | null>>;
+  readonly actor: string;
+  readonly at: Date;
+}
+
+const iso = (at: string, digits = 'MS') => `to_char(${at} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.${digits}"Z"')`;
+
+/** Where each kind is kept: its rows, their time, and what is shown of them. Times inside are text, in UTC. */
+const SOURCES: Readonly<Record<Kind, { from: string; id: string; at: string; data: string }>> = {
+  interaction: {
+    from: 'interaction i left join decision d on d.interaction_id = i.id where i.customer_id = $1',
+    id: 'i.id::text',
+    at: 'i.occurred_at',
+    data: `'interaction', i.external_id, 'touchpoint', i.touchpoint_key, 'site', i.site_key, 'agent', i.agent, 'channel', i.channel,
+      'decision', case when d.interaction_id is not null then jsonb_build_object('outcome', d.outcome, 'reason', d.reason, 'rule', d.rule,
+        'nextEligibleAt', ${iso('d.next_eligible_at')}, 'invitation', d.invitation_id) end`,
+  },
+  invitation: {
+    from: 'invitation v where v.customer_id = $1',
+    id: 'v.id::text',
+    at: 'v.created_at',
+    data: `'status', v.status, 'channel', v.channel, 'touchpoint', v.touchpoint_key, 'site', v.site_key, 'temperature', v.temperature,
+      'interaction', (select external_id from interaction i where i.id = v.interaction_id), 'sendAt', ${iso('v.send_at')}, 'cause', v.cause`,
+  },
+  response: {
+    from: 'response r where r.customer_id = $1',
+    id: 'r.id::text',
+    at: 'r.answered_at',
+    data: `'invitation', r.invitation_id, 'touchpoint', r.touchpoint_key, 'site', r.site_key, 'metric', r.metric, 'score', r.score,
+      'comment', r.comment, 'answers', r.answers, 'complete', r.complete, 'version', r.version, 'language', r.language`,
+  },
+  case: {
+    from: 'callback_case c where c.customer_id = $1',
+    id: 'c.id::text',
+    at: 'c.opened_at',
+    data: `'status', c.status, 'priority', c.priority, 'reason', c.reason, 'response', c.response_id, 'site', c.site_key,
+      'firstContactDueAt', ${iso('c.first_contact_due_at')}, 'resolutionDueAt', ${iso('c.resolution_due_at')}, 'outcome', c.outcome`,
+  },
+  review: {
+    from: 'review w where w.customer_id = $1',
+    id: 'w.id::text',
+    at: 'w.created_at',
+    data: `'status', w.status, 'response', w.response_id, 'site', w.site_key, 'scale', w.scale, 'score', w.score, 'text', w.text,
+      'publishedAt', ${iso('w.published_at')}`,
+  },
+  'opt-out': {
+    from: `fact f where f.customer_id = $1 and f.name in ('customer.opted-out', 'customer.opted-in', 'customer.suppressed')`,
+    id: `'fact-' || f.id`,
+    at: 'f.at',
+    data: `'what', substr(f.name, length('customer.') + 1), 'channel', f.data ->> 'channel', 'source', coalesce(f.data ->> 'source', f.data ->> 'cause'),
+      'actor', f.actor`,
+  },
+};
+
+/** One person's life with us, whatever station kept it. */
+@Injectable()
+export class TimelineRepository {
+  constructor(private readonly db: Database) {}
+
+  /** Newest first, one row more than asked for; each kind is read no further than the page needs. */
+  async list(
+    customer: string,
+    kinds: readonly Kind[],
+    before: readonly [at: string, id: string] | null,
+    limit: number,
+  ): Promise<TimelineRow[]> {
+    const parts = kinds.map((kind) => {
+      const { from, id, at, data } = SOURCES[kind];
+      return `(select '${kind}' as kind, ${id} as id, ${at} as at, jsonb_build_object(${data}) as data from ${from}
+        and ($2::timestamptz is null or (${at}, ${id}) < ($2, $3::text)) order by ${at} desc, ${id} desc limit $4)`;
+    });
+    return this.db.query<TimelineRow>(
+      `select kind, id, at, ${iso('at', 'US')} as position, data from (${parts.join(' union all ')}) as event
+       order by event.at desc, id desc limit $4`,
+      [customer, before?.[0] ?? null, before?.[1] ?? null, limit + 1],
+    );
+  }
+
+  /** What was told of these, oldest first. */
+  async history(subjects: readonly string[]): Promise<HistoryRow[]> {
+    if (subjects.length === 0) return [];
+    return this.db.query<HistoryRow>(
+      `select subject, name, data, actor, at from fact
+       where subject = any($1::text[]) and name in ('invitation.planned', 'invitation.held', 'invitation.moved', 'case.opened', 'case.moved',
+         'case.attempted', 'case.escalated', 'review.submitted', 'review.moved', 'review.replied')
+       order by id`,
+      [subjects],
+    );
+  }
+
+  /** How many times the person was, or will be, asked since then, under any of their contact points. */
+  async asked(personKeys: readonly Buffer[], since: Date): Promise<number> {
+    const [row] = await this.db.query<{ n: number }>(
+      `select count(distinct p.invitation_id)::integer as n from pressure_ledger l
+       join pressure_place p on p.invitation_id = l.invitation_id
+       where l.contact_key = any($1::bytea[]) and l.taken_at >= $2 and p.released_at is null`,
+      [personKeys, since],
+    );
+    return row?.n ?? 0;
+  }
+}

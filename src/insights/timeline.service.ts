@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { v7 } from 'uuid';
+import type { Channel, Customer } from '#customers';
+import { Clock } from '#platform/clock';
+import { decodeCursor, pageOf, Problem, type Page } from '#platform/http';
+import { PressureService, type Verdict } from '#pressure';
+import { grouped } from './rules/grouped.ts';
+import { entryOf, type HistoryEntry } from './rules/history.ts';
+import { KINDS, TimelineRepository, type Kind, type TimelineRow } from './timeline.repository.ts';
+
+export interface TimelineEvent extends Pick<TimelineRow, 'kind' | 'id' | 'at' | 'data'> {
+  /** Of invitations, cases and reviews, oldest first. */
+  readonly history: readonly HistoryEntry[] | null;
+}
+
+/** How often a person was asked of late, and whether they may be asked now. */
+export interface Asking {
+  readonly asked: number;
+  readonly days: number;
+  readonly verdict: Verdict;
+}
+
+const PAGE = 50;
+const ASKED_DAYS = 90;
+const DAY_MS = 86_400_000;
+const WITH_HISTORY: readonly Kind[] = ['invitation', 'case', 'review'];
+
+@Injectable()
+export class TimelineService {
+  constructor(
+    private readonly repository: TimelineRepository,
+    private readonly pressure: PressureService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Newest first. @throws Problem 400 when the cursor is not ours. */
+  async of(
+    customer: string,
+    {
+      kind,
+      cursor,
+      limit = PAGE,
+    }: { kind?: Kind | undefined; cursor?: string | undefined; limit?: number | undefined },
+  ): Promise<Page<TimelineEvent>> {
+    const rows = await this.repository.list(customer, kind ? [kind] : KINDS, positionOf(cursor), limit);
+    const { items, nextCursor } = pageOf(rows, limit, ({ position, id }) => [position, id]);
+    const subjects = items.filter((item) => WITH_HISTORY.includes(item.kind)).map(({ id }) => id);
+    const told = grouped(await this.repository.history(subjects), ({ subject }) => subject);
+    const events = items.map(({ kind: of, id, at, data }) => ({
+      ...{ kind: of, id, at, data },
+      history: WITH_HISTORY.includes(of) ? (told.get(id) ?? []).map(entryOf) : null,
+    }));
+    return { items: events, nextCursor };
+  }
+
+  /** Could a question about an interaction be asked now? Takes no place. */
+  async asking(customer: Customer, channel: Channel): Promise<Asking> {
+    const since = new Date(this.clock.now().getTime() - ASKED_DAYS * DAY_MS);
+    const { ownKeys, personKeys, timeZone } = customer;
+    const verdict = await this.pressure.check({
+      ...{ invitation: v7(), customer: customer.id, ownKeys, personKeys, zone: timeZone },
+      ...{ touchpoint: null, temperature: 'hot', channel },
+    });
+    return { asked: await this.repository.asked(personKeys, since), days: ASKED_DAYS, verdict };
+  }
+}
+
+function positionOf(cursor: string | undefined): readonly [string, string] | null {
+  const key = decodeCursor(cursor, 2);
+  if (!key) return null;
+  const [at, id] = key.map(String) as [string, string];
+  const isOurs = isInstant(at) && /^[\w-]+$/.test(id);
+  if (!isOurs) throw new Problem(400, 'bad-cursor', 'The cursor is not one this list gave.');
+  return [at, id];
+}
+
+/** As `position` writes it, of a day that exists. */
+function isInstant(text: string): boolean {
+  const at = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z$/.test(text) ? Date.parse(text) : NaN;
+  return !Number.isNaN(at) && new Date(at).toISOString().slice(0, 19) === text.slice(0, 19);
+}

@@ -1,0 +1,31 @@
+import { ORGANISATION_ZONE } from '#platform/http';
+import { format, type WordParams, type Words } from '#platform/i18n';
+import type { Language } from '#platform/values';
+import type { Place } from './places.repository.ts';
+
+/** Writes for one reader: words, figures and times in their language, places by name. */
+export interface Writer {
+  readonly language: Language;
+  say(key: string, params?: WordParams): string;
+  number(value: number): string;
+  /** A share of 0 to 1. */
+  percent(value: number): string;
+  /** A score or a change with its sign. */
+  signed(value: number): string;
+  day(at: Date | string): string;
+  moment(at: Date | string): string;
+  place(places: readonly Place[], key: string | null | undefined): string | null;
+}
+
+export function writerOf(words: Words, language: Language): Writer {
+  return {
+    language,
+    say: (key, params) => words.t(language, `insights.${key}`, params),
+    number: (value) => format.number(language, value),
+    percent: (value) => format.percent(language, value),
+    signed: (value) => format.signed(language, value, { digits: 0 }),
+    day: (at) => format.date(language, at, ORGANISATION_ZONE),
+    moment: (at) => format.dateTime(language, at, ORGANISATION_ZONE, 'short'),
+    place: (places, key) => (key ? (places.find((one) => one.key === key)?.name ?? key) : null),
+  };
+}

@@ -1,0 +1,129 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Type } from 'typebox';
+import {
+  Allow,
+  Caller,
+  check,
+  FormErrors,
+  Key,
+  NO_FAULTS,
+  Problem,
+  schema,
+  seeOther,
+  type FieldError,
+  type FormFaults,
+  type Principal,
+} from '#platform/http';
+import { Words } from '#platform/i18n';
+import { page, type PageResult } from '#platform/templates';
+import { SurveysService } from '#surveys';
+import { fieldOf, formOf, sentTouchpoint, typedTouchpoint, type TouchpointForm } from './rules/touchpoint-form.ts';
+import { touchpointOf, type Touchpoint } from './rules/touchpoint.ts';
+import { SaveTouchpoint } from './touchpoints.api.controller.ts';
+import { TouchpointsService } from './touchpoints.service.ts';
+import { channelOptions, touchpointRow } from './touchpoints.views.ts';
+
+type User = Extract<Principal, { kind: 'user' }>;
+
+const LIST = '/touchpoints';
+const AsKey = schema('TouchpointKey', Type.Object({ key: Key }));
+const NEW = formOf(touchpointOf('', { name: { fr: '' }, questionnaire: '', channels: ['sms', 'email'] }));
+
+@Allow('supervisor', 'marketing', 'analyst', 'admin')
+@Controller('touchpoints')
+export class TouchpointsPagesController {
+  constructor(
+    private readonly touchpoints: TouchpointsService,
+    private readonly surveys: SurveysService,
+    private readonly forms: FormErrors,
+    private readonly words: Words,
+  ) {}
+
+  @Get()
+  async list(@Caller() { language, role }: User): Promise<PageResult> {
+    const questionnaires = new Map((await this.surveys.list()).map(({ key, name }) => [key, name]));
+    const rows = (await this.touchpoints.all()).map((one) => touchpointRow(this.words, language, one, questionnaires));
+    return page('interactions/touchpoints', { rows, mayEdit: mayEdit(role) });
+  }
+
+  @Allow('marketing', 'admin')
+  @Get('new')
+  ask(@Caller() user: User): Promise<PageResult> {
+    return this.#form(user, null, NEW);
+  }
+
+  @Allow('marketing', 'admin')
+  @Post('new')
+  async add(@Caller() user: User, @Body() body: unknown) {
+    const form = typedTouchpoint(body);
+    const named = check(AsKey, { key: form.key });
+    if ('errors' in named) return this.#form(user, null, form, named.errors);
+    if (await this.touchpoints.byKey(form.key)) {
+      return this.#form(user, null, form, [
+        { path: 'key', code: 'repeated', message: 'is the key of another touchpoint' },
+      ]);
+    }
+    return this.#save(user, null, form);
+  }
+
+  @Get(':key')
+  async show(@Caller() user: User, @Param('key') key: string): Promise<PageResult> {
+    return this.#form(user, key, formOf(await this.#known(key)));
+  }
+
+  @Allow('marketing', 'admin')
+  @Post(':key')
+  async change(@Caller() user: User, @Param('key') key: string, @Body() body: unknown) {
+    await this.#known(key);
+    return this.#save(user, key, { ...typedTouchpoint(body), key });
+  }
+
+  async #save(user: User, key: string | null, form: TouchpointForm) {
+    const checked = check(SaveTouchpoint, sentTouchpoint(form));
+    if ('errors' in checked) return this.#form(user, key, form, checked.errors);
+    try {
+      await this.touchpoints.save(form.key, checked.value);
+    } catch (problem) {
+      if (problem instanceof Problem && problem.more.errors) return this.#form(user, key, form, problem.more.errors);
+      throw problem;
+    }
+    return seeOther(LIST, { word: 'interactions.touchpoint.saved' });
+  }
+
+  async #form(
+    { language, role }: User,
+    key: string | null,
+    form: TouchpointForm,
+    errors: readonly FieldError[] = [],
+  ): Promise<PageResult> {
+    const faults: FormFaults = errors.length === 0 ? NO_FAULTS : this.#explain(language, errors);
+    const view = {
+      key,
+      to: `${LIST}/${key ?? 'new'}`,
+      form,
+      questionnaires: (await this.surveys.list()).map(({ key: value, name: label }) => ({ value, label })),
+      channels: channelOptions(this.words, language),
+      faults,
+      mayEdit: mayEdit(role),
+    };
+    return page('interactions/touchpoint', view, { status: errors.length > 0 ? 422 : 200 });
+  }
+
+  #explain(language: User['language'], errors: readonly FieldError[]): FormFaults {
+    return this.forms.explain(
+      language,
+      errors.map((error) => ({ ...error, path: fieldOf(error.path) })),
+      'interactions',
+    );
+  }
+
+  async #known(key: string): Promise<Touchpoint> {
+    const touchpoint = await this.touchpoints.byKey(key);
+    if (!touchpoint) throw Problem.notFound('touchpoint', key);
+    return touchpoint;
+  }
+}
+
+function mayEdit(role: User['role']): boolean {
+  return role === 'marketing' || role === 'admin';
+}
