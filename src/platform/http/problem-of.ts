@@ -11,6 +11,8 @@ export function problemOf(error: unknown): Problem {
   );
   if (refusedByDatabase) return refusedByDatabase;
   if (statusCode && statusCode >= 400 && statusCode < 500) return httpProblem(statusCode, message ?? '');
+  if (error instanceof RangeError && error.message.includes('call stack'))
+    return new Problem(422, 'too-deep', 'What was sent is nested too deeply.');
   return new Problem(500, 'unexpected', 'Something went wrong on our side; it has been logged.');
 }
 
