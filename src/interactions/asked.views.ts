@@ -69,19 +69,25 @@ export function invitationRow(reader: Reader, invitation: Invitation, known: Kno
 
 export function decisionRow(reader: Reader, recorded: Recorded, known: Known) {
   const { id, decision, decidedAt, occurredAt, externalId, site } = recorded;
-  const stop = decision.steps.find(({ verdict }) => verdict === 'stop');
+  const stop = stopOf(decision);
   return {
     href: `/invitations/decisions/${id}`,
     person: personOf(known.customers.get(recorded.customer)),
     touchpoint: touchpointName(reader, recorded.touchpoint, known),
     outcome: outcomeBadge(reader, decision),
     why: stop ? stepText(reader, stop) : null,
-    nextEligibleAt: decision.nextEligibleAt?.toISOString() ?? null,
+    nextEligibleAt: stop?.params['next'] ? null : (decision.nextEligibleAt?.toISOString() ?? null),
     decidedAt: decidedAt.toISOString(),
     occurredAt: occurredAt.toISOString(),
     externalId,
     site,
   };
+}
+
+/** The step of the rule that the decision names; the first that stopped when several share the name. */
+function stopOf({ rule, steps }: Decision): Step | undefined {
+  const stops = steps.filter(({ verdict }) => verdict === 'stop');
+  return stops.find(({ params }) => params['key'] === rule) ?? stops[0];
 }
 
 /** Every rule considered, in order, with its numbers in words. */

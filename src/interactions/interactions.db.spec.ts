@@ -91,15 +91,7 @@ describe('recording an interaction', () => {
     const decision = decisionOf(result);
     expect(result.status).toBe(202);
     expect(decision).toMatchObject({ outcome: 'scheduled', reason: null, invitation: { channel: 'sms' } });
-    expect(decision.steps.map(({ rule }) => rule)).toEqual([
-      'paused',
-      'excluded',
-      'stale',
-      'contact',
-      'sampling',
-      'hold',
-      'cap',
-    ]);
+    expect(decision.steps.map(({ rule }) => rule)).toEqual(['paused', 'stale', 'contact', 'hold', 'cap']);
     const { id } = decision.invitation ?? { id: '' };
     expect(await invitations.history(id)).toMatchObject([{ status: 'planned' }]);
     expect((await invitations.byIds([id])).get(id)).toMatchObject({
