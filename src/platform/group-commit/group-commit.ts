@@ -2,8 +2,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 
 interface Waiting<Item, Answer> {
   readonly item: Item;
-  answer(answer: Answer): void;
-  fail(error: unknown): void;
+  readonly answer: (answer: Answer) => void;
+  readonly fail: (error: unknown) => void;
 }
 
 export interface GroupCommitOptions {
