@@ -60,6 +60,7 @@ create table decision (
 );
 create index decision_outcome on decision (outcome, reason, decided_at desc);
 create index decision_decided on decision (decided_at, interaction_id);
+create index decision_invitation on decision (invitation_id) where invitation_id is not null;
 create function decision_is_final() returns trigger language plpgsql as $$
 begin
   raise exception 'A decision is final.';

@@ -246,6 +246,8 @@ it('lists responses for programs, newest first and page by page', async () => {
   const second = await station.responses({ limit: '1', cursor: String(first.nextCursor) });
   expect(first.items[0]?.id).not.toBe(second.items[0]?.id);
   expect((await station.responses({ customer: 'nobody' })).items).toEqual([]);
+  expect((await station.responses({ to: '2026-01-01' })).items).toEqual([]);
+  expect((await station.responses({ from: station.now.toISOString() })).items).toEqual([]);
   expect(
     (await station.responses({ touchpoint: 'store-visit', customer: asked.customer.externalId })).items,
   ).toHaveLength(1);

@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CallbacksModule } from '#callbacks';
 import { CustomersModule } from '#customers';
-import { BrandModule } from '#platform/brand';
 import { DeliveryModule } from '#delivery';
 import { InteractionsModule } from '#interactions';
 import { InvitationsModule } from '#invitations';
@@ -23,7 +22,6 @@ import { AnsweringSettlingService } from './answering-settling.service.ts';
 
 @Module({
   imports: [
-    BrandModule,
     CustomersModule,
     SurveysModule,
     InvitationsModule,

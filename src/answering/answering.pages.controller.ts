@@ -17,6 +17,7 @@ import { sightingOf } from './rules/sighting.ts';
 /** One person corrects a handful of times; nobody this often. */
 const POSTS = { points: 300, seconds: 60 };
 
+/** A good POST answers with the thanks themselves, not with a 303: one round trip on a slow phone, and posting again changes nothing. */
 @Controller('s/:token')
 @Allow('anyone')
 export class AnsweringPagesController {

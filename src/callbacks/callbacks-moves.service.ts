@@ -75,7 +75,7 @@ export class CallbacksMoves {
   async #refusal(verb: CaseVerb, one: CallbackCase): Promise<Problem> {
     const holder = one.assignee ? ((await this.users.byId(one.assignee)) ?? null) : null;
     const states = statesFor(verb);
-    const more = { status: one.status, states, assignee: holder?.email ?? null, assigneeName: holder?.name ?? null };
+    const more = { state: one.status, states, assignee: holder?.email ?? null, assigneeName: holder?.name ?? null };
     if (verb === 'claim' && !mayDo('claim', one.status) && mayDo('attempt', one.status))
       return Problem.conflict('case-taken', `${holder?.name ?? 'Somebody'} has this case already.`, more);
     const detail = `A case that is ${one.status} does not allow this; it takes one that is ${states.join(' or ')}.`;

@@ -177,11 +177,12 @@ export class CallbacksPagesController {
   }
 
   #sentence({ kind, more }: Problem, { language }: Person): string {
-    const { assigneeName, halfDays, needed, status } = more as Record<string, string | number | null | undefined>;
+    const { assigneeName, halfDays, needed, state } = more as Record<string, string | number | null | undefined>;
     if (kind === 'case-taken' && assigneeName)
       return this.words.t(language, 'callbacks.problem.taken-by', { name: assigneeName });
-    const state = status ? this.words.t(language, `callbacks.status.${status}`) : null;
-    return this.words.t(language, `callbacks.problem.${kind}`, { halfDays: halfDays ?? 0, needed: needed ?? 0, state });
+    const params = { halfDays: halfDays ?? 0, needed: needed ?? 0, state: null };
+    const named = state ? { state: this.words.t(language, `callbacks.status.${state}`) } : {};
+    return this.words.t(language, `callbacks.problem.${kind}`, { ...params, ...named });
   }
 }
 

@@ -8,9 +8,9 @@ import { isOverdue } from './rules/deadlines.ts';
 
 /** Says things in the reader's language; keys are below `callbacks`. */
 export interface Say {
-  t(key: string, params?: WordParams): string;
-  dateTime(at: Date, zone: string): string;
-  money(minor: number, currency: string): string;
+  readonly t: (key: string, params?: WordParams) => string;
+  readonly dateTime: (at: Date, zone: string) => string;
+  readonly money: (minor: number, currency: string) => string;
 }
 
 export function sayIn(words: Words, language: Language): Say {

@@ -1,5 +1,7 @@
+import { AsyncResource } from 'node:async_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Vault } from '#platform/crypto';
-import { Database } from '#platform/database';
+import { Database, lockKeys } from '#platform/database';
 import { CustomersModule, CustomersService, type Customer, type CustomerInput } from '#customers';
 import { startStation, type Station } from '../../test/support/station.ts';
 
@@ -151,6 +153,26 @@ describe('writing customers', () => {
       `select count(*)::int as n from customer where external_id like 'overlap-%'`,
     );
     expect(count?.n).toBe(120);
+  });
+});
+
+describe('changing a contact point', () => {
+  it('waits while somebody decides about a person who has it', async () => {
+    const phone = aPhone();
+    const customer = await upsert({ phone: aPhone() });
+    const outside = new AsyncResource('another request');
+    const order: string[] = [];
+    let change: Promise<unknown> = Promise.resolve();
+    await db.transaction(async () => {
+      await lockKeys(db, [station.get(Vault).blindIndex(phone)]);
+      change = outside
+        .runInAsyncScope(() => customers.upsert({ externalId: customer.externalId, phone }))
+        .then(() => order.push('changed'));
+      await pause(150);
+      order.push('decided');
+    });
+    await change;
+    expect(order).toEqual(['decided', 'changed']);
   });
 });
 

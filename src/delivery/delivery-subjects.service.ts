@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CustomersService, SitesService } from '#customers';
 import { TouchpointsService } from '#interactions';
 import type { Claimed } from '#invitations';
+import { Brands } from '#platform/brand';
 import { SurveysService } from '#surveys';
 import type { SurveySubject } from './delivery.views.ts';
 
@@ -13,6 +14,7 @@ export class DeliverySubjects {
     private readonly sites: SitesService,
     private readonly surveys: SurveysService,
     private readonly touchpoints: TouchpointsService,
+    private readonly brands: Brands,
   ) {}
 
   /** By invitation; `to` is null when the customer no longer has such a contact point. */
@@ -20,6 +22,7 @@ export class DeliverySubjects {
     if (claimed.length === 0) return new Map();
     const people = await this.customers.byIds(claimed.map(({ customer }) => customer));
     const versions = await this.surveys.versions(claimed.map(({ questionnaireVersion }) => questionnaireVersion));
+    const brand = await this.brands.current();
     const sites = new Map((await this.sites.all()).map((site) => [site.key, site.name]));
     const touchpoints = new Map((await this.touchpoints.all()).map((touchpoint) => [touchpoint.key, touchpoint.name]));
     const subjects = new Map<string, SurveySubject>();
@@ -27,6 +30,7 @@ export class DeliverySubjects {
       const name = invitation.touchpoint === null ? undefined : touchpoints.get(invitation.touchpoint);
       subjects.set(invitation.id, {
         to: await this.customers.contactPoint(invitation.customer, invitation.channel),
+        brand,
         firstName: people.get(invitation.customer)?.firstName ?? null,
         touchpoint: name ? (name[invitation.language] ?? name.fr) : null,
         site: (invitation.site !== null && sites.get(invitation.site)) || null,

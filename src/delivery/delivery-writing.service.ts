@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Claimed } from '#invitations';
+import { Brands } from '#platform/brand';
 import { Clock } from '#platform/clock';
 import { CONFIG, type Config } from '#platform/config';
 import { format, Words } from '#platform/i18n';
@@ -22,6 +23,7 @@ export class DeliveryWriting {
     private readonly templates: Templates,
     private readonly words: Words,
     private readonly sms: SmsTransport,
+    private readonly brands: Brands,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -43,19 +45,18 @@ export class DeliveryWriting {
     };
   }
 
-  letter(letter: Letter, to: string): NewMessage {
+  /** Its template sees `brand`, the organisation's name, beside its view. */
+  async letter(letter: Letter, to: string): Promise<NewMessage> {
     const { customer, kind, channel } = letter;
-    const written = channel === 'sms' ? this.#letterSms(letter) : this.#letterMail(letter);
+    const { name: brand } = await this.brands.current();
+    const signed = { ...letter, view: { brand, ...letter.view } };
+    const written = channel === 'sms' ? this.#letterSms(signed) : this.#letterMail(signed, brand);
     const expiresAt = new Date(this.clock.now().getTime() + LETTER_MS);
     return { ...written, invitation: null, customer, kind, step: 0, channel, to, status: 'waiting', expiresAt };
   }
 
   #surveySms(claimed: Claimed, subject: SurveySubject) {
-    const around = {
-      brand: this.#brand(claimed),
-      publicUrl: this.config.publicUrl,
-      takesReplies: this.sms.takesReplies,
-    };
+    const around = { publicUrl: this.config.publicUrl, takesReplies: this.sms.takesReplies };
     const name = `sms/${claimed.reminder ? 'reminder' : 'invitation'}`;
     const texts = smsForms(subject).map((form) =>
       writeGsm7(this.templates.renderText(name, smsView(claimed, subject, form, around), this.#readerOf(claimed))),
@@ -67,7 +68,6 @@ export class DeliveryWriting {
     const kind = claimed.reminder ? 'reminder' : 'invitation';
     const reader = this.#readerOf(claimed);
     const around = {
-      brand: this.#brand(claimed),
       publicUrl: this.config.publicUrl,
       subject: this.#subject(claimed, subject, kind),
       preheader: this.words.t(claimed.language, `delivery.mail.${kind}.preheader`),
@@ -84,10 +84,9 @@ export class DeliveryWriting {
   }
 
   /** The event in the subject when it fits what mail programs show, else only who asks. */
-  #subject(claimed: Claimed, { touchpoint }: SurveySubject, kind: string): string {
+  #subject(claimed: Claimed, { touchpoint, brand }: SurveySubject, kind: string): string {
     const { language, occurredAt, timeZone } = claimed;
-    const brand = this.#brand(claimed);
-    const plain = this.words.t(language, `delivery.mail.${kind}.subject`, { brand });
+    const plain = this.words.t(language, `delivery.mail.${kind}.subject`, { brand: brand.name });
     if (!touchpoint) return plain;
     const full = this.words.t(language, `delivery.mail.${kind}.subjectAbout`, {
       touchpoint,
@@ -100,12 +99,12 @@ export class DeliveryWriting {
     return asSms(writeGsm7(this.templates.renderText(`sms/${template}`, view, { language, now: this.clock.now() })));
   }
 
-  #letterMail({ template, view, language, subject }: Letter) {
+  #letterMail({ template, view, language, subject }: Letter, brand: string) {
     const reader = { language, now: this.clock.now() };
     const name = `email/${template}`;
     const html = this.templates.renderHtml(name, view, reader);
     return {
-      subject: subject ?? this.words.t(language, 'delivery.brand'),
+      subject: subject ?? brand,
       text: this.templates.renderText(name, view, reader),
       html,
       headers: {},
@@ -115,10 +114,6 @@ export class DeliveryWriting {
 
   #readerOf({ language, timeZone }: Claimed): Reader {
     return { language, timeZone, now: this.clock.now() };
-  }
-
-  #brand({ language }: Claimed): string {
-    return this.words.t(language, 'delivery.brand');
   }
 }
 

@@ -23,7 +23,7 @@ export class DeliveryService {
   async send(letter: Letter): Promise<{ id: string } | null> {
     const to = await this.customers.contactPoint(letter.customer, letter.channel);
     if (!to) return null;
-    const [message] = await this.outbox.put([this.writing.letter(letter, to)]);
+    const [message] = await this.outbox.put([await this.writing.letter(letter, to)]);
     this.db.afterCommit(() => this.queue.wake());
     return message ? { id: message.id } : null;
   }

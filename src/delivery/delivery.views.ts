@@ -1,10 +1,12 @@
 import type { Claimed } from '#invitations';
+import { shadesOf, type Brand } from '#platform/brand';
 import { isScale, mood, SCORE_SCALES, scoresOf, type Language, type Mood, type Scale } from '#platform/values';
 import type { Question } from '#surveys';
 
 /** What a survey is about, and whom it goes to. */
 export interface SurveySubject {
   readonly to: string | null;
+  readonly brand: Brand;
   readonly firstName: string | null;
   /** In the person's language. */
   readonly touchpoint: string | null;
@@ -29,6 +31,8 @@ export interface ScoreRow {
 
 export interface SurveyMail {
   readonly brand: string;
+  /** The brand's colour as text and ground, by day and by night. */
+  readonly accent: { readonly light: string; readonly dark: string };
   readonly subject: string;
   readonly preheader: string;
   readonly firstName: string | null;
@@ -70,13 +74,13 @@ export function smsView(
   claimed: Claimed,
   subject: SurveySubject,
   form: SmsForm,
-  around: { brand: string; publicUrl: string; takesReplies: boolean },
+  around: { publicUrl: string; takesReplies: boolean },
 ): SurveySms {
   const { surveyUrl, optOutUrl } = surveyLinks(around.publicUrl, claimed.token);
-  const { touchpoint, site } = subject;
+  const { touchpoint, site, brand } = subject;
   return {
     form,
-    brand: around.brand,
+    brand: brand.name,
     touchpoint,
     site,
     occurredAt: claimed.occurredAt,
@@ -87,12 +91,13 @@ export function smsView(
 
 export function mailView(
   claimed: Claimed,
-  { firstName, touchpoint, site, questions }: SurveySubject,
-  around: { brand: string; publicUrl: string; subject: string; preheader: string },
+  { brand, firstName, touchpoint, site, questions }: SurveySubject,
+  around: { publicUrl: string; subject: string; preheader: string },
 ): SurveyMail {
   const links = surveyLinks(around.publicUrl, claimed.token);
   return {
-    brand: around.brand,
+    brand: brand.name,
+    accent: shadesOf(brand.colour),
     subject: around.subject,
     preheader: around.preheader,
     firstName,

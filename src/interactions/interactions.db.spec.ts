@@ -96,7 +96,6 @@ describe('recording an interaction', () => {
       'stale',
       'contact',
       'sampling',
-      'quota',
       'hold',
       'cap',
     ]);

@@ -4,6 +4,7 @@ import { CustomersModule } from '#customers';
 import { InvitationsModule } from '#invitations';
 import { PressureModule } from '#pressure';
 import { SurveysModule } from '#surveys';
+import { AskedPagesController } from './asked.pages.controller.ts';
 import { AskingApiController } from './asking.api.controller.ts';
 import { EligibilityService } from './eligibility.service.ts';
 import { InteractionsApiController } from './interactions.api.controller.ts';
@@ -15,6 +16,7 @@ import { InvitedApiController } from './invited.api.controller.ts';
 import { SimulationService } from './simulation.service.ts';
 import { TouchpointEntity } from './touchpoint.entity.ts';
 import { TouchpointsApiController } from './touchpoints.api.controller.ts';
+import { TouchpointsPagesController } from './touchpoints.pages.controller.ts';
 import { TouchpointsRepository } from './touchpoints.repository.ts';
 import { TouchpointsService } from './touchpoints.service.ts';
 
@@ -26,7 +28,14 @@ import { TouchpointsService } from './touchpoints.service.ts';
     InvitationsModule,
     TypeOrmModule.forFeature([TouchpointEntity]),
   ],
-  controllers: [InteractionsApiController, TouchpointsApiController, AskingApiController, InvitedApiController],
+  controllers: [
+    InteractionsApiController,
+    TouchpointsApiController,
+    AskingApiController,
+    InvitedApiController,
+    AskedPagesController,
+    TouchpointsPagesController,
+  ],
   providers: [
     InteractionsService,
     InteractionsDeciding,

@@ -82,6 +82,13 @@ export class InteractionsRepository {
     return row ? recordedOf(row) : null;
   }
 
+  async byInvitation(invitation: string): Promise<Recorded[]> {
+    const rows = await this.db.query<Row>(`${SELECT} where d.invitation_id = $1 order by i.occurred_at, i.id`, [
+      invitation,
+    ]);
+    return rows.map(recordedOf);
+  }
+
   /** The latest decisions first. */
   async list({ outcome, reason, touchpoint, customer, before, limit }: DecisionFilter): Promise<Recorded[]> {
     const rows = await this.db.query<Row>(

@@ -92,6 +92,11 @@ export class InteractionsService {
     return recorded;
   }
 
+  /** What an invitation is about: the interaction it was planned for, and those that merged into it. */
+  async leadingTo(invitation: string): Promise<Recorded[]> {
+    return this.repository.byInvitation(invitation);
+  }
+
   /** Decisions, the latest first. */
   async list({
     limit = PAGE,

@@ -25,13 +25,16 @@ const ResponseList = Type.Object({
   nextCursor: Nullable(Type.String()),
 });
 
+/** A date is its first instant, UTC; `from` is included, `to` is not. */
+const Moment = Type.Union([Instant, Type.String({ format: 'date' })]);
+
 const ResponsesQuery = schema(
   'ResponsesQuery',
   Type.Object(
     {
       touchpoint: Type.Optional(Key),
-      from: Type.Optional(Instant),
-      to: Type.Optional(Instant),
+      from: Type.Optional(Moment),
+      to: Type.Optional(Moment),
       customer: Type.Optional(Text({ min: 1, max: 200 })),
       invitation: Type.Optional(Type.String({ format: 'uuid' })),
       ...ListQuery,

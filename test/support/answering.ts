@@ -9,7 +9,7 @@ import { ResponsesService, type Response } from '#responses';
 import { SurveysService, type Question, type QuestionnaireVersion } from '#surveys';
 import { startSandbox, type RunningSandbox } from './sandbox.ts';
 
-export const PHONE = 'Mozilla/5.0 (Linux; Android 9; SM-J330F) AppleWebKit/537.36 Chrome/120.0 Mobile Safari/537.36';
+const PHONE = 'Mozilla/5.0 (Linux; Android 9; SM-J330F) AppleWebKit/537.36 Chrome/120.0 Mobile Safari/537.36';
 const DAY_MS = 86_400_000;
 
 export const csat: Question = {
@@ -29,7 +29,7 @@ export const contact: Question = {
   text: { fr: 'Souhaitez-vous être rappelé ?', en: 'Would you like a call?' },
   showIf: { question: 'csat', op: 'lte', value: 2 },
 };
-export const publish: Question = {
+const publish: Question = {
   key: 'publish',
   kind: 'publish',
   text: { fr: 'Publier votre avis ?', en: 'Publish your review?' },

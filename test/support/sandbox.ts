@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { DynamicModule, Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { BrandModule } from '#platform/brand';
 import { ClockModule } from '#platform/clock';
 import { ConfigModule, readConfig, type Config } from '#platform/config';
 import { VaultModule } from '#platform/crypto';
@@ -52,6 +53,7 @@ export async function startSandbox(
     QueueModule,
     FactsModule,
     TemplatesModule.forRoot(),
+    BrandModule,
     HttpModule,
     NavigationModule,
   ];

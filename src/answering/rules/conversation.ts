@@ -25,7 +25,7 @@ const YES = /^(?:oui|ok|d'accord|volontiers|yes|sure|please)(?!\p{L})/iu;
 const NO = /^(?:non|no)(?: merci| thanks| thank you)?[\s.!]*$/i;
 
 /** Kinds that can be asked in a text message; lists and leave to publish need the page. */
-export function isAskedBySms({ kind }: Asked): boolean {
+function isAskedBySms({ kind }: Asked): boolean {
   return isScale(kind) || kind === 'text' || kind === 'contact';
 }
 

@@ -62,7 +62,9 @@ export function decide<Waiting extends Unsent>(
 ): Finding<Waiting> {
   const steps: Step[] = [];
   for (const look of [paused, excluded, stale, reachable, sampled, targeted]) {
-    const [rule, params, stop] = look(event, touchpoint, now);
+    const seen = look(event, touchpoint, now);
+    if (!seen) continue;
+    const [rule, params, stop] = seen;
     steps.push({ rule, verdict: stop ? 'stop' : 'pass', params });
     if (stop)
       return { next: 'suppress', reason: stop.reason, rule, nextEligibleAt: stop.nextEligibleAt ?? null, steps };
@@ -124,8 +126,8 @@ function sampled({ draw, nextDraw }: Event, { sampling }: TouchpointRules): Look
   return ['sampling', params, draw < sampling ? null : { reason: 'sampled-out', nextEligibleAt: nextDraw }];
 }
 
-function targeted({ quota }: Event): Look {
-  if (!quota) return ['quota', { target: null, count: null }, null];
+function targeted({ quota }: Event): Look | null {
+  if (!quota) return null;
   const { target, count, nextMonth } = quota;
   return ['quota', { target, count }, count < target ? null : { reason: 'quota', nextEligibleAt: nextMonth }];
 }

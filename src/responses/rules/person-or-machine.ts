@@ -51,7 +51,7 @@ const SCANNER =
   /barracuda|proofpoint|mimecast|safelinks|cloudmark|symantec|messagelabs|trendmicro|fortiguard|fortinet|sophos|zscaler|paloalto|fireeye|trellix|ironport|f-?secure|bitdefender|urlscan|virustotal|checkpoint|office existence discovery|skypeuripreview|googleimageproxy|google-read-aloud|yahoomailproxy|facebookexternalhit|facebot|slackbot|twitterbot|telegrambot|discordbot|linkedinbot|applebot|bingpreview|bitlybot|^whatsapp\/|\b(?!cubot)\w*(?:bot|crawler|spider|scanner)\b/i; // prettier-ignore
 
 /** Whether a client's own name says that nobody looks at its screen. */
-export function isScannerName(userAgent: string | null): boolean {
+function isScannerName(userAgent: string | null): boolean {
   return userAgent !== null && SCANNER.test(userAgent);
 }
 

@@ -1,0 +1,153 @@
+import type { Customer } from '#customers';
+import type { HistoryEntry, Invitation, InvitationStatus } from '#invitations';
+import { format, type Words } from '#platform/i18n';
+import type { Language } from '#platform/values';
+import type { Step } from '#pressure';
+import type { Recorded } from './interactions.repository.ts';
+import type { Decision } from './rules/interaction.ts';
+import type { Touchpoint } from './rules/touchpoint.ts';
+import { nameOf } from './touchpoints.views.ts';
+
+/** Who reads, and in what. */
+export interface Reader {
+  readonly words: Words;
+  readonly language: Language;
+  readonly zone: string;
+}
+
+export interface Known {
+  readonly customers: ReadonlyMap<string, Customer>;
+  readonly touchpoints: ReadonlyMap<string, Touchpoint>;
+}
+
+const STATUS: Readonly<Record<InvitationStatus, [tone: string, icon: string]>> = {
+  planned: ['accent', 'calendar-time'],
+  held: ['soon', 'hourglass'],
+  sending: ['accent', 'send'],
+  sent: ['neutral', 'send'],
+  delivered: ['neutral', 'checks'],
+  opened: ['neutral', 'eye'],
+  answered: ['happy', 'message-check'],
+  cancelled: ['quiet', 'x'],
+  expired: ['quiet', 'clock'],
+  bounced: ['late', 'mail-off'],
+  failed: ['late', 'alert-circle'],
+};
+const OUTCOME: Readonly<Record<Decision['outcome'], [tone: string, icon: string]>> = {
+  scheduled: ['happy', 'send'],
+  merged: ['accent', 'git-merge'],
+  waiting: ['soon', 'hourglass'],
+  suppressed: ['quiet', 'ban'],
+};
+const CHANNEL_ICON = { sms: 'message', email: 'mail' } as const;
+const DATES = new Set(['next', 'occurredAt']);
+
+export function statusBadge({ words, language }: Reader, status: InvitationStatus) {
+  const [tone, icon] = STATUS[status];
+  return { tone, icon, label: words.t(language, `invitations.status.${status}`) };
+}
+
+export function outcomeBadge({ words, language }: Reader, { outcome, reason }: Decision) {
+  const [tone, icon] = OUTCOME[outcome];
+  const word = outcome === 'suppressed' && reason ? `reason.${reason}` : `outcome.${outcome}`;
+  return { tone, icon, label: words.t(language, `interactions.${word}`) };
+}
+
+export function invitationRow(reader: Reader, invitation: Invitation, known: Known) {
+  const { id, channel, status, sendAt, site, cause } = invitation;
+  return {
+    href: `/invitations/${id}`,
+    person: personOf(known.customers.get(invitation.customer)),
+    touchpoint: touchpointName(reader, invitation.touchpoint, known),
+    channel: { icon: CHANNEL_ICON[channel], label: reader.words.t(reader.language, `invitations.channel.${channel}`) },
+    status: statusBadge(reader, status),
+    cause: cause && causeText(reader, cause),
+    sendAt: sendAt.toISOString(),
+    site,
+  };
+}
+
+export function decisionRow(reader: Reader, recorded: Recorded, known: Known) {
+  const { id, decision, decidedAt, occurredAt, externalId, site } = recorded;
+  const stop = decision.steps.find(({ verdict }) => verdict === 'stop');
+  return {
+    href: `/invitations/decisions/${id}`,
+    person: personOf(known.customers.get(recorded.customer)),
+    touchpoint: touchpointName(reader, recorded.touchpoint, known),
+    outcome: outcomeBadge(reader, decision),
+    why: stop ? stepText(reader, stop) : null,
+    nextEligibleAt: decision.nextEligibleAt?.toISOString() ?? null,
+    decidedAt: decidedAt.toISOString(),
+    occurredAt: occurredAt.toISOString(),
+    externalId,
+    site,
+  };
+}
+
+/** Every rule considered, in order, with its numbers in words. */
+export function stepsView(reader: Reader, steps: readonly Step[]) {
+  return steps.map((step) => ({ passed: step.verdict === 'pass', text: stepText(reader, step), rule: ruleOf(step) }));
+}
+
+/** The line of events, the first first. */
+export function eventsView(reader: Reader, history: readonly HistoryEntry[]) {
+  return history.map(({ status, at, cause }) => {
+    const { tone, icon, label } = statusBadge(reader, status);
+    return {
+      at: at.toISOString(),
+      tone,
+      icon,
+      title: label,
+      text: null,
+      cause: cause && causeText(reader, cause),
+      actor: null,
+      href: null,
+    };
+  });
+}
+
+export function touchpointName({ language }: Reader, key: string | null, { touchpoints }: Known): string | null {
+  const touchpoint = key === null ? undefined : touchpoints.get(key);
+  return touchpoint ? nameOf(language, touchpoint) : key;
+}
+
+export function personOf(customer: Customer | undefined) {
+  if (!customer) return { name: '–', initials: '', href: null, vip: false };
+  const { firstName, lastName, externalId, id, vip } = customer;
+  const name = [firstName, lastName].filter(Boolean).join(' ') || externalId;
+  const initials = [firstName, lastName].map((part) => part?.[0] ?? '').join('') || (externalId[0] ?? '');
+  return { name, initials: initials.toUpperCase(), href: `/customers/${id}`, vip };
+}
+
+/** A cause of ours in words; a provider's stays as it came. */
+function causeText({ words, language }: Reader, cause: string): string {
+  const key = `invitations.cause.${cause}`;
+  return /^[a-z-]+$/.test(cause) && words.has(language, key) ? words.t(language, key) : cause;
+}
+
+function stepText(reader: Reader, { rule, verdict, params }: Step): string {
+  const { words, language, zone } = reader;
+  const shown = Object.entries(params).map(([name, value]) => [
+    name,
+    DATES.has(name) && typeof value === 'string' ? format.date(language, value, zone) : value,
+  ]);
+  const text = words.t(language, `interactions.step.${rule}.${verdict}`, {
+    ...Object.fromEntries(shown),
+    ...reachText(reader, params),
+  });
+  const never = verdict === 'stop' && params['next'] === null;
+  return never ? `${text} ${words.t(language, 'interactions.step.never')}` : text;
+}
+
+/** What each channel gives, where a step is about that. */
+function reachText({ words, language }: Reader, { sms, email }: Step['params']): { reach?: string } {
+  if (sms === undefined && email === undefined) return {};
+  const texts = Object.entries({ sms, email }).flatMap(([channel, reach]) =>
+    reach === undefined ? [] : [words.t(language, `interactions.reach.${channel}.${String(reach)}`)],
+  );
+  return { reach: texts.join(', ') };
+}
+
+function ruleOf({ params }: Step): string | null {
+  return typeof params['key'] === 'string' ? params['key'] : null;
+}
