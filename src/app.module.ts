@@ -21,6 +21,7 @@ import { ReviewsModule } from '#reviews';
 import { AnsweringModule } from '#answering';
 import { SandboxModule } from '#sandbox';
 import { UsersModule } from '#users';
+import { DemoModule } from './demo/index.ts';
 import { NavigationModule } from './navigation.ts';
 
 /** The stations in the order of the data's way; a test keeps it equal to architecture.json and to README. */
@@ -56,7 +57,13 @@ export class AppModule {
   static with(config: Config): DynamicModule {
     return {
       module: AppModule,
-      imports: [ConfigModule.with(config), ...platform, ...stations, ...SandboxModule.when(config)],
+      imports: [
+        ConfigModule.with(config),
+        ...platform,
+        ...stations,
+        ...SandboxModule.when(config),
+        ...DemoModule.when(config),
+      ],
     };
   }
 }

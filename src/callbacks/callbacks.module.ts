@@ -53,6 +53,6 @@ import { CallbackCase } from './case.entity.ts';
     CallbacksService,
     CallbacksWork,
   ],
-  exports: [CallbacksService],
+  exports: [CallbacksService, CallbacksWork, CallbacksClosing],
 })
 export class CallbacksModule {}

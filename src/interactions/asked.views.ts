@@ -106,12 +106,12 @@ export function eventsView(reader: Reader, history: readonly HistoryEntry[]) {
   });
 }
 
-export function touchpointName({ language }: Reader, key: string | null, { touchpoints }: Known): string | null {
+function touchpointName({ language }: Reader, key: string | null, { touchpoints }: Known): string | null {
   const touchpoint = key === null ? undefined : touchpoints.get(key);
   return touchpoint ? nameOf(language, touchpoint) : key;
 }
 
-export function personOf(customer: Customer | undefined) {
+function personOf(customer: Customer | undefined) {
   if (!customer) return { name: '–', initials: '', href: null, vip: false };
   const { firstName, lastName, externalId, id, vip } = customer;
   const name = [firstName, lastName].filter(Boolean).join(' ') || externalId;
@@ -127,7 +127,7 @@ function causeText({ words, language }: Reader, cause: string): string {
 
 function stepText(reader: Reader, { rule, verdict, params }: Step): string {
   const { words, language, zone } = reader;
-  const shown = Object.entries(params).map(([name, value]) => [
+  const shown = Object.entries(params).map(([name, value]): [string, Step['params'][string]] => [
     name,
     DATES.has(name) && typeof value === 'string' ? format.date(language, value, zone) : value,
   ]);

@@ -1,5 +1,6 @@
 import { Clock } from '#platform/clock';
 import { Database } from '#platform/database';
+import { Sweeps } from '#platform/queue';
 import { CustomersModule, CustomersService } from '#customers';
 import { InvitationsModule, InvitationsService } from '#invitations';
 import { PressureModule, PressureService, type PressureRule } from '#pressure';
@@ -326,8 +327,7 @@ describe('waiting for a place', () => {
     const held = waiting.invitation?.id ?? '';
     expect((await invitations.byIds([held])).get(held)?.status).toBe('held');
     await invitations.cancel(asked.invitation?.id ?? '', 'staff');
-    const { InvitationsWaiting } = await import('../invitations/invitations-waiting.service.ts');
-    await db.transaction(() => station.get(InvitationsWaiting).tryHeld());
+    await station.get(Sweeps).run('invitations.held');
     expect(await invitations.history(held)).toMatchObject([
       { status: 'held' },
       { status: 'planned', cause: 'place-free' },

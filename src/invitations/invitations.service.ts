@@ -89,12 +89,12 @@ export class InvitationsService {
     await this.#forward(ids, 'sent');
   }
 
-  async markDelivered(id: string): Promise<void> {
-    await this.#forward([id], 'delivered');
+  async markDelivered(...ids: string[]): Promise<void> {
+    await this.#forward(ids, 'delivered');
   }
 
-  async markOpened(id: string): Promise<void> {
-    await this.#forward([id], 'opened');
+  async markOpened(...ids: string[]): Promise<void> {
+    await this.#forward(ids, 'opened');
   }
 
   async markAnswered(id: string): Promise<void> {

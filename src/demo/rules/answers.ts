@@ -72,7 +72,7 @@ const RECOVERED = {
 
 function fateOf(person: DemoPerson, { channel, sentAt, reminder }: Asked, chance: Chance, year: Year): Reaction | null {
   if (!reminder && chance.happens(channel === 'sms' ? 0.006 : 0.012))
-    return { kind: 'bounces', cause: channel === 'sms' ? '30003' : '5.1.1' };
+    return { kind: 'bounces', cause: channel === 'sms' ? '30005' : '5.1.1' };
   if (chance.happens(0.006 / Math.max(0.5, person.readiness)))
     return { kind: 'opts-out', at: wakingTime(sentAt, 10 * 60_000, year) };
   return null;

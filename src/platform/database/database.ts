@@ -15,8 +15,17 @@ export interface Rows<Row> {
   readonly count: number;
 }
 
+export interface TransactionOptions {
+  /**
+   * It tells what is over, of people whom nobody else knows yet: it holds no key that somebody else would wait for, and
+   * what it records is nobody's news.
+   */
+  readonly history?: boolean;
+}
+
 interface Transaction {
   readonly runner: QueryRunner;
+  readonly history: boolean;
   readonly afterCommit: (() => void)[];
 }
 
@@ -34,11 +43,11 @@ export class Database {
 
   constructor(private readonly source: DataSource) {}
 
-  async transaction<T>(verb: () => Promise<T>): Promise<T> {
+  async transaction<T>(verb: () => Promise<T>, { history = false }: TransactionOptions = {}): Promise<T> {
     if (this.#current.getStore()) return verb();
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.#once(verb);
+        return await this.#once(verb, history);
       } catch (error) {
         if (attempt === ATTEMPTS || !RETRIED.has(codeOf(error))) throw error;
       }
@@ -48,6 +57,10 @@ export class Database {
   /** Whether what runs now is part of a transaction, and will be undone with it. */
   get isInTransaction(): boolean {
     return this.#current.getStore() !== undefined;
+  }
+
+  get tellsHistory(): boolean {
+    return this.#current.getStore()?.history ?? false;
   }
 
   /** Runs once the current transaction is in the database; at once when there is none. For wake-ups only: it may be lost. */
@@ -82,8 +95,8 @@ export class Database {
     return this.#current.getStore()?.runner.manager ?? this.source.manager;
   }
 
-  async #once<T>(verb: () => Promise<T>): Promise<T> {
-    const transaction: Transaction = { runner: this.source.createQueryRunner(), afterCommit: [] };
+  async #once<T>(verb: () => Promise<T>, history: boolean): Promise<T> {
+    const transaction: Transaction = { runner: this.source.createQueryRunner(), history, afterCommit: [] };
     try {
       await transaction.runner.startTransaction();
       const result = await this.#current.run(transaction, verb);

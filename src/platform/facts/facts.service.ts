@@ -26,7 +26,7 @@ export class Facts {
 
   async record(...facts: AnyNewFact[]): Promise<void> {
     if (facts.length === 0) return;
-    const heard = this.relay.listenersOf(facts.map((fact) => fact.name));
+    const heard = this.db.tellsHistory ? [] : this.relay.listenersOf(facts.map((fact) => fact.name));
     await this.db.query(
       `with told as (
          insert into fact (name, subject, customer_id, data, actor, at)

@@ -1,0 +1,42 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { AnsweringModule } from '#answering';
+import { CallbacksModule } from '#callbacks';
+import { CustomersModule } from '#customers';
+import { RollupsModule } from '#insights';
+import { InteractionsModule } from '#interactions';
+import { InvitationsModule } from '#invitations';
+import type { Config } from '#platform/config';
+import { ResponsesModule } from '#responses';
+import { ReviewsModule } from '#reviews';
+import { SurveysModule } from '#surveys';
+import { DemoAnswers } from './demo-answers.service.ts';
+import { DemoCare } from './demo-care.service.ts';
+import { DemoModeration } from './demo-moderation.service.ts';
+import { DemoNetwork } from './demo-network.service.ts';
+import { DemoRepository } from './demo.repository.ts';
+import { Demo } from './demo.service.ts';
+import { DemoSetUp } from './demo-set-up.service.ts';
+import { DemoStaffing } from './demo-staffing.service.ts';
+import { DemoTelling } from './demo-telling.service.ts';
+
+@Global()
+@Module({})
+export class DemoModule {
+  /** Nothing at all where no demonstration is wanted. */
+  static when({ demo }: Pick<Config, 'demo'>): DynamicModule[] {
+    if (!demo) return [];
+    return [
+      {
+        module: DemoModule,
+        imports: [
+          ...[CustomersModule, SurveysModule, InvitationsModule, InteractionsModule, ResponsesModule, CallbacksModule],
+          ...[ReviewsModule, AnsweringModule, RollupsModule],
+        ],
+        providers: [
+          ...[Demo, DemoAnswers, DemoCare, DemoModeration, DemoNetwork, DemoRepository, DemoSetUp, DemoStaffing],
+          DemoTelling,
+        ],
+      },
+    ];
+  }
+}

@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '#platform/clock';
+import { Database } from '#platform/database';
+
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
+}
+
+const PROGRESS = 'demo.progress';
+const LOCK_CLASS = 7310;
+const SETTING_UP = 0;
+
+@Injectable()
+export class DemoRepository {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Until the transaction ends: processes that start together set up one after the other. */
+  async lockSetUp(): Promise<void> {
+    await this.db.query(`select pg_advisory_xact_lock(${LOCK_CLASS}, ${SETTING_UP})`);
+  }
+
+  /** False when another process tells this chapter now. */
+  async takeChapter(n: number): Promise<boolean> {
+    const [row] = await this.db.query<{ taken: boolean }>(
+      `select pg_try_advisory_xact_lock(${LOCK_CLASS}, $1) as taken`,
+      [n + 1],
+    );
+    return row?.taken ?? false;
+  }
+
+  async hasCustomers(): Promise<boolean> {
+    return (await this.db.query('select from customer limit 1')).length > 0;
+  }
+
+  async progress(): Promise<Progress | null> {
+    return this.#read<Progress>(PROGRESS);
+  }
+
+  async keepProgress(progress: Progress): Promise<void> {
+    await this.#write(PROGRESS, progress);
+  }
+
+  /** The story's last moment, the same for all its chapters; null where it has not begun. */
+  async today(): Promise<Date | null> {
+    const today = await this.#read<string>('demo.today');
+    return today === null ? null : new Date(today);
+  }
+
+  /** The story begins, once. */
+  async keepBeginning(total: number): Promise<void> {
+    if (await this.today()) return;
+    await this.#write('demo.today', this.clock.now().toISOString());
+    await this.keepProgress({ done: 0, total });
+  }
+
+  async isTold(chapter: number): Promise<boolean> {
+    return (await this.#read(`demo.chapter.${chapter}`)) !== null;
+  }
+
+  async keepTold(chapter: number): Promise<void> {
+    await this.#write(`demo.chapter.${chapter}`, true);
+  }
+
+  /** What the story wrote to its customers has long arrived: nothing of it is to be sent now. */
+  async letArrive(before: Date): Promise<void> {
+    await this.db.query(
+      `update message set status = 'delivered', accepted_at = created_at, delivered_at = created_at, try_at = null
+       where status = 'waiting' and kind = 'review' and created_at < $1`,
+      [before],
+    );
+  }
+
+  async #read<Value>(key: string): Promise<Value | null> {
+    const [row] = await this.db.query<{ value: Value }>('select value from setting where key = $1', [key]);
+    return row?.value ?? null;
+  }
+
+  async #write(key: string, value: unknown): Promise<void> {
+    await this.db.query(
+      `insert into setting (key, value, changed_at) values ($1, $2, $3)
+       on conflict (key) do update set value = excluded.value, changed_at = excluded.changed_at`,
+      [key, JSON.stringify(value), this.clock.now()],
+    );
+  }
+}

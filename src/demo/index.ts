@@ -1,0 +1,2 @@
+export { Demo } from './demo.service.ts';
+export { DemoModule } from './demo.module.ts';
