@@ -19,6 +19,7 @@ import { ResponsesModule } from '#responses';
 import { CallbacksModule } from '#callbacks';
 import { ReviewsModule } from '#reviews';
 import { AnsweringModule } from '#answering';
+import { InsightsModule } from '#insights';
 import { SandboxModule } from '#sandbox';
 import { UsersModule } from '#users';
 import { DemoModule } from './demo/index.ts';
@@ -37,6 +38,7 @@ const stations = [
   CallbacksModule,
   ReviewsModule,
   AnsweringModule,
+  InsightsModule,
 ];
 
 const platform = [

@@ -26,6 +26,7 @@ const SECTIONS: readonly { label: string | null; places: readonly Place[] }[] = 
     label: null,
     places: [
       { href: '/cockpit', icon: 'layout-dashboard', label: 'shell.nav.cockpit' },
+      { href: '/verbatims', icon: 'messages', label: 'shell.nav.verbatims' },
       { href: '/callbacks', icon: 'phone-call', label: 'shell.nav.callbacks' },
       { href: '/reviews', icon: 'star', label: 'shell.nav.reviews' },
       { href: '/customers', icon: 'users', label: 'shell.nav.customers' },

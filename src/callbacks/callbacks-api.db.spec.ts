@@ -88,3 +88,37 @@ describe('the API of callbacks', () => {
     expect(await ids(`limit=1&cursor=${first.body.nextCursor}`)).toEqual([late]);
   });
 });
+
+describe('the screens of callbacks', () => {
+  const show = async (path: string) => (await app.asAdmin('GET', path)).text;
+
+  it('take a case from the queue, with a way back', async () => {
+    const id = await here.aCase({ comment: 'Rayon vide.' }, here.clock.now());
+    expect(await show('/callbacks?view=team')).toContain('Rayon vide.');
+    const claimed = await app.asAdmin('POST', `/callbacks/${id}/claim?view=team`, {});
+    expect([claimed.status, claimed.headers.get('location')]).toEqual([303, '/callbacks?view=team']);
+    expect(await show('/callbacks?view=team')).toContain(`action="/callbacks/${id}/release`);
+    await app.asAdmin('POST', `/callbacks/${id}/release?view=team`, {});
+    expect(await here.row(id)).toMatchObject({ status: 'new', assignee_id: null });
+  });
+
+  it('give a form back with what was typed, and what is wrong', async () => {
+    const id = await here.aCase({}, here.clock.now());
+    await app.asAdmin('POST', `/callbacks/${id}/claim`, {});
+    const typed = { rootCause: 'price', action: 'Remise accordée.', gesture: 'discount', amount: 'douze' };
+    const refused = await app.asAdmin('POST', `/callbacks/${id}/resolve`, typed);
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('Remise accordée.');
+    expect(refused.text).toContain('value="douze"');
+    await app.asAdmin('POST', `/callbacks/${id}/resolve`, { ...typed, amount: '12,50' });
+    expect(await here.row(id)).toMatchObject({ status: 'resolved', gesture: { key: 'discount', amount: 1_250 } });
+  });
+
+  it('say who was first', async () => {
+    const id = await here.aCase({}, here.clock.now());
+    const julie = await here.aPerson('agent', 'Julie Bernard');
+    await post(id, 'claim', { user: julie.id });
+    await app.asAdmin('POST', `/callbacks/${id}/claim`, {});
+    expect(await show(`/callbacks/${id}`)).toContain('Julie Bernard suit déjà ce rappel');
+  });
+});

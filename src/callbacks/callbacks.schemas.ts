@@ -1,9 +1,8 @@
 import { Type, type TSchema } from 'typebox';
 import { Instant, Key, ListQuery, schema, Text, type Schema } from '#platform/http';
 import { ATTEMPT_OUTCOMES } from './rules/attempts.ts';
-import { GESTURE_KEYS, HIGHEST_GESTURE } from './rules/gestures.ts';
+import { HIGHEST_GESTURE } from './rules/gestures.ts';
 import { CASE_STATUSES } from './rules/lifecycle.ts';
-import { ROOT_CAUSE_KEYS } from './rules/root-causes.ts';
 
 const closed = { additionalProperties: false } as const;
 const orNull = <Of extends TSchema>(of: Of) => Type.Union([of, Type.Null()]);
@@ -11,10 +10,8 @@ const Words = Text({ max: 4_000, lines: true });
 const Written = Text({ min: 1, max: 4_000, lines: true });
 const User = Text({ min: 1, max: 254 });
 const Outcome = Type.Enum(['recovered', 'not-recovered'] as const);
-const Gesture = Type.Object(
-  { key: Type.Enum([...GESTURE_KEYS]), amount: Type.Integer({ minimum: 0, maximum: HIGHEST_GESTURE }) },
-  closed,
-);
+/** Programs may bring causes and gestures of their own catalogue; screens offer ours. */
+const Gesture = Type.Object({ key: Key, amount: Type.Integer({ minimum: 0, maximum: HIGHEST_GESTURE }) }, closed);
 
 export const CallbacksQuery = schema(
   'CallbacksQuery',
@@ -51,7 +48,7 @@ export const ResolveCase = schema(
   'ResolveCase',
   Type.Object(
     {
-      rootCause: Type.Enum([...ROOT_CAUSE_KEYS]),
+      rootCause: Text({ min: 1, max: 100 }),
       action: Text({ min: 1, max: 1_000, lines: true }),
       gesture: Type.Optional(orNull(Gesture)),
       note: Type.Optional(orNull(Words)),

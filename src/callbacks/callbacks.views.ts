@@ -5,6 +5,7 @@ import type { Context } from './callbacks-context.service.ts';
 import type { CaseFact } from './callbacks-lists.repository.ts';
 import type { Past } from './callbacks-reading.service.ts';
 import { isOverdue } from './rules/deadlines.ts';
+import { ROOT_CAUSE_KEYS } from './rules/root-causes.ts';
 
 /** Says things in the reader's language; keys are below `callbacks`. */
 export interface Say {
@@ -21,8 +22,9 @@ export function sayIn(words: Words, language: Language): Say {
   };
 }
 
-/** A cause of the tree with what it stands under. */
+/** A cause of the tree with what it stands under; a program's own as it was given. */
 export function causeWord(key: string, { t }: Say): string {
+  if (!ROOT_CAUSE_KEYS.includes(key)) return key;
   const [first = key, second] = key.split('.');
   const title = t(`causes.${first}.title`);
   return second ? t('causes.both', { first: title, second: t(`causes.${first}.${second}`) }) : title;

@@ -5,8 +5,8 @@ import { CustomersService, type Customer } from '#customers';
 import { Allow, Caller, Cursor, Problem, schema, type Principal, type SchemaOf } from '#platform/http';
 import { Words } from '#platform/i18n';
 import { page, type PageResult } from '#platform/templates';
+import { addressOf } from './cockpit.views.ts';
 import { askingLine, CALLERS, personView, type Details } from './customer.views.ts';
-import { PlacesRepository } from './places.repository.ts';
 import { KINDS } from './timeline.repository.ts';
 import { TimelineService } from './timeline.service.ts';
 import { lineOf } from './timeline.views.ts';
@@ -30,7 +30,6 @@ export class CustomerPagesController {
   constructor(
     private readonly customers: CustomersService,
     private readonly timeline: TimelineService,
-    private readonly places: PlacesRepository,
     private readonly words: Words,
   ) {}
 
@@ -43,14 +42,12 @@ export class CustomerPagesController {
     const customer = isUuid(id) ? (await this.customers.byIds([id])).get(id) : undefined;
     if (!customer) throw Problem.notFound('customer', id);
     const chosen = kind || undefined;
-    const [events, touchpoints, sites, details] = await Promise.all([
+    const [events, places, details] = await Promise.all([
       this.timeline.of(id, { kind: chosen, cursor, limit: ROWS }),
-      this.places.touchpoints(user.language),
-      this.places.sites(),
+      this.timeline.places(user.language),
       this.#details(customer, user),
     ]);
     const writer = writerOf(this.words, user.language);
-    const places = { touchpoints, sites };
     const seesCases = CALLERS.includes(user.role);
     const here = `/customers/${id}`;
     return page('insights/customer', {
@@ -81,9 +78,4 @@ export class CustomerPagesController {
     const contacts = CALLERS.includes(role) ? { sms: phone, email } : { sms: null, email: null };
     return { consents, since, createdAt, contacts };
   }
-}
-
-function addressOf(path: string, query: Readonly<Record<string, string | null | undefined>>): string {
-  const given = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]));
-  return given.length > 0 ? `${path}?${new URLSearchParams(given)}` : path;
 }

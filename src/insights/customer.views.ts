@@ -1,7 +1,7 @@
 import type { Channel, Customer } from '#customers';
 import type { UserRole } from '#platform/http';
+import type { Places } from './places.repository.ts';
 import type { Asking } from './timeline.service.ts';
-import type { Places } from './timeline.views.ts';
 import type { Writer } from './writer.views.ts';
 
 /** What customers keep of the person beside what decides. */
@@ -77,20 +77,22 @@ function statsOf(
 /** The one thing to do about a channel: silence it, or open it again. */
 function actOf({ id, reach }: Customer, channel: Channel) {
   if (reach[channel] === 'none') return [];
-  const act = reach[channel] === 'opted-out' ? 'opt-in' : 'opt-out';
-  return [{ act, channel, to: `/customers/${id}/${act}/${channel}` }];
+  const silent = reach[channel] === 'opted-out';
+  const act = silent ? 'opt-in' : 'opt-out';
+  return [{ act, channel, icon: silent ? 'message-check' : 'message-off', to: `/customers/${id}/${act}/${channel}` }];
 }
 
 /** How often the person was asked and when they may be next, in one line. */
-export function askingLine({ reach }: Customer, asking: Asking | null, { say, day }: Writer) {
+export function askingLine({ reach }: Customer, asking: Asking | null, { say, sayOr, day }: Writer) {
   const silent = CHANNELS.every((channel) => reach[channel] !== 'ok');
-  if (silent || !asking) return { tone: 'quiet', icon: 'message-off', text: say('asking.unreachable') };
+  if (silent || !asking) return { tone: 'soon', icon: 'message-off', text: say('asking.unreachable') };
   const { asked, days, verdict } = asking;
   const past = say('asking.past', { count: asked, days });
   if (verdict.granted) return { tone: 'happy', icon: 'circle-check', text: say('asking.free', { past }) };
   if (verdict.reason === 'open-callback')
     return { tone: 'soon', icon: 'phone-call', text: say('asking.callback', { past }) };
-  const { nextEligibleAt, rule } = verdict;
+  const { nextEligibleAt } = verdict;
+  const rule = sayOr(`rule.${verdict.rule}`, verdict.rule);
   return {
     tone: 'soon',
     icon: 'hourglass',

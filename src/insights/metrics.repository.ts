@@ -21,7 +21,8 @@ export type GroupKey = Readonly<Partial<Record<Dimension, string>>>;
 export interface Question {
   readonly within: Reading;
   readonly by: readonly Dimension[];
-  readonly scales: readonly Scale[];
+  /** Null: whatever was asked. */
+  readonly scales: readonly Scale[] | null;
   readonly site?: string | null;
 }
 
@@ -49,13 +50,13 @@ export class MetricsRepository {
     return this.db.query<ScoreRow>(
       `with cell as (${sql})
        select ${keyOf(by)} as key, metric, score, sum(n)::float8 as n from cell
-       where metric = any($1::text[]) and ($2::text is null or site_key = $2)
+       where ($1::text[] is null or metric = any($1)) and ($2::text is null or site_key = $2)
        group by 1, metric, score`,
       parameters,
     );
   }
 
-  /** Only of those who were asked on one of the scales. */
+  /** Of those who were asked on one of the scales. */
   async funnel({ within, by, scales, site = null }: Question): Promise<FunnelRow[]> {
     const { sql, parameters } = cells('funnel_rollup', within, [scales, site], (edge) =>
       funnelOf(`i.sent_at >= ${edge[0]} and i.sent_at < ${edge[1]}`),
@@ -67,7 +68,7 @@ export class MetricsRepository {
          where exists (select from unnest($1::text[]) as kind where v.questions @> jsonb_build_array(jsonb_build_object('kind', kind))))
        select ${keyOf(by)} as key, sum(sent)::float8 as sent, sum(delivered)::float8 as delivered, sum(opened)::float8 as opened,
          sum(answered)::float8 as answered
-       from cell where questionnaire_version_id in (select id from asked) and ($2::text is null or site_key = $2)
+       from cell where ($1::text[] is null or questionnaire_version_id in (select id from asked)) and ($2::text is null or site_key = $2)
        group by 1`,
       parameters,
     );

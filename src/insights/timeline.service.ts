@@ -3,9 +3,12 @@ import { v7 } from 'uuid';
 import type { Channel, Customer } from '#customers';
 import { Clock } from '#platform/clock';
 import { decodeCursor, pageOf, Problem, type Page } from '#platform/http';
+import type { Language } from '#platform/values';
 import { PressureService, type Verdict } from '#pressure';
+import { PlacesRepository, type Places } from './places.repository.ts';
 import { grouped } from './rules/grouped.ts';
 import { entryOf, type HistoryEntry } from './rules/history.ts';
+import { isPosition } from './rules/span.ts';
 import { KINDS, TimelineRepository, type Kind, type TimelineRow } from './timeline.repository.ts';
 
 export interface TimelineEvent extends Pick<TimelineRow, 'kind' | 'id' | 'at' | 'data'> {
@@ -29,6 +32,7 @@ const WITH_HISTORY: readonly Kind[] = ['invitation', 'case', 'review'];
 export class TimelineService {
   constructor(
     private readonly repository: TimelineRepository,
+    private readonly names: PlacesRepository,
     private readonly pressure: PressureService,
     private readonly clock: Clock,
   ) {}
@@ -53,6 +57,10 @@ export class TimelineService {
     return { items: events, nextCursor };
   }
 
+  async places(language: Language): Promise<Places> {
+    return this.names.all(language);
+  }
+
   /** Could a question about an interaction be asked now? Takes no place. */
   async asking(customer: Customer, channel: Channel): Promise<Asking> {
     const since = new Date(this.clock.now().getTime() - ASKED_DAYS * DAY_MS);
@@ -69,13 +77,7 @@ function positionOf(cursor: string | undefined): readonly [string, string] | nul
   const key = decodeCursor(cursor, 2);
   if (!key) return null;
   const [at, id] = key.map(String) as [string, string];
-  const isOurs = isInstant(at) && /^[\w-]+$/.test(id);
+  const isOurs = isPosition(at) && /^[\w-]+$/.test(id);
   if (!isOurs) throw new Problem(400, 'bad-cursor', 'The cursor is not one this list gave.');
   return [at, id];
-}
-
-/** As `position` writes it, of a day that exists. */
-function isInstant(text: string): boolean {
-  const at = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z$/.test(text) ? Date.parse(text) : NaN;
-  return !Number.isNaN(at) && new Date(at).toISOString().slice(0, 19) === text.slice(0, 19);
 }

@@ -1,5 +1,5 @@
 import { isScale, mood, SCORE_SCALES } from '#platform/values';
-import type { Place } from './places.repository.ts';
+import type { Places } from './places.repository.ts';
 import type { HistoryEntry } from './rules/history.ts';
 import type { TimelineEvent } from './timeline.service.ts';
 import type { Writer } from './writer.views.ts';
@@ -13,11 +13,6 @@ export interface Line {
   readonly text?: string | null;
   readonly cause?: string | null;
   readonly href?: string | null;
-}
-
-export interface Places {
-  readonly touchpoints: readonly Place[];
-  readonly sites: readonly Place[];
 }
 
 type Data = Readonly<Record<string, string | number | null | undefined>>;
@@ -55,7 +50,12 @@ function decisionOf(data: Readonly<Record<string, unknown>>): DecisionData | nul
   return (data['decision'] as DecisionData | null) ?? null;
 }
 
-function interaction(data: Data, decision: DecisionData | null, places: Places, { say, day, place }: Writer): Untimed {
+function interaction(
+  data: Data,
+  decision: DecisionData | null,
+  places: Places,
+  { say, sayOr, day, place }: Writer,
+): Untimed {
   const where = place(places.sites, text(data['site']));
   const title = [place(places.touchpoints, text(data['touchpoint'])), where].filter(Boolean).join(' · ');
   if (!decision) return { icon: 'route', title };
@@ -70,7 +70,7 @@ function interaction(data: Data, decision: DecisionData | null, places: Places, 
     tone,
     title,
     text: [why, next].filter(Boolean).join(' '),
-    cause: decision.reason && decision.rule,
+    cause: decision.reason && decision.rule && sayOr(`rule.${decision.rule}`, decision.rule),
   };
 }
 
@@ -81,7 +81,7 @@ function invitation(
   data: Data,
   history: readonly HistoryEntry[],
   places: Places,
-  { say, moment, place }: Writer,
+  { say, sayOr, moment, place }: Writer,
 ): Untimed {
   const channel = text(data['channel']) ?? 'sms';
   const status = text(data['status']) ?? 'planned';
@@ -94,7 +94,7 @@ function invitation(
     tone: CAME_BACK.has(status) ? 'late' : status === 'answered' ? 'happy' : SENT_WELL.has(status) ? 'accent' : 'quiet',
     title: say(`timeline.invitation.${channel}`, { about }),
     text: steps.length > 0 ? steps.join(' → ') : say(`timeline.status.${status}`),
-    cause: text(data['cause']),
+    cause: causeOf(text(data['cause']), sayOr),
   };
 }
 
@@ -144,14 +144,18 @@ function review(data: Data, { say }: Writer): Untimed {
   };
 }
 
-function optOut(data: Data, { say }: Writer): Untimed {
+function optOut(data: Data, { say, sayOr }: Writer): Untimed {
   const what = text(data['what']) ?? 'opted-out';
   return {
     icon: what === 'opted-in' ? 'circle-check' : what === 'opted-out' ? 'ban' : 'alert-triangle',
     tone: what === 'opted-in' ? 'happy' : 'late',
     title: say(`timeline.${what}`, { channel: say(`channel.${text(data['channel']) ?? 'all'}`) }),
-    cause: text(data['source']),
+    cause: causeOf(text(data['source']), sayOr),
   };
+}
+
+function causeOf(cause: string | null, sayOr: Writer['sayOr']): string | null {
+  return cause && sayOr(`source.${cause}`, cause);
 }
 
 function text(value: string | number | null | undefined): string | null {

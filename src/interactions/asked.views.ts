@@ -69,19 +69,25 @@ export function invitationRow(reader: Reader, invitation: Invitation, known: Kno
 
 export function decisionRow(reader: Reader, recorded: Recorded, known: Known) {
   const { id, decision, decidedAt, occurredAt, externalId, site } = recorded;
-  const stop = decision.steps.find(({ verdict }) => verdict === 'stop');
+  const stop = stopOf(decision);
   return {
     href: `/invitations/decisions/${id}`,
     person: personOf(known.customers.get(recorded.customer)),
     touchpoint: touchpointName(reader, recorded.touchpoint, known),
     outcome: outcomeBadge(reader, decision),
     why: stop ? stepText(reader, stop) : null,
-    nextEligibleAt: decision.nextEligibleAt?.toISOString() ?? null,
+    nextEligibleAt: stop?.params['next'] ? null : (decision.nextEligibleAt?.toISOString() ?? null),
     decidedAt: decidedAt.toISOString(),
     occurredAt: occurredAt.toISOString(),
     externalId,
     site,
   };
+}
+
+/** The step of the rule that the decision names; the first that stopped when several share the name. */
+function stopOf({ rule, steps }: Decision): Step | undefined {
+  const stops = steps.filter(({ verdict }) => verdict === 'stop');
+  return stops.find(({ params }) => params['key'] === rule) ?? stops[0];
 }
 
 /** Every rule considered, in order, with its numbers in words. */
@@ -106,12 +112,12 @@ export function eventsView(reader: Reader, history: readonly HistoryEntry[]) {
   });
 }
 
-export function touchpointName({ language }: Reader, key: string | null, { touchpoints }: Known): string | null {
+function touchpointName({ language }: Reader, key: string | null, { touchpoints }: Known): string | null {
   const touchpoint = key === null ? undefined : touchpoints.get(key);
   return touchpoint ? nameOf(language, touchpoint) : key;
 }
 
-export function personOf(customer: Customer | undefined) {
+function personOf(customer: Customer | undefined) {
   if (!customer) return { name: '–', initials: '', href: null, vip: false };
   const { firstName, lastName, externalId, id, vip } = customer;
   const name = [firstName, lastName].filter(Boolean).join(' ') || externalId;
@@ -127,7 +133,7 @@ function causeText({ words, language }: Reader, cause: string): string {
 
 function stepText(reader: Reader, { rule, verdict, params }: Step): string {
   const { words, language, zone } = reader;
-  const shown = Object.entries(params).map(([name, value]) => [
+  const shown = Object.entries(params).map(([name, value]): [string, Step['params'][string]] => [
     name,
     DATES.has(name) && typeof value === 'string' ? format.date(language, value, zone) : value,
   ]);

@@ -61,13 +61,17 @@ export class InteractionsDeciding {
       await this.#targets([one], now),
       await this.surveys.currents([touchpoint.questionnaire]),
     ];
-    return { finding: findingOf(one, { now, targets, unsent: new Map() }), version: versionOf(touchpoint, versions) };
+    return {
+      finding: findingOf(one, { now, season: seasonOf(now), targets, unsent: new Map() }),
+      version: versionOf(touchpoint, versions),
+    };
   }
 
   async #moment(entered: readonly Entered[], now: Date): Promise<Moment> {
     const settling = entered.filter(({ touchpoint }) => msOf(touchpoint.settle) > 0);
     return {
       now,
+      season: seasonOf(now),
       versions: await this.surveys.currents([...new Set(entered.map(({ touchpoint }) => touchpoint.questionnaire))]),
       targets: await this.#targets(entered, now),
       unsent: await this.#unsent(settling),
@@ -180,18 +184,17 @@ export class InteractionsDeciding {
 
 function findingOf(
   one: Entered,
-  { now, targets, unsent }: Pick<Moment, 'now' | 'targets' | 'unsent'>,
+  { now, season, targets, unsent }: Pick<Moment, 'now' | 'season' | 'targets' | 'unsent'>,
 ): Finding<Unsent> {
   const { touchpoint, customer, occurredAt } = one;
-  const { season, next } = seasonOf(now);
   const quota = targets.get(targetKey(one) ?? '') ?? null;
-  const draw = touchpoint.sampling < 1 ? drawOf(`${season}|${touchpoint.key}|${customer.id}`) : 0;
+  const draw = touchpoint.sampling < 1 ? drawOf(`${season.name}|${touchpoint.key}|${customer.id}`) : 0;
   const event: Event & { unsent: Unsent[] } = {
     occurredAt,
     segment: customer.segment,
     reach: customer.reach,
     draw,
-    nextDraw: next,
+    nextDraw: season.next,
     quota,
     unsent: unsent.get(personKey(one)) ?? [],
   };

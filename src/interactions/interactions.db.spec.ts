@@ -1,5 +1,6 @@
 import { Clock } from '#platform/clock';
 import { Database } from '#platform/database';
+import { Sweeps } from '#platform/queue';
 import { CustomersModule, CustomersService } from '#customers';
 import { InvitationsModule, InvitationsService } from '#invitations';
 import { PressureModule, PressureService, type PressureRule } from '#pressure';
@@ -90,15 +91,7 @@ describe('recording an interaction', () => {
     const decision = decisionOf(result);
     expect(result.status).toBe(202);
     expect(decision).toMatchObject({ outcome: 'scheduled', reason: null, invitation: { channel: 'sms' } });
-    expect(decision.steps.map(({ rule }) => rule)).toEqual([
-      'paused',
-      'excluded',
-      'stale',
-      'contact',
-      'sampling',
-      'hold',
-      'cap',
-    ]);
+    expect(decision.steps.map(({ rule }) => rule)).toEqual(['paused', 'stale', 'contact', 'hold', 'cap']);
     const { id } = decision.invitation ?? { id: '' };
     expect(await invitations.history(id)).toMatchObject([{ status: 'planned' }]);
     expect((await invitations.byIds([id])).get(id)).toMatchObject({
@@ -326,8 +319,7 @@ describe('waiting for a place', () => {
     const held = waiting.invitation?.id ?? '';
     expect((await invitations.byIds([held])).get(held)?.status).toBe('held');
     await invitations.cancel(asked.invitation?.id ?? '', 'staff');
-    const { InvitationsWaiting } = await import('../invitations/invitations-waiting.service.ts');
-    await db.transaction(() => station.get(InvitationsWaiting).tryHeld());
+    await station.get(Sweeps).run('invitations.held');
     expect(await invitations.history(held)).toMatchObject([
       { status: 'held' },
       { status: 'planned', cause: 'place-free' },

@@ -25,7 +25,7 @@ export function ruleView(words: Words, language: Language, rule: PressureRule) {
   };
 }
 
-export function scopeText(words: Words, language: Language, scope: Scope): string {
+function scopeText(words: Words, language: Language, scope: Scope): string {
   const [kind, of] = scope.split(':');
   if (kind === 'touchpoint') return words.t(language, 'pressure.scope.touchpoint', { key: of ?? '' });
   return words.t(language, `pressure.scope.${of ?? kind}`);

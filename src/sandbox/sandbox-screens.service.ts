@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { DateTime } from 'luxon';
 import { CustomersService } from '#customers';
 import { isoLocalDate } from '#platform/calendar';
 import { Brands } from '#platform/brand';
@@ -61,7 +62,11 @@ export class SandboxScreens {
       phone,
       place: addressOf(place),
     };
-    return { ...shown, version: versionOf({ ...shown, phone: phone && { ...phone, now: null } }), refresh: place };
+    return {
+      ...shown,
+      version: versionOf({ ...shown, phone: phone && { ...phone, now: null } }),
+      refresh: { ...place, phone: number ?? undefined },
+    };
   }
 
   async mails(place: Place) {
@@ -80,6 +85,7 @@ export class SandboxScreens {
   async time(place: Place) {
     return {
       now: this.clock.now(),
+      earliest: wallTime(this.clock.now()),
       aheadSeconds: Math.round(this.clock.offsetMs / 1_000),
       next: await this.hands.nextDueAt(),
       back: addressOf(place),
@@ -121,4 +127,9 @@ export class SandboxScreens {
       place.mail === undefined ? (await this.repository.mails(1))[0] : await this.repository.byId(place.mail);
     return message?.channel === 'email' ? mailView(message, place) : null;
   }
+}
+
+/** As a field for date and time writes it, on the organisation's wall. */
+function wallTime(at: Date): string {
+  return DateTime.fromJSDate(at, { zone: ORGANISATION_ZONE }).toFormat("yyyy-MM-dd'T'HH:mm");
 }

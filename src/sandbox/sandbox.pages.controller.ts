@@ -1,10 +1,9 @@
-import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { Type } from 'typebox';
 import { DateTime } from 'luxon';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import { Clock } from '#platform/clock';
-import { Allow, languageOfReader, ORGANISATION_ZONE, Problem, schema, Text, type SchemaOf } from '#platform/http';
-import { format, Words } from '#platform/i18n';
+import { Allow, ORGANISATION_ZONE, Problem, schema, seeOther, Text, type SchemaOf } from '#platform/http';
 import { page } from '#platform/templates';
 import { parseDuration } from '#platform/values';
 import { FAULT_KINDS } from './rules/fault.ts';
@@ -61,7 +60,6 @@ export class SandboxPagesController {
     private readonly hands: SandboxClock,
     private readonly repository: SandboxRepository,
     private readonly clock: Clock,
-    private readonly words: Words,
   ) {}
 
   @Get()
@@ -75,10 +73,11 @@ export class SandboxPagesController {
     @Query({ schema: PlaceQuery }) query: SchemaOf<typeof PlaceQuery>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const view = await this.screens.phones(asPlace(query));
-    return view.version === query.version
-      ? void reply.status(204)
-      : page('sandbox/_phones', view, { fragment: '_phones' });
+    const place = asPlace(query);
+    const { phone, ...view } = await this.screens.phones(place);
+    if (view.version === query.version) return void reply.status(204);
+    // A screen that opened on an empty world has no thread to renew.
+    return page('sandbox/_live', { ...view, refresh: place, phone: place.phone ? phone : null }, { fragment: '_live' });
   }
 
   @Get('mails')
@@ -106,49 +105,37 @@ export class SandboxPagesController {
   }
 
   @Post('phone')
-  async reply(
-    @Body({ schema: ReplyForm }) { from, body, back }: SchemaOf<typeof ReplyForm>,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+  async reply(@Body({ schema: ReplyForm }) { from, body, back }: SchemaOf<typeof ReplyForm>) {
     await this.phones.reply(asRecipient(from), body);
-    await reply.redirect(ours(back) ?? addressOf({ phone: asRecipient(from) }), 303);
+    return seeOther(ours(back) ?? addressOf({ phone: asRecipient(from) }));
   }
 
   @Post('clock')
-  async move(
-    @Body({ schema: ClockForm }) form: SchemaOf<typeof ClockForm>,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+  async move(@Body({ schema: ClockForm }) form: SchemaOf<typeof ClockForm>) {
+    const back = ours(form.back) ?? '/sandbox';
     const target = await this.#target(form);
-    const language = languageOfReader(request);
-    if (target) {
-      const now = await this.hands.moveTo(target);
-      const at = format.dateTime(language, now, ORGANISATION_ZONE, 'weekday');
-      request.session.set('flash', { kind: 'done', text: this.words.t(language, 'sandbox.clock.moved', { at }) });
-    } else {
-      request.session.set('flash', { kind: 'warning', text: this.words.t(language, 'sandbox.clock.notMoved') });
-    }
-    await reply.redirect(ours(form.back) ?? '/sandbox', 303);
+    if (!target) return seeOther(back, { word: 'sandbox.clock.notMoved', kind: 'warning' });
+    await this.hands.moveTo(target);
+    return seeOther(back, { word: 'sandbox.clock.moved' });
   }
 
   @Post('faults')
-  async fault(
-    @Body({ schema: FaultForm }) form: SchemaOf<typeof FaultForm>,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const { channel, kind, code, count, to, back } = form;
-    await this.repository.addFault(
-      { channel, kind, code: Number(code) || null, remaining: Number(count) || 1, to: to ? asRecipient(to) : null },
-      this.clock.now(),
-    );
-    await reply.redirect(`${ours(back) ?? '/sandbox'}#faults`, 303);
+  async fault(@Body({ schema: FaultForm }) { channel, kind, code, count, to, back }: SchemaOf<typeof FaultForm>) {
+    const fault = {
+      channel,
+      kind,
+      code: Number(code) || null,
+      remaining: Number(count) || 1,
+      to: to ? asRecipient(to) : null,
+    };
+    await this.repository.addFault(fault, this.clock.now());
+    return seeOther(`${ours(back) ?? '/sandbox'}#faults`);
   }
 
   @Post('faults/end')
-  async endFaults(@Body() form: { back?: string } | undefined, @Res() reply: FastifyReply): Promise<void> {
+  async endFaults(@Body() form: { back?: string } | undefined) {
     await this.repository.endFaults();
-    await reply.redirect(`${ours(form?.back) ?? '/sandbox'}#faults`, 303);
+    return seeOther(`${ours(form?.back) ?? '/sandbox'}#faults`);
   }
 
   /** A length of time, the next event, or a moment on the wall of the organisation; null for none of them. */

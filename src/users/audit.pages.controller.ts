@@ -69,10 +69,11 @@ export class AuditPagesController {
       ...(from && { from }),
       ...(to && { to }),
     };
+    const named = new Map(people.map((person) => [person.id, person.name]));
     const view = {
-      rows: found.items.map((fact) => ({ ...auditRow(fact), title: this.#say(language, fact.name) })),
-      next: found.nextCursor && `${HERE}?${new URLSearchParams({ ...typed, cursor: found.nextCursor })}`,
-      first: cursor ? `${HERE}?${new URLSearchParams(typed)}` : null,
+      rows: found.items.map((fact) => ({ ...auditRow(fact, named), title: this.#say(language, fact.name) })),
+      next: found.nextCursor && addressOf({ ...typed, cursor: found.nextCursor }),
+      first: cursor ? addressOf(typed) : null,
       clear: Object.keys(filter).length > 0 ? HERE : null,
       filters: { name: '', subject: '', by: '', from: '', to: '', ...typed },
       names: names.map((value) => ({ value, label: this.#say(language, value) })),
@@ -85,6 +86,10 @@ export class AuditPagesController {
     const word = factWord(name);
     return this.words.has(language, word) ? this.words.t(language, word) : name;
   }
+}
+
+function addressOf(query: Record<string, string>): string {
+  return `${HERE}?${new URLSearchParams(query).toString()}`;
 }
 
 /** Midnight of the organisation, so many days after the date's own. */

@@ -126,10 +126,15 @@ export function factWord(name: string): string {
   return `users.audit.fact.${name.replaceAll('.', '-')}`;
 }
 
-export function auditRow({ id, at, name, subject, data, actor, who, whom }: AuditFact) {
+/** @param named names of people by id: facts hold ids only. */
+export function auditRow(
+  { id, at, name, subject, data, actor, who, whom }: AuditFact,
+  named: ReadonlyMap<string, string>,
+) {
+  const say = (value: unknown) => (typeof value === 'string' ? (named.get(value) ?? value) : JSON.stringify(value));
   const details = Object.entries(data)
     .filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0))
-    .map(([field, value]) => ({ field, value: Array.isArray(value) ? value.join(', ') : String(value) }));
+    .map(([field, value]) => ({ field, value: Array.isArray(value) ? value.map(say).join(', ') : say(value) }));
   const [kind] = actor.split(':') as [string];
   return { id, at, name, subject, whom, kind, who, details };
 }

@@ -9,6 +9,8 @@
   function colours() {
     const style = getComputedStyle(document.documentElement);
     const probe = document.body.appendChild(document.createElement('i'));
+    // With less motion every change of colour still takes an instant, and would be read before it has happened.
+    probe.style.transitionProperty = 'none';
     const of = (name) => {
       probe.style.color = style.getPropertyValue(`--cf-${name}`);
       return getComputedStyle(probe).color;

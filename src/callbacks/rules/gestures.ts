@@ -1,11 +1,11 @@
 import type { UserRole } from '#platform/http';
 
 export const GESTURE_KEYS = ['apology-letter', 'voucher', 'partial-refund', 'discount', 'gift', 'points'] as const;
-export type GestureKey = (typeof GESTURE_KEYS)[number];
 
 /** What is given to make up for it: minor units of the organisation's currency; an apology costs nothing. */
 export interface Gesture {
-  key: GestureKey;
+  /** One of `GESTURE_KEYS` on screens; a program may have a catalogue of its own. */
+  key: string;
   amount: number;
 }
 

@@ -1,12 +1,10 @@
-import type { Span } from './span.ts';
-
 export const PERIODS = ['7d', '30d', '90d', '12m'] as const;
 export type PeriodName = (typeof PERIODS)[number];
 
 /** A stretch that ends with today, and the one it is compared with. Days and months are those of UTC, as the counters'. */
 export interface Period {
   readonly name: PeriodName;
-  readonly now: Required<Span> & { readonly from: Date; readonly to: Date };
+  readonly now: { readonly from: Date; readonly to: Date };
   readonly before: { readonly from: Date; readonly to: Date };
   /** What the counters are read by: days, or months where days would be too many. */
   readonly grain: 'day' | 'month';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { instantOf, readingOf } from './span.ts';
+import { instantOf, isPosition, readingOf } from './span.ts';
 
 const at = (text: string) => new Date(text);
 
@@ -78,4 +78,16 @@ describe('an end of a span', () => {
       expect(instantOf(text, 'from')).toBeNull();
     },
   );
+});
+
+describe('where a list was left', () => {
+  it.each([
+    ['2026-05-01T10:00:00.123456Z', true],
+    ['2026-02-31T10:00:00.123456Z', false],
+    ['2026-05-01T10:00:00.123Z', false],
+    ['2026-05-01', false],
+    ['now', false],
+  ])('%s: %s', (text, expected) => {
+    expect(isPosition(text)).toBe(expected);
+  });
 });

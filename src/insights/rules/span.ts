@@ -40,3 +40,9 @@ export function instantOf(text: string, end: 'from' | 'to'): Date | null {
 export function dateOf(at: Date): string {
   return at.toISOString().slice(0, 10);
 }
+
+/** Whether the text is an instant to the microsecond, UTC, of a day that exists: where a list was left. */
+export function isPosition(text: string): boolean {
+  const at = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z$/.test(text) ? Date.parse(text) : NaN;
+  return !Number.isNaN(at) && new Date(at).toISOString().slice(0, 19) === text.slice(0, 19);
+}

@@ -53,7 +53,7 @@ type Look = readonly [rule: string, params: Step['params'], stop: Stop | null];
 /**
  * All that is known before pressure has its say, in this order: touchpoint paused, segment excluded, event too old, nobody to
  * reach or reach refused, not in this season's sample, the site's target met; then whether it settles into what waits already.
- * The first that stops decides; each look is kept with its numbers.
+ * The first that stops decides; each look is kept with its numbers, where the touchpoint has such a rule.
  */
 export function decide<Waiting extends Unsent>(
   event: Omit<Event, 'unsent'> & { readonly unsent: readonly Waiting[] },
@@ -90,7 +90,8 @@ function paused(_: Event, { active }: TouchpointRules): Look {
   return ['paused', {}, active ? null : { reason: 'paused' }];
 }
 
-function excluded({ segment }: Event, { excludedSegments }: TouchpointRules): Look {
+function excluded({ segment }: Event, { excludedSegments }: TouchpointRules): Look | null {
+  if (excludedSegments.length === 0) return null;
   const stop = segment !== null && excludedSegments.includes(segment);
   return ['excluded', { segment }, stop ? { reason: 'excluded' } : null];
 }
@@ -121,7 +122,8 @@ function reachable({ reach }: Event, { channels }: TouchpointRules): Look {
   ];
 }
 
-function sampled({ draw, nextDraw }: Event, { sampling }: TouchpointRules): Look {
+function sampled({ draw, nextDraw }: Event, { sampling }: TouchpointRules): Look | null {
+  if (sampling === 1) return null;
   const params = { share: sampling, draw: Math.round(draw * 10_000) / 10_000 };
   return ['sampling', params, draw < sampling ? null : { reason: 'sampled-out', nextEligibleAt: nextDraw }];
 }

@@ -3,6 +3,7 @@ import type { Later, Planned, PlanRequest, Unsent } from '#invitations';
 import type { QuestionnaireVersion } from '#surveys';
 import type { Finding } from './decide.ts';
 import type { Decision } from './interaction.ts';
+import type { Season } from './season.ts';
 import { msOf, type Touchpoint } from './touchpoint.ts';
 
 /** An interaction kept, with the person and the touchpoint as they are now. */
@@ -24,6 +25,7 @@ export interface Target {
 /** What deciding knows at its moment, and what has been decided so far. */
 export interface Moment {
   readonly now: Date;
+  readonly season: Season;
   readonly versions: Map<string, QuestionnaireVersion>;
   readonly targets: Map<string, Target>;
   /** By customer and touchpoint. */

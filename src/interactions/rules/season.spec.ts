@@ -7,7 +7,7 @@ describe('seasonOf', () => {
     ['2026-12-31T12:00:00Z', '2026-Q4', '2026-12-31T23:00:00.000Z'],
   ])('%s is in %s', (now, season, next) => {
     const found = seasonOf(new Date(now));
-    expect([found.season, found.next.toISOString()]).toEqual([season, next]);
+    expect([found.name, found.next.toISOString()]).toEqual([season, next]);
   });
 });
 

@@ -3,10 +3,15 @@ import { addLocalDays, isoLocalDate } from '#platform/calendar';
 const ZONE = 'Europe/Paris';
 
 /** The quarter in which people are drawn, `2026-Q4`, and the first instant of the next. */
-export function seasonOf(now: Date): { season: string; next: Date } {
+export interface Season {
+  readonly name: string;
+  readonly next: Date;
+}
+
+export function seasonOf(now: Date): Season {
   const [year, month] = dateOf(now, ZONE);
   const quarter = Math.ceil(month / 3);
-  return { season: `${year}-Q${quarter}`, next: startOf(now, ZONE, year, quarter * 3 + 1) };
+  return { name: `${year}-Q${quarter}`, next: startOf(now, ZONE, year, quarter * 3 + 1) };
 }
 
 /** The first instants of the month and of the next, on the calendar of the zone. */

@@ -2,8 +2,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 
 interface Waiting<Item, Answer> {
   readonly item: Item;
-  answer(answer: Answer): void;
-  fail(error: unknown): void;
+  readonly answer: (answer: Answer) => void;
+  readonly fail: (error: unknown) => void;
 }
 
 export interface GroupCommitOptions {
@@ -25,7 +25,7 @@ export class GroupCommit<Item, Answer> {
   readonly #waiting: Waiting<Item, Answer>[] = [];
   readonly #outside = AsyncLocalStorage.snapshot();
   #running = 0;
-  #timer: NodeJS.Timeout | undefined;
+  #gathering = false;
 
   constructor(
     private readonly commit: (items: Item[]) => Promise<Answer[]>,
@@ -35,13 +35,17 @@ export class GroupCommit<Item, Answer> {
   add(item: Item): Promise<Answer> {
     return new Promise((answer, fail) => {
       this.#waiting.push({ item, answer, fail });
-      if (this.#running < this.options.lanes)
-        this.#timer ??= this.#outside(setTimeout, () => this.#start(), this.options.waitMs);
+      if (!this.#gathering && this.#running < this.options.lanes) this.#gather();
     });
   }
 
+  #gather(): void {
+    this.#gathering = true;
+    this.#outside(() => setTimeout(() => this.#start(), this.options.waitMs));
+  }
+
   #start(): void {
-    this.#timer = undefined;
+    this.#gathering = false;
     while (this.#running < this.options.lanes && this.#waiting.length > 0)
       void this.#run(this.#waiting.splice(0, this.options.most));
   }

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { AccessGuard, ActorInterceptor } from './access.guard.ts';
+import { Expiry } from './expiry.ts';
 import { FormErrors } from './form-errors.ts';
 import { HealthController } from './health.controller.ts';
 import { IdempotencyInterceptor } from './idempotency.interceptor.ts';
@@ -19,6 +20,7 @@ import { ValidationPipe } from './validation.pipe.ts';
   imports: [DiscoveryModule],
   controllers: [HealthController, OpenApiController],
   providers: [
+    Expiry,
     FormErrors,
     OpenApi,
     PageRenderer,

@@ -21,7 +21,7 @@ export class OpenApi {
 
   document(): Json {
     this.#document ??= documentOf(
-      this.routes.all().filter(({ path }) => path.startsWith('/api/v1/') || path.startsWith('/sandbox/api/')),
+      this.routes.all().filter(({ method, path }) => method !== 'OPTIONS' && /^\/(api\/v1|sandbox\/api)\//.test(path)),
     );
     return this.#document;
   }

@@ -67,7 +67,7 @@ export function reminderStop(
 }
 
 /** Whether the rule speaks of such an ask; it then counts the places of which it speaks, too. */
-export function appliesTo(
+function appliesTo(
   { scope }: Pick<PressureRule, 'scope'>,
   of: Pick<Place, 'touchpoint' | 'temperature' | 'channel'>,
 ): boolean {

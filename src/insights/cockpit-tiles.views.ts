@@ -1,0 +1,61 @@
+import { shareDifference, wilson } from '#platform/statistics';
+import type { Figures } from './cockpit.service.ts';
+import { deltaOf, figureOf } from './figures.views.ts';
+import type { FunnelRow } from './metrics.repository.ts';
+import { changeOf, verdictOn, type Change } from './rules/change.ts';
+import { countsOf, FEWEST, measure, type Measure, type Metric } from './rules/measure.ts';
+import { trendOf } from './rules/trend.ts';
+import type { Writer } from './writer.views.ts';
+
+export const TILES = ['nps', 'csat', 'ces'] as const satisfies readonly Metric[];
+
+export interface Measured {
+  readonly metric: Metric;
+  readonly measure: Measure;
+  readonly change: Change;
+}
+
+/** A metric now, and its change from the period before on the same scale. */
+export function measured(metric: Metric, { scores, scoresBefore }: Pick<Figures, 'scores' | 'scoresBefore'>): Measured {
+  const now = measure(metric, scores);
+  return { metric, measure: now, change: changeOf(now.scale, countsOf(now.scale, scoresBefore), now.counts) };
+}
+
+/** The scores people ask for first, each a way into its charts. */
+export function tileOf(metric: Metric, figures: Figures, href: string, before: string, writer: Writer) {
+  const { measure: now, change } = measured(metric, figures);
+  const { value, low, high, n, kind, hidden } = figureOf(metric, now);
+  const trend = hidden ? null : trendOf(metric, figures.scores, figures.period).map(({ score }) => score);
+  return {
+    label: writer.say(`tile.${now.scale}`),
+    ...{ kind, value, low, high, n, hidden, href, trend },
+    delta: hidden ? null : deltaOf(change, before, writer),
+  };
+}
+
+/** Who answered of those who were reached; the label names what it is a share of. */
+export function rateTile({ funnel, funnelBefore }: Figures, before: string, writer: Writer) {
+  const { delivered, answered } = funnel;
+  const hidden = delivered > 0 && delivered < FEWEST ? FEWEST : null;
+  const shown = delivered > 0 && !hidden;
+  const [low, high] = wilson({ x: answered, n: delivered });
+  return {
+    label: writer.say('tile.rate', { count: delivered }),
+    ...{
+      kind: 'percent',
+      value: shown ? answered / delivered : null,
+      low: shown ? low : null,
+      high: shown ? high : null,
+    },
+    ...{ n: answered, hidden, href: null, trend: null },
+    delta: hidden ? null : deltaOf(rateChange(funnelBefore, funnel), before, writer),
+  };
+}
+
+export function rateChange(before: FunnelRow, now: FunnelRow): Change {
+  const difference = shareDifference(
+    { x: before.answered, n: before.delivered },
+    { x: now.answered, n: now.delivered },
+  );
+  return verdictOn(difference && { ...difference, change: 100 * difference.change });
+}
