@@ -1,2 +1,12 @@
+import { emailOf, STAFF, STAFF_PASSWORD } from './rules/staff.ts';
+
 export { Demo } from './demo.service.ts';
 export { DemoModule } from './demo.module.ts';
+
+/** One sign-in of each role, and their password: these accounts exist in the demonstration only. */
+export const DEMO_STAFF = {
+  password: STAFF_PASSWORD,
+  people: [...new Map([...STAFF].reverse().map((one) => [one.role, one])).values()]
+    .reverse()
+    .map((one) => ({ role: one.role, email: emailOf(one) })),
+};
