@@ -4,6 +4,8 @@ import { readConfig } from '#platform/config';
 import { createHttpApp } from '#platform/http';
 import { closeQueueConnections, QueueStart } from '#platform/queue';
 import { AppModule } from './app.module.ts';
+import { Demo } from './demo/index.ts';
+import { welcome } from './welcome.ts';
 
 export interface Running {
   readonly app: NestFastifyApplication;
@@ -11,13 +13,15 @@ export interface Running {
   close(): Promise<void>;
 }
 
-/** Starts one process in its role. */
+/** Starts one process in its role. The demonstration's year is told in the background, once the server answers. */
 export async function main(env: NodeJS.ProcessEnv, { embedded }: { embedded: boolean }): Promise<Running> {
   const config = readConfig(env, { embedded });
   const app = await createHttpApp(AppModule.with(config), config);
   await app.init();
   await app.get(QueueStart).start();
   await app.listen(config.port, config.host);
+  process.stdout.write(welcome(config));
+  if (config.demo && config.role === 'all') void app.get(Demo).begin();
   return {
     app,
     close: async () => {

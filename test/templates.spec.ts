@@ -32,6 +32,7 @@ function shellIn(language: Language, more: Partial<Shell> = {}): Shell {
     csrf: 'token',
     path: '/callbacks',
     sandbox: true,
+    demo: false,
     nav: [
       { label: null, items: [item] },
       { label: 'shell.nav.settings', items: [{ ...item, active: false, badge: null }] },

@@ -67,6 +67,7 @@ export class AnsweringService {
         answers: read.answers satisfies Answers,
         origin: { ...origin, via: options.via, secondsSinceSent },
         language,
+        before,
       });
       const { response, status, label } = recorded;
       if (!response || label === 'machine') return { response, status, callback: null, review: null };

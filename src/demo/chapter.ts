@@ -33,6 +33,8 @@ export interface Chapter {
   readonly answering: Set<string>;
   /** Which course of a case is the latest: an earlier one goes no further. */
   readonly courses: Map<string, number>;
+  /** Offered for publication: by id, with the name under which they are decided on. */
+  readonly reviews: Map<string, string>;
   /** How many times a person was asked whether a callback helped. */
   readonly recoveries: Map<string, number>;
 }

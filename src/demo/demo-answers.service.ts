@@ -7,7 +7,6 @@ import { actors } from '#platform/facts';
 import { ResponsesSettlingService } from '#responses';
 import type { Chapter } from './chapter.ts';
 import { DemoCare } from './demo-care.service.ts';
-import { DemoModeration } from './demo-moderation.service.ts';
 import type { Reaction } from './rules/answers.ts';
 
 type Answer = Extract<Reaction, { kind: 'answers' }>;
@@ -30,7 +29,6 @@ export class DemoAnswers {
     private readonly answering: AnsweringService,
     private readonly settling: ResponsesSettlingService,
     private readonly care: DemoCare,
-    private readonly moderation: DemoModeration,
   ) {}
 
   /** Notes all that will come of messages that have just been sent. @param again what to do when one came back */
@@ -133,6 +131,6 @@ export class DemoAnswers {
     about: { of: string; touchpoint: string },
   ): Promise<void> {
     if (callback) this.care.follow(chapter, callback, about);
-    if (review) await this.moderation.follow(chapter, review.id, about.of);
+    if (review) chapter.reviews.set(review.id, about.of);
   }
 }

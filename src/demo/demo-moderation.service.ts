@@ -1,46 +1,54 @@
 import { Injectable } from '@nestjs/common';
-import { actors } from '#platform/facts';
-import { Problem } from '#platform/http';
+import { Clock } from '#platform/clock';
+import { actors, type Actor } from '#platform/facts';
+import { Sweeps } from '#platform/queue';
 import { ReviewsService } from '#reviews';
 import type { Chapter } from './chapter.ts';
 import { Chance } from './rules/chance.ts';
 import { moderationOf, type Moderation } from './rules/moderation.ts';
 
-/** What the moderator does with reviews. */
+type Review = Awaited<ReturnType<ReviewsService['byId']>>;
+
+const NOTICE_MS = 60_000;
+
+/**
+ * What the moderator does with reviews, once all of them are known.
+ * By shop and stars: publishing counts there, and two chapters that end together must not wait for each other.
+ */
 @Injectable()
 export class DemoModeration {
-  constructor(private readonly reviews: ReviewsService) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly sweeps: Sweeps,
+    private readonly reviews: ReviewsService,
+  ) {}
 
-  /** `of` names the review, the same at every seeding. */
-  async follow(chapter: Chapter, id: string, of: string): Promise<void> {
-    const moderation = moderationOf(await this.reviews.byId(id), new Chance(`${chapter.seed} review ${of}`));
-    if (!moderation) return;
-    const { agenda, cast } = chapter;
-    const asModerator = (act: () => Promise<unknown>) => () => actors.as(`user:${cast.moderator.id}`, () => tried(act));
-    agenda.note(
-      moderation.at,
-      asModerator(() => this.#decide(id, moderation.act)),
-    );
-    const { reply } = moderation;
-    if (reply)
-      agenda.note(
-        reply.at,
-        asModerator(() => this.reviews.reply(id, reply.text)),
-      );
+  async decideAll(chapter: Chapter): Promise<void> {
+    const offered: { review: Review; of: string }[] = [];
+    for (const [id, of] of chapter.reviews) offered.push({ review: await this.reviews.byId(id), of });
+    const countedAt = ({ site, stars }: Review) => `${site ?? ''} ${Math.round(stars)}`;
+    offered.sort((a, b) => (countedAt(a.review) < countedAt(b.review) ? -1 : 1));
+    for (const { review, of } of offered) await this.#decide(chapter, review, of);
   }
 
-  async #decide(id: string, act: Moderation['act']): Promise<void> {
+  async #decide(chapter: Chapter, review: Review, of: string): Promise<void> {
+    const moderation = moderationOf(review, new Chance(`${chapter.seed} review ${of}`));
+    const moderator: Actor = `user:${chapter.cast.moderator.id}`;
+    const tell = async (at: Date, actor: Actor, act: () => Promise<unknown>) => {
+      if (at >= chapter.year.today) return;
+      await this.clock.at(at, () => actors.as(actor, act));
+    };
+    if (!moderation) return tell(review.publishBy, 'system', () => this.reviews.publish(review.id));
+    const { at, act, reply } = moderation;
+    await tell(at, moderator, () => this.#act(review.id, act));
+    if (act.do === 'refuse')
+      await tell(new Date(at.getTime() + NOTICE_MS), 'system', () => this.sweeps.run('reviews.notices'));
+    if (reply) await tell(reply.at, moderator, () => this.reviews.reply(review.id, reply.text));
+  }
+
+  async #act(id: string, act: Moderation['act']): Promise<void> {
     if (act.do === 'refuse') return void (await this.reviews.refuse(id, act.reason));
     if (act.mask) await this.reviews.maskFlagged(id);
     await this.reviews.publish(id);
-  }
-}
-
-/** Its author may have taken it back, or its latest date have come first. */
-async function tried(act: () => Promise<unknown>): Promise<void> {
-  try {
-    await act();
-  } catch (error) {
-    if (!(error instanceof Problem) || error.status !== 409) throw error;
   }
 }

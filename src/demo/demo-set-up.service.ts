@@ -32,7 +32,14 @@ export class DemoSetUp {
     const cast = { ...(await this.staffing.cast()), questionnaires: await this.network.questionnaires() };
     return {
       ...{ seed, year, cast, agenda: new Agenda() },
-      ...{ happenings: new Map(), people: new Map(), answering: new Set(), courses: new Map(), recoveries: new Map() },
+      ...{
+        happenings: new Map(),
+        people: new Map(),
+        answering: new Set(),
+        courses: new Map(),
+        recoveries: new Map(),
+        reviews: new Map(),
+      },
     };
   }
 }

@@ -17,9 +17,9 @@ const QUARTER_MS = 15 * MINUTE_MS;
 /** When tills and web shop report their day: late, yet early enough for people to be asked the same evening. */
 const REPORT_HOUR = 19.25;
 const EVENING_HOUR = 19.75;
-const WEEKLY = 7;
-const DAILY = ['callbacks.alarms', 'reviews.due', 'reviews.notices'] as const;
-const SELDOM = ['invitations.held', 'invitations.expired'] as const;
+const WEEK = 7;
+const DAILY = ['callbacks.alarms'] as const;
+const WEEKLY = ['invitations.held', 'invitations.expired'] as const;
 
 /** Tells a chapter, by the rules that hold for real data; runs inside the transaction of whoever tells the story. */
 @Injectable()
@@ -41,7 +41,7 @@ export class DemoTelling {
     this.#noteReports(chapter, people);
     for (let daysAgo = DAYS - 1; daysAgo >= 0; daysAgo -= 1) {
       agenda.note(year.at(daysAgo, EVENING_HOUR), async () => {
-        await this.#evening(chapter, daysAgo % WEEKLY === 0);
+        await this.#evening(chapter, daysAgo % WEEK === 0);
         dayIsOver();
       });
     }
@@ -115,7 +115,7 @@ export class DemoTelling {
   /** What falls due besides reports: last messages of the day, alarms, latest dates, ends. */
   async #evening(chapter: Chapter, weekly: boolean): Promise<void> {
     await this.#send(chapter);
-    for (const name of weekly ? [...DAILY, ...SELDOM] : DAILY)
+    for (const name of weekly ? [...DAILY, ...WEEKLY] : DAILY)
       for (let done = 1; done > 0;) done = await this.sweeps.run(name);
   }
 }

@@ -10,6 +10,7 @@ import { ResponsesModule } from '#responses';
 import { ReviewsModule } from '#reviews';
 import { SurveysModule } from '#surveys';
 import { DemoAnswers } from './demo-answers.service.ts';
+import { DemoController } from './demo.controller.ts';
 import { DemoCare } from './demo-care.service.ts';
 import { DemoModeration } from './demo-moderation.service.ts';
 import { DemoNetwork } from './demo-network.service.ts';
@@ -32,6 +33,7 @@ export class DemoModule {
           ...[CustomersModule, SurveysModule, InvitationsModule, InteractionsModule, ResponsesModule, CallbacksModule],
           ...[ReviewsModule, AnsweringModule, RollupsModule],
         ],
+        controllers: [DemoController],
         providers: [
           ...[Demo, DemoAnswers, DemoCare, DemoModeration, DemoNetwork, DemoRepository, DemoSetUp, DemoStaffing],
           DemoTelling,

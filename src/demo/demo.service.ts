@@ -2,7 +2,9 @@ import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationB
 import type { Logger } from 'pino';
 import { RollupsService } from '#insights';
 import { Database } from '#platform/database';
+import { Facts } from '#platform/facts';
 import { LOGGER } from '#platform/log';
+import { DemoModeration } from './demo-moderation.service.ts';
 import { DemoRepository, type Progress } from './demo.repository.ts';
 import { DemoSetUp } from './demo-set-up.service.ts';
 import { DemoTelling } from './demo-telling.service.ts';
@@ -11,7 +13,7 @@ import { DAYS, Year } from './rules/seasons.ts';
 
 const SEED = 'Alizé Maison';
 const PEOPLE = 7_000;
-const IN_A_CHAPTER = 1_750;
+const IN_A_CHAPTER = 3_500;
 const CHAPTERS = PEOPLE / IN_A_CHAPTER;
 const TOTAL = CHAPTERS * DAYS;
 const NOTE_EVERY_MS = 1_000;
@@ -20,7 +22,7 @@ class Interrupted extends Error {}
 
 /**
  * The demonstration: a network that is there before anybody can look, and its year, told in the background.
- * - Each chapter is one transaction: what it tells is seen when all of it has happened, and nothing of the past is due then.
+ * - Two chapters are told side by side, each about other people. Each is one transaction: what it tells is seen when all of it has happened, and nothing of the past is due then.
  * - A chapter that was interrupted is told again from its start, at the next start.
  */
 @Injectable()
@@ -32,9 +34,11 @@ export class Demo implements OnApplicationBootstrap, BeforeApplicationShutdown {
   constructor(
     @Inject(LOGGER) private readonly log: Logger,
     private readonly db: Database,
+    private readonly facts: Facts,
     private readonly repository: DemoRepository,
     private readonly setUp: DemoSetUp,
     private readonly telling: DemoTelling,
+    private readonly moderation: DemoModeration,
     private readonly rollups: RollupsService,
   ) {}
 
@@ -66,11 +70,9 @@ export class Demo implements OnApplicationBootstrap, BeforeApplicationShutdown {
     if (!today || !(await this.progress())) return;
     const noting = setInterval(() => void this.#note(), NOTE_EVERY_MS);
     try {
-      for (let chapter = 0; chapter < CHAPTERS; chapter += 1) {
-        this.#daysTold = chapter * DAYS;
-        await this.#tell(chapter, today);
-        await this.rollups.rebuild();
-      }
+      const chapters = Array.from({ length: CHAPTERS }, (_, chapter) => this.#tell(chapter, today));
+      for (const ended of await Promise.allSettled(chapters)) if (ended.status === 'rejected') throw ended.reason;
+      await this.rollups.rebuild();
     } finally {
       clearInterval(noting);
     }
@@ -86,7 +88,10 @@ export class Demo implements OnApplicationBootstrap, BeforeApplicationShutdown {
           personOf(SEED, n * IN_A_CHAPTER + i, { first: i === 0 }),
         );
         const chapter = await this.setUp.chapter(SEED, new Year(today));
-        await this.telling.tell(chapter, people, () => this.#dayIsOver());
+        await this.facts.asHistory(async () => {
+          await this.telling.tell(chapter, people, () => this.#dayIsOver());
+          await this.moderation.decideAll(chapter);
+        });
         await this.repository.letArrive(today);
         await this.repository.keepTold(n);
       },

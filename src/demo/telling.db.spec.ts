@@ -38,11 +38,20 @@ it('tells', async () => {
     return r;
   };
   const demo = app.get(Demo, { strict: false });
-  const timer = setInterval(() => void demo.progress().then((p) => console.log(Math.round((performance.now() - start) / 1000), p, count)), 5000);
+  const timer = setInterval(
+    () => void demo.progress().then((p) => console.log(Math.round((performance.now() - start) / 1000), p, count)),
+    5000,
+  );
   await demo.begin();
   clearInterval(timer);
   console.log('took', performance.now() - start, count);
-  console.log(Object.entries(queries).sort((a, b) => b[1][1] - a[1][1]).slice(0, 45).map(([k, [n, t]]) => `${n} ${Math.round(t)}ms ${k}`).join('\n'));
+  console.log(
+    Object.entries(queries)
+      .sort((a, b) => b[1][1] - a[1][1])
+      .slice(0, 45)
+      .map(([k, [n, t]]) => `${n} ${Math.round(t)}ms ${k}`)
+      .join('\n'),
+  );
   for (const sql of [
     'select status, count(*) from invitation group by 1',
     'select touchpoint_key, count(*) from interaction group by 1',
@@ -50,12 +59,13 @@ it('tells', async () => {
     'select complete, channel, count(*) from response group by 1,2',
     'select status, count(*), sum(reopened) from callback_case group by 1',
     'select status, count(*), sum(jsonb_array_length(flags)) flags from review group by 1',
-    'select f->>\'kind\' kind, count(*) from review, jsonb_array_elements(flags) f group by 1',
+    "select f->>'kind' kind, count(*) from review, jsonb_array_elements(flags) f group by 1",
     'select name, count(*) from fact group by 1 order by 2 desc',
     'select count(*) from fact_outbox',
     'select kind, status, count(*) from message group by 1,2',
     'select count(*) from customer',
-  ]) console.log(sql, (await db.query(sql)).map((r) => JSON.stringify(r)).join('\n'));
+  ])
+    console.log(sql, (await db.query(sql)).map((r) => JSON.stringify(r)).join('\n'));
   await app.close();
   await closeQueueConnections();
   await database.drop();

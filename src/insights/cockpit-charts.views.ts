@@ -1,11 +1,11 @@
-import { display } from '#platform/statistics';
+import { display, FEWEST_SHOWN } from '#platform/statistics';
 import { mood, scoresOf } from '#platform/values';
 import type { Figures } from './cockpit.service.ts';
 import { measured } from './cockpit-tiles.views.ts';
 import { figureOf, kindOf, sentenceOf, textOf, unit } from './figures.views.ts';
 import { heatOf, type Cell } from './rules/heat.ts';
 import type { Change } from './rules/change.ts';
-import { FEWEST, measure, moodsOf } from './rules/measure.ts';
+import { measure, moodsOf } from './rules/measure.ts';
 import { trendOf, type Point } from './rules/trend.ts';
 import type { Writer } from './writer.views.ts';
 
@@ -31,7 +31,7 @@ export function trendChart(figures: Figures, before: string, writer: Writer) {
       columns: ['when', 'score', 'interval', 'answers'].map((one) => writer.say(`column.${one}`)),
       rows: points.map(({ x, n, score, ci }) => [
         x,
-        n > 0 && n < FEWEST ? writer.say('figure.few', { min: FEWEST }) : write(score),
+        n > 0 && n < FEWEST_SHOWN ? writer.say('figure.few', { min: FEWEST_SHOWN }) : write(score),
         ci ? `${write(ci[0])} … ${write(ci[1])}` : '–',
         writer.number(n),
       ]),
@@ -55,7 +55,7 @@ function changeText({ verdict, points }: Change, before: string, { say }: Writer
 export function distributionChart({ metric, scores: rows }: Figures, { say, number, percent }: Writer) {
   const { scale, counts, n } = measure(metric, rows);
   const scores = scoresOf(scale);
-  const seen = n >= FEWEST;
+  const seen = n >= FEWEST_SHOWN;
   const moods = moodsOf(scale, counts);
   const share = (part: number) => percent(part / n);
   return {
@@ -66,7 +66,7 @@ export function distributionChart({ metric, scores: rows }: Figures, { say, numb
           neutral: share(moods.neutral),
           unhappy: share(moods.unhappy),
         })
-      : say(n === 0 ? 'figure.none' : 'figure.few', { min: FEWEST }),
+      : say(n === 0 ? 'figure.none' : 'figure.few', { min: FEWEST_SHOWN }),
     data: seen
       ? {
           type: 'histogram',

@@ -1,3 +1,4 @@
+import { FEWEST_SHOWN } from '#platform/statistics';
 import type { Figures } from './cockpit.service.ts';
 import { deltaOf, figureOf, kindOf, textOf, unit } from './figures.views.ts';
 import type { ScoreRow } from './metrics.repository.ts';
@@ -102,6 +103,7 @@ export function sitesView(
   const nameOf = (key: string) => writer.place(places.sites, key) ?? key;
   return {
     kind: kindOf(metric),
+    fewest: FEWEST_SHOWN,
     network: network === null ? null : unit(metric, network),
     min: metric === 'nps' ? -100 : 0,
     max: metric === 'nps' ? 100 : 1,

@@ -1,9 +1,9 @@
-import { shareDifference, wilson } from '#platform/statistics';
+import { shareDifference, wilson, FEWEST_SHOWN } from '#platform/statistics';
 import type { Figures } from './cockpit.service.ts';
-import { deltaOf, figureOf } from './figures.views.ts';
+import { deltaOf, figureOf, labelOf } from './figures.views.ts';
 import type { FunnelRow } from './metrics.repository.ts';
 import { changeOf, verdictOn, type Change } from './rules/change.ts';
-import { countsOf, FEWEST, measure, type Measure, type Metric } from './rules/measure.ts';
+import { countsOf, measure, type Measure, type Metric } from './rules/measure.ts';
 import { trendOf } from './rules/trend.ts';
 import type { Writer } from './writer.views.ts';
 
@@ -24,10 +24,11 @@ export function measured(metric: Metric, { scores, scoresBefore }: Pick<Figures,
 /** The scores people ask for first, each a way into its charts. */
 export function tileOf(metric: Metric, figures: Figures, href: string, before: string, writer: Writer) {
   const { measure: now, change } = measured(metric, figures);
-  const { value, low, high, n, kind, hidden } = figureOf(metric, now);
+  const figure = figureOf(metric, now);
+  const { value, low, high, n, kind, hidden } = figure;
   const trend = hidden ? null : trendOf(metric, figures.scores, figures.period).map(({ score }) => score);
   return {
-    label: writer.say(`tile.${now.scale}`),
+    label: labelOf(`tile.${now.scale}`, figure, writer),
     ...{ kind, value, low, high, n, hidden, href, trend },
     delta: hidden ? null : deltaOf(change, before, writer),
   };
@@ -36,7 +37,7 @@ export function tileOf(metric: Metric, figures: Figures, href: string, before: s
 /** Who answered of those who were reached; the label names what it is a share of. */
 export function rateTile({ funnel, funnelBefore }: Figures, before: string, writer: Writer) {
   const { delivered, answered } = funnel;
-  const hidden = delivered > 0 && delivered < FEWEST ? FEWEST : null;
+  const hidden = delivered > 0 && delivered < FEWEST_SHOWN ? FEWEST_SHOWN : null;
   const shown = delivered > 0 && !hidden;
   const [low, high] = wilson({ x: answered, n: delivered });
   return {

@@ -80,14 +80,19 @@ function todoOf(
 ): Todo[] {
   const worse = TILES.filter((metric) => measured(metric, figures).change.tone === 'worse');
   const black = steps.filter((step) => step.black !== null);
+  const names = black.map(({ name }) => name).join(', ');
   return [
     ...workOf(figures, say),
-    ...black.map(({ name, href }) => ({
-      tone: 'unhappy' as const,
-      icon: 'map-pin',
-      text: say('todo.black', { name }),
-      href,
-    })),
+    ...(black.length > 0
+      ? [
+          {
+            tone: 'unhappy' as const,
+            icon: 'map-pin',
+            text: say('todo.black', { count: black.length, names }),
+            href: '#journey',
+          },
+        ]
+      : []),
     ...worse.map((metric) => ({
       ...{ tone: 'unhappy' as const, icon: 'trending-down', href: `${to({ metric })}#measure` },
       text: say('todo.worse', { metric: say(`metric.${metric}`) }),

@@ -1,5 +1,5 @@
-import type { Interval } from '#platform/statistics';
-import { FEWEST, type Metric } from './rules/measure.ts';
+import { FEWEST_SHOWN, type Interval } from '#platform/statistics';
+import { type Metric } from './rules/measure.ts';
 import type { Change } from './rules/change.ts';
 import type { Writer } from './writer.views.ts';
 
@@ -33,8 +33,8 @@ export function unit(metric: Metric, value: number): number {
 
 export function figureOf(metric: Metric, { n, score, ci }: Summed): Figure {
   const kind = kindOf(metric);
-  const hidden = n > 0 && n < FEWEST ? FEWEST : null;
-  const weak = n >= FEWEST && n < 30;
+  const hidden = n > 0 && n < FEWEST_SHOWN ? FEWEST_SHOWN : null;
+  const weak = n >= FEWEST_SHOWN && n < 30;
   if (score === null || !ci || hidden) return { kind, value: null, low: null, high: null, n, hidden, weak };
   return { kind, value: unit(metric, score), low: unit(metric, ci[0]), high: unit(metric, ci[1]), n, hidden, weak };
 }
@@ -48,13 +48,19 @@ export function textOf({ kind }: Pick<Figure, 'kind'>, value: number | null, { s
 /** "+41 (+36 to +46, 812 answers)", or that too few answered. */
 export function sentenceOf(figure: Figure, writer: Writer): string {
   const { value, low, high, n } = figure;
-  if (value === null) return writer.say(n === 0 ? 'figure.none' : 'figure.few', { min: FEWEST });
+  if (value === null) return writer.say(n === 0 ? 'figure.none' : 'figure.few', { min: FEWEST_SHOWN });
   const text = (one: number | null) => textOf(figure, one, writer);
-  return writer.say('figure.sentence', { value: text(value), low: text(low), high: text(high), count: n });
+  const sentence = writer.say('figure.sentence', { value: text(value), low: text(low), high: text(high), count: n });
+  return figure.weak ? writer.say('figure.weakSentence', { sentence }) : sentence;
 }
 
 /** What the kit's `delta` shows of a change; null when there is nothing to compare. */
 export function deltaOf({ verdict, points, tone }: Change, before: string, { say }: Writer) {
   if (verdict === 'unknown' || points === null) return null;
   return { value: points, kind: 'points', tone, text: say(`change.${verdict}`, { before }) };
+}
+
+/** The name of a figure, with the warning that few answered. */
+export function labelOf(name: string, { weak }: Pick<Figure, 'weak'>, { say }: Writer): string {
+  return weak ? say('tile.weak', { label: say(name) }) : say(name);
 }

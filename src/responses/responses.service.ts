@@ -24,6 +24,8 @@ export interface Submit {
   via: 'web' | 'sms' | 'api';
   origin: Origin;
   language: Language;
+  /** What `lockByInvitation` gave in this very transaction, for who asked it; left out, it is looked up. */
+  before?: Response | null;
 }
 
 /**
@@ -67,7 +69,7 @@ export class ResponsesService {
   /** A first answer, or a correction (a new version). A machine's submission is kept, and changes nothing. */
   async record(submit: Submit): Promise<Recorded> {
     return this.db.transaction(async () => {
-      const before = await this.#lockAnswerOf(askOf(submit));
+      const before = submit.before === undefined ? await this.#lockAnswerOf(askOf(submit)) : submit.before;
       const label = await this.#label(submit);
       const kept = label.label === 'person' ? await this.#keep(submit, before) : before;
       await this.#addSubmission(submit, label, kept);
@@ -123,7 +125,7 @@ export class ResponsesService {
     return personOrMachine(origin, valueOf(questionnaire, answers), earlier);
   }
 
-  async #keep(submit: Submit, before: ResponseEntity | null): Promise<ResponseEntity> {
+  async #keep(submit: Submit, before: Response | null): Promise<Response> {
     return before ? this.#correct(submit, before) : this.#first(submit);
   }
 
@@ -158,7 +160,7 @@ export class ResponsesService {
   }
 
   /** The first answer keeps its time and its channel; completing it later is a version too. */
-  async #correct(submit: Submit, before: ResponseEntity): Promise<ResponseEntity> {
+  async #correct(submit: Submit, before: Response): Promise<Response> {
     const complete = before.complete || submit.complete;
     if (complete === before.complete && sameAnswers(before.answers, submit.answers)) return before;
     const { questions } = submit.questionnaire;
@@ -176,7 +178,7 @@ export class ResponsesService {
     return response;
   }
 
-  async #addSubmission(submit: Submit, label: Label, response: ResponseEntity | null): Promise<void> {
+  async #addSubmission(submit: Submit, label: Label, response: Response | null): Promise<void> {
     await this.responses.addSubmission({
       id: v7(),
       response: response?.id ?? null,
@@ -189,7 +191,7 @@ export class ResponsesService {
     });
   }
 
-  async #tell(name: 'response.submitted' | 'response.corrected', response: ResponseEntity): Promise<void> {
+  async #tell(name: 'response.submitted' | 'response.corrected', response: Response): Promise<void> {
     const { id, customer, invitation, complete } = response;
     await this.facts.record({
       name,

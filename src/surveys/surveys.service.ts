@@ -11,6 +11,8 @@ import { SurveysRepository, type PublishedVersion } from './surveys.repository.t
 /** What is asked. A version once published is final: answers keep theirs. */
 @Injectable()
 export class SurveysService {
+  readonly #read = new Map<string, QuestionnaireVersion>();
+
   constructor(
     private readonly repository: SurveysRepository,
     private readonly db: Database,
@@ -54,10 +56,16 @@ export class SurveysService {
     return new Map((await this.repository.currents(keys ?? null)).map((current) => [current.key, current]));
   }
 
-  /** By id of the version. */
+  /** By id of the version. A version is final, so what was read once is remembered. */
   async versions(ids: readonly string[]): Promise<Map<string, QuestionnaireVersion>> {
-    if (ids.length === 0) return new Map();
-    return new Map((await this.repository.versions(ids)).map((version) => [version.id, version]));
+    const unread = ids.filter((id) => !this.#read.has(id));
+    if (unread.length > 0) for (const one of await this.repository.versions(unread)) this.#read.set(one.id, one);
+    return new Map(
+      ids.flatMap((id) => {
+        const version = this.#read.get(id);
+        return version ? [[id, version] as const] : [];
+      }),
+    );
   }
 
   /** The current version of every questionnaire, by key. */

@@ -9,9 +9,6 @@ export const METRICS = {
   thumbs: ['thumbs'],
 } as const satisfies Record<string, readonly Scale[]>;
 
-/** Fewer answers would tell who gave them. Source: domain 1.6. */
-export const FEWEST = 5;
-
 export type Metric = keyof typeof METRICS;
 
 export function isMetric(value: string): value is Metric {

@@ -1,5 +1,5 @@
-import type { Interval } from '#platform/statistics';
-import { FEWEST, measure, type Metric, type Scored } from './measure.ts';
+import { FEWEST_SHOWN, type Interval } from '#platform/statistics';
+import { measure, type Metric, type Scored } from './measure.ts';
 import { grouped } from './grouped.ts';
 import { monthsOf, type Period } from './period.ts';
 import { dateOf } from './span.ts';
@@ -54,5 +54,5 @@ function widthOf(days: number, n: number): number {
 
 function pointOf(metric: Metric, x: string, rows: readonly Scored[]): Point {
   const { n, score, ci } = measure(metric, rows);
-  return n < FEWEST ? { x, n, score: null, ci: null } : { x, n, score, ci };
+  return n < FEWEST_SHOWN ? { x, n, score: null, ci: null } : { x, n, score, ci };
 }

@@ -17,8 +17,8 @@ export interface Rows<Row> {
 
 export interface TransactionOptions {
   /**
-   * It tells what is over, of people whom nobody else knows yet: it holds no key that somebody else would wait for, and
-   * what it records is nobody's news.
+   * It tells what is over, of people whom nobody else knows yet: however long it takes, it holds no key that somebody else
+   * would wait for.
    */
   readonly history?: boolean;
 }

@@ -46,6 +46,7 @@ export class Shells {
       now: this.clock.now(),
       timeZone: ORGANISATION_ZONE,
       sandbox: this.config.sandbox,
+      demo: this.config.demo,
       nav: user ? this.navigation(user, path) : [],
       brand: { name: 'Chaudfroid' },
       ...(flash && { flash }),

@@ -31,6 +31,8 @@ export interface Shell {
   csrf: string;
   path: string;
   sandbox: boolean;
+  /** A demonstration may still be in the telling: screens say how far it is. */
+  demo: boolean;
   nav: NavSection[];
   flash?: Flash | null;
   brand: { name: string };

@@ -15,6 +15,7 @@ const shell = (more: Partial<Shell> = {}): Shell => ({
   csrf: 'c',
   path: '/',
   sandbox: false,
+  demo: false,
   nav: [],
   brand: { name: 'Chez Nous' },
   now: new Date('2026-05-23T12:30:00Z'),
