@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { CustomersService } from '#customers';
 import { InvitationsService } from '#invitations';
@@ -111,4 +112,9 @@ export class DeliveryOutcomes {
 
 function causeOf(outcome: Refused): string {
   return outcome.result === 'absent' ? 'absent' : outcome.cause;
+}
+
+/** From 0 to 1: tries that failed together are not made again together. */
+function chance(): number {
+  return randomInt(1_000) / 1_000;
 }
