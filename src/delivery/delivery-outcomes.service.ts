@@ -1,5 +1,4 @@
 import { randomInt } from 'node:crypto';
-import { randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { CustomersService } from '#customers';
 import { InvitationsService } from '#invitations';
@@ -112,9 +111,4 @@ export class DeliveryOutcomes {
 
 function causeOf(outcome: Refused): string {
   return outcome.result === 'absent' ? 'absent' : outcome.cause;
-}
-
-/** From 0 to 1: tries that failed together are not made again together. */
-function chance(): number {
-  return randomInt(1_000) / 1_000;
 }
