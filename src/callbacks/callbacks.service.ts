@@ -34,6 +34,8 @@ export class CallbacksService {
     const customer = response.customer;
     const heard = await this.#heard(response);
     const mattersAtAll = mustOpen(heard, { vip: false, repeated: false }) !== null;
+    // What was said first and opens nothing has no case yet; what was corrected may have one.
+    if (!mattersAtAll && response.version === 1) return null;
     return this.db.transaction(async () => {
       if (mattersAtAll) await this.repository.lockCustomer(customer);
       const its = await this.repository.lockOfResponse(response.id);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AnsweringService, type Submitted } from '#answering';
 import { CustomersService } from '#customers';
-import { InvitationsService, type Invitation } from '#invitations';
+import { InvitationsService, OPEN, type Invitation } from '#invitations';
 import { Clock } from '#platform/clock';
 import { actors } from '#platform/facts';
 import { ResponsesSettlingService } from '#responses';
@@ -103,6 +103,8 @@ export class DemoAnswers {
     { invitation, of, sentAt }: { invitation: Invitation; of: string; sentAt: Date },
     { answers, complete, via }: Answer,
   ): Promise<void> {
+    chapter.answering.delete(invitation.id);
+    if (!(await this.#isOpen(invitation))) return;
     const questionnaire = chapter.cast.questionnaires.get(invitation.questionnaireVersion);
     if (!questionnaire) throw new Error(`The demonstration asks a questionnaire it does not know: ${of}.`);
     const method = via === 'sms' ? 'SMS' : 'POST';
@@ -111,13 +113,19 @@ export class DemoAnswers {
     const submitted = await actors.as('customer', () =>
       this.answering.answer(survey, answers, { complete, via, origin }),
     );
-    chapter.answering.delete(invitation.id);
     await this.#lead(chapter, submitted, { of, touchpoint: invitation.touchpoint ?? 'recovery' });
     const { response } = submitted;
     if (!complete && response)
       chapter.agenda.note(new Date(this.clock.now().getTime() + HALF_HOUR_MS + MINUTE_MS), () =>
         this.#settle(chapter, response.id, of, invitation.touchpoint ?? 'recovery'),
       );
+  }
+
+  /** Only the question after a callback is ever taken back: when the case is opened again. */
+  async #isOpen({ id, touchpoint }: Invitation): Promise<boolean> {
+    if (touchpoint !== null) return true;
+    const now = (await this.invitations.byIds([id])).get(id);
+    return now !== undefined && OPEN.includes(now.status);
   }
 
   async #settle(chapter: Chapter, id: string, of: string, touchpoint: string): Promise<void> {

@@ -10,6 +10,7 @@ import { moderationOf, type Moderation } from './rules/moderation.ts';
 type Review = Awaited<ReturnType<ReviewsService['byId']>>;
 
 const NOTICE_MS = 60_000;
+const RECENT_MS = 7 * 86_400_000;
 
 /**
  * What the moderator does with reviews, once all of them are known.
@@ -32,7 +33,10 @@ export class DemoModeration {
   }
 
   async #decide(chapter: Chapter, review: Review, of: string): Promise<void> {
-    const moderation = moderationOf(review, new Chance(`${chapter.seed} review ${of}`));
+    const moderation = moderationOf(
+      { ...review, recent: isRecent(review, chapter) },
+      new Chance(`${chapter.seed} review ${of}`),
+    );
     const moderator: Actor = `user:${chapter.cast.moderator.id}`;
     const tell = async (at: Date, actor: Actor, act: () => Promise<unknown>) => {
       if (at >= chapter.year.today) return;
@@ -51,4 +55,8 @@ export class DemoModeration {
     if (act.mask) await this.reviews.maskFlagged(id);
     await this.reviews.publish(id);
   }
+}
+
+function isRecent({ answeredAt }: Review, { year }: Chapter): boolean {
+  return year.today.getTime() - answeredAt.getTime() < RECENT_MS;
 }

@@ -29,9 +29,11 @@ export class ReviewsService {
 
   /** What an answer means for its review: offered, written again, withdrawn, or nothing. Hearing an answer twice changes nothing. */
   async consider(response: Response): Promise<{ id: string; status: ReviewStatus } | null> {
+    const offer = offerOf(response);
+    // What was said first and offers nothing has no review yet; what was corrected may have one.
+    if (!offer.offered && response.version === 1) return null;
     return this.db.transaction(async () => {
       const before = await this.reviews.byResponse(response.id);
-      const offer = offerOf(response);
       if (before && !offer.offered) return offer.why === 'no-consent' ? this.#withdraw(before) : before;
       if (!offer.offered) return null;
       return before ? this.#rewrite(before, offer, response) : this.#offer(offer, response);

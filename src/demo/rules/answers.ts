@@ -88,7 +88,7 @@ function answersOf(happening: Happening, score: number, via: 'web' | 'sms', chan
   const said = { [scale]: score, ...(writes && { comment }) };
   if (via === 'sms' || !ASKS_TO_PUBLISH.has(touchpoint)) return said;
   const wishesCall = chance.happens({ unhappy: 0.5, neutral: 0.06, happy: 0.01 }[felt]);
-  const agrees = writes && chance.happens(0.46);
+  const agrees = writes && chance.happens(0.62);
   return {
     ...said,
     ...(wishesCall && { contact: true }),

@@ -30,7 +30,7 @@ export interface NewCase {
   readonly openedAt: Date;
   /** The team has more than it can do. */
   readonly overloaded: boolean;
-  /** Opened within the last days of the story: it may still lie there. */
+  /** Opened within the last days of the story, when there is more to do than people: it may still lie there. */
   readonly recent: boolean;
   readonly hours: BusinessCalendar;
 }
@@ -85,7 +85,7 @@ export function careOf(one: NewCase, chance: Chance): Care[] {
     at = addBusinessTime(at, Math.max(0.05, hours), one.hours);
     acts.push({ at, act });
   };
-  then(course === 'late' ? chance.between(18, 40) : chance.between(0.3, 6), { do: 'claim' });
+  then(course === 'late' ? chance.between(18, 40) : chance.between(0.3, one.recent ? 14 : 6), { do: 'claim' });
   if (course === 'unreachable') return [...acts, ...unanswered(at, one, chance)];
   for (
     let tries = chance.weighted([
@@ -103,9 +103,9 @@ export function careOf(one: NewCase, chance: Chance): Care[] {
     then(0.1, { do: 'close', as: 'declined', note: 'Ne souhaite pas donner suite.' });
     return acts;
   }
-  then(chance.between(0.2, 14), resolution(one, chance));
+  then(chance.between(0.2, one.recent ? 6 : 14), resolution(one, chance));
   const helped = course !== 'reopened' && chance.happens(0.83);
-  then(chance.between(3, 20), verification(helped));
+  then(chance.between(one.recent ? 14 : 3, one.recent ? 45 : 20), verification(helped));
   if (course === 'reopened') {
     then(chance.between(1, 6), { do: 'reopen', note: 'La solution promise n’est pas arrivée.' });
     then(chance.between(0.5, 5), { do: 'attempt', outcome: 'reached', note: 'Excuses, nouvelle solution convenue.' });
@@ -119,7 +119,7 @@ function courseOf({ overloaded, recent }: NewCase, chance: Chance): Course {
   return chance.weighted<Course>([
     ['usual', overloaded ? 40 : 68],
     ['late', overloaded ? 38 : 9],
-    ['lies', recent ? (overloaded ? 30 : 9) : 0],
+    ['lies', recent ? (overloaded ? 60 : 32) : 0],
     ['unreachable', 9],
     ['declined', 5],
     ['reopened', 5],

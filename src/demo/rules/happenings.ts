@@ -30,7 +30,7 @@ const PRODUCTS = 'sofa lamp table shelf mattress curtains rug wardrobe desk chai
 /** A person's year up to its last moment, in order. */
 export function happeningsOf(person: DemoPerson, seed: string, year: Year): Happening[] {
   const chance = new Chance(`${seed} year ${person.n}`);
-  const first = [...visits(person, chance, year), ...orders(person, chance)];
+  const first = [...visits(person, chance, year), ...orders(person, chance), ...questions(person, chance)];
   return [...first, ...first.flatMap((one) => afterwards(one, chance))]
     .map(({ hour, ...one }) => ({ ...one, at: year.at(one.daysAgo, hour) }))
     .filter(({ at }) => at < year.today)
@@ -45,7 +45,7 @@ export function happeningsOf(person: DemoPerson, seed: string, year: Year): Happ
 
 function visits(person: DemoPerson, chance: Chance, year: Year): Drawn[] {
   if (!person.shops) return [];
-  const often = { new: 1.3, regular: 2.1, loyal: 4, pro: 4.5 }[person.segment];
+  const often = { new: 1.2, regular: 1.8, loyal: 3.2, pro: 3.6 }[person.segment];
   return Array.from({ length: countAround(chance, often) }, () => {
     const site = chance.happens(0.9) ? person.site : chance.pick(SITES).key;
     const daysAgo = shoppingDay(person, chance, year);
@@ -77,27 +77,49 @@ function orders(person: DemoPerson, chance: Chance): Drawn[] {
     });
 }
 
+/** Calls about nothing that happened: opening hours, a size, a bill. */
+function questions(person: DemoPerson, chance: Chance): Drawn[] {
+  const daysAgo = () => chance.whole(0, longAgo(person));
+  return Array.from({ length: countAround(chance, 0.22) }, () => call(chance, { site: null, daysAgo: daysAgo() }));
+}
+
 /** Some call about it, some come back with what broke. */
-function afterwards(of: Drawn, chance: Chance): Drawn[] {
-  const { site, attributes, daysAgo } = of;
-  const calls = { delivery: 0.22, 'first-order': 0.1, 'store-visit': 0.03, call: 0, 'after-sales': 0 }[of.touchpoint];
-  const returns = { delivery: 0.07, 'first-order': 0, 'store-visit': 0.035, call: 0, 'after-sales': 0 }[of.touchpoint];
+function afterwards({ touchpoint, site, attributes, daysAgo }: Drawn, chance: Chance): Drawn[] {
+  const { calls, returns } = AFTER[touchpoint];
   const after: Drawn[] = [];
-  if (chance.happens(calls)) {
-    const contacts = chance.weighted([[1, 6], [2, 3], [3, 1]]); // prettier-ignore
-    const measures = {
-      firstResponseSeconds: Math.round(90 * Math.exp(chance.normal() * 0.7)),
-      handleSeconds: Math.round(420 * Math.exp(chance.normal() * 0.4)),
-      ...{ contacts, resolvedAtFirstContact: contacts === 1 },
-    };
-    const call = { touchpoint: 'call' as const, channel: 'phone', agent: chance.pick(CALL_AGENTS), attributes: {} };
-    after.push({ ...call, site, daysAgo: daysAgo - chance.whole(1, 12), hour: chance.between(9, 18), measures });
-  }
+  if (chance.happens(calls)) after.push(call(chance, { site, daysAgo: daysAgo - chance.whole(1, 12) }));
   if (chance.happens(returns)) {
     const repair = { touchpoint: 'after-sales' as const, channel: 'workshop', agent: null, measures: {}, attributes };
     after.push({ ...repair, site, daysAgo: daysAgo - chance.whole(15, 70), hour: chance.between(9, 18) });
   }
   return after.filter((one) => one.daysAgo >= 0);
+}
+
+const AFTER: Readonly<Record<TouchpointKey, { calls: number; returns: number }>> = {
+  'store-visit': { calls: 0.03, returns: 0.04 },
+  'first-order': { calls: 0.1, returns: 0 },
+  delivery: { calls: 0.2, returns: 0.08 },
+  call: { calls: 0, returns: 0 },
+  'after-sales': { calls: 0, returns: 0 },
+};
+
+function call(chance: Chance, about: Pick<Drawn, 'site' | 'daysAgo'>): Drawn {
+  const contacts = chance.weighted([[1, 6], [2, 3], [3, 1]]); // prettier-ignore
+  const measures = {
+    firstResponseSeconds: Math.round(90 * Math.exp(chance.normal() * 0.7)),
+    handleSeconds: Math.round(420 * Math.exp(chance.normal() * 0.4)),
+    ...{ contacts, resolvedAtFirstContact: contacts === 1 },
+  };
+  const agent = chance.pick(CALL_AGENTS);
+  return {
+    ...about,
+    touchpoint: 'call',
+    channel: 'phone',
+    agent,
+    hour: chance.between(9, 18),
+    measures,
+    attributes: {},
+  };
 }
 
 /** A day on which the shop is open; people go on Saturdays, and in the season. */

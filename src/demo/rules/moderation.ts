@@ -14,10 +14,13 @@ export interface Offered {
   readonly stars: number;
   readonly flags: readonly { readonly kind: string }[];
   readonly language: 'fr' | 'en';
+  /** Written within the last days of the story, while the moderator was away. */
+  readonly recent: boolean;
 }
 
 const HOUR_MS = 3_600_000;
 const FORGOTTEN = 0.05;
+const LEFT = 0.9;
 const REPLIED = 0.34;
 
 const REPLIES = {
@@ -40,8 +43,9 @@ const REPLIES = {
 } as const;
 
 /** Nobody looks at the score to decide: only at what was flagged. */
-export function moderationOf({ answeredAt, stars, flags, language }: Offered, chance: Chance): Moderation | null {
-  if (chance.happens(FORGOTTEN)) return null;
+export function moderationOf(offered: Offered, chance: Chance): Moderation | null {
+  const { answeredAt, stars, flags, language, recent } = offered;
+  if (chance.happens(recent ? LEFT : FORGOTTEN)) return null;
   const at = new Date(answeredAt.getTime() + chance.between(1, flags.length > 0 ? 90 : 60) * HOUR_MS);
   const kinds = new Set(flags.map(({ kind }) => kind));
   const act = decisionOn(kinds, chance);

@@ -5,9 +5,32 @@ export function isZone(name: string): boolean {
   return /^[A-Za-z]/.test(name) && IANAZone.isValidZone(name);
 }
 
+const QUARTER_MS = 900_000;
+/** Some years of quarters that anybody asks for. */
+const REMEMBERED = 50_000;
+
+/** Clocks are changed on a quarter of an hour: what was worked out for one holds for all of it, and it is slow to work out. */
+class RememberingZone extends IANAZone {
+  readonly #offsets = new Map<number, number>();
+
+  override offset(ts: number): number {
+    const quarter = Math.floor(ts / QUARTER_MS);
+    const known = this.#offsets.get(quarter);
+    if (known !== undefined) return known;
+    if (this.#offsets.size >= REMEMBERED) this.#offsets.clear();
+    const offset = super.offset(ts);
+    this.#offsets.set(quarter, offset);
+    return offset;
+  }
+}
+
+const zones = new Map<string, RememberingZone>();
+
 /** The instant as the clocks of the zone show it. Throws a RangeError on an unknown zone or an invalid date. */
 export function inZone(at: Date, zone: string): DateTime<true> {
-  const local = DateTime.fromJSDate(at, { zone });
+  const known = zones.get(zone) ?? (IANAZone.isValidZone(zone) ? new RememberingZone(zone) : null);
+  if (known) zones.set(zone, known);
+  const local = DateTime.fromJSDate(at, { zone: known ?? zone });
   if (!local.isValid) throw new RangeError(`${local.invalidExplanation ?? 'no such instant'} (${zone})`);
   return local as DateTime<true>;
 }
