@@ -120,6 +120,10 @@ function caller(url: string): Platform['api'] {
 }
 
 async function withoutSandbox(app: NestFastifyApplication): Promise<void> {
-  do await app.get(Settling).settle();
-  while ((await app.get(FactRelay).drain()) > 0);
+  const relay = app.get(FactRelay);
+  for (let handed = -1; handed !== relay.handed;) {
+    handed = relay.handed;
+    await app.get(Settling).settle();
+    await relay.drain();
+  }
 }
