@@ -60,7 +60,9 @@ export default tseslint.config(
   js.configs.recommended,
   {
     languageOptions: {
-      globals: globalsOf('console process Buffer URL setTimeout clearTimeout setInterval clearInterval fetch'),
+      globals: globalsOf(
+        'console process performance Buffer URL setTimeout clearTimeout setInterval clearInterval fetch',
+      ),
     },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {

@@ -72,7 +72,7 @@ function openTo(routes: Routes, { role }: User): (href: string) => boolean {
   };
 }
 
-export function navigation(routes: Routes): Navigation {
+function navigation(routes: Routes): Navigation {
   return (user, path): NavSection[] => {
     const isOpen = openTo(routes, user);
     return SECTIONS.map(({ label, places }) => ({
@@ -85,7 +85,7 @@ export function navigation(routes: Routes): Navigation {
 }
 
 @Controller()
-export class HomeController {
+class HomeController {
   constructor(private readonly routes: Routes) {}
 
   @Allow('signed-in')

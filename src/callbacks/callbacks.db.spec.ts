@@ -57,9 +57,9 @@ describe('an unhappy answer', () => {
   it('stays a case when it is corrected for the better, and hastens it when for the worse', async () => {
     const response = await here.aResponse({ score: 2 });
     const first = await at(TUESDAY, () => here.callbacks.consider(response));
-    const better = { ...response, score: 5, answers: { csat: 5 } };
+    const better = { ...response, version: 2, score: 5, answers: { csat: 5 } };
     expect(await at(TUESDAY, () => here.callbacks.consider(better))).toEqual(first);
-    const worse = { ...response, answers: { csat: 2, comment: 'Mon avocat vous écrira.' } };
+    const worse = { ...response, version: 3, answers: { csat: 2, comment: 'Mon avocat vous écrira.' } };
     const hastened = await at(TUESDAY, () => here.callbacks.consider(worse));
     expect(hastened).toMatchObject({ id: first?.id, firstContactDueAt: paris('2026-05-19T12:00') });
     expect(await here.row(first?.id ?? '')).toMatchObject({ priority: 1 });

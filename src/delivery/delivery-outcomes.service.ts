@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { CustomersService } from '#customers';
 import { InvitationsService } from '#invitations';
@@ -66,7 +67,7 @@ export class DeliveryOutcomes {
   async #refuse(outcome: Refused): Promise<void> {
     const { message } = outcome;
     const now = this.clock.now();
-    const retryAt = new Date(now.getTime() + retryDelay(message.attempts + 1, Math.random()));
+    const retryAt = new Date(now.getTime() + retryDelay(message.attempts + 1, randomInt(1_000) / 1_000));
     const next = consequenceOf(outcome, now, retryAt);
     const code = outcome.result === 'refused' ? outcome.code : null;
     switch (next.then) {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { CustomersService, SitesService } from '#customers';
+import { CustomersService, SitesService, type Channel } from '#customers';
 import { TouchpointsService } from '#interactions';
 import type { Claimed } from '#invitations';
 import { Brands } from '#platform/brand';
@@ -22,6 +22,7 @@ export class DeliverySubjects {
     if (claimed.length === 0) return new Map();
     const people = await this.customers.byIds(claimed.map(({ customer }) => customer));
     const versions = await this.surveys.versions(claimed.map(({ questionnaireVersion }) => questionnaireVersion));
+    const contacts = { sms: await this.#contacts(claimed, 'sms'), email: await this.#contacts(claimed, 'email') };
     const brand = await this.brands.current();
     const sites = new Map((await this.sites.all()).map((site) => [site.key, site.name]));
     const touchpoints = new Map((await this.touchpoints.all()).map((touchpoint) => [touchpoint.key, touchpoint.name]));
@@ -29,7 +30,7 @@ export class DeliverySubjects {
     for (const invitation of claimed) {
       const name = invitation.touchpoint === null ? undefined : touchpoints.get(invitation.touchpoint);
       subjects.set(invitation.id, {
-        to: await this.customers.contactPoint(invitation.customer, invitation.channel),
+        to: contacts[invitation.channel].get(invitation.customer) ?? null,
         brand,
         firstName: people.get(invitation.customer)?.firstName ?? null,
         touchpoint: name ? (name[invitation.language] ?? name.fr) : null,
@@ -38,5 +39,10 @@ export class DeliverySubjects {
       });
     }
     return subjects;
+  }
+
+  async #contacts(claimed: readonly Claimed[], channel: Channel): Promise<Map<string, string>> {
+    const ids = claimed.filter((one) => one.channel === channel).map(({ customer }) => customer);
+    return ids.length > 0 ? this.customers.contactPoints(ids, channel) : new Map();
   }
 }

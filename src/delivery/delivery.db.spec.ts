@@ -142,7 +142,7 @@ describe('an invitation that falls due', () => {
 });
 
 describe('never lost, never twice', () => {
-  it('is looked up when no answer came, and not sent again', async () => {
+  it('is not sent again when no answer came', async () => {
     const phone = aPhone();
     await fault({ channel: 'sms', kind: 'timeout-after-accept', to: phone });
     const asked = await aVisit({ phone });

@@ -23,6 +23,7 @@ const TimelinePage = schema(
   { coerce: true },
 );
 const ROWS = 30;
+const SEES_ASKED = ['supervisor', 'analyst', 'admin'];
 
 @Allow('agent', 'supervisor', 'marketing', 'analyst', 'admin')
 @Controller('customers/:id')
@@ -48,7 +49,7 @@ export class CustomerPagesController {
       this.#details(customer, user),
     ]);
     const writer = writerOf(this.words, user.language);
-    const seesCases = CALLERS.includes(user.role);
+    const sight = { cases: CALLERS.includes(user.role), asked: SEES_ASKED.includes(user.role) };
     const here = `/customers/${id}`;
     return page('insights/customer', {
       person: personView(customer, details, places, user.role, writer),
@@ -58,7 +59,7 @@ export class CustomerPagesController {
         label: writer.say(`kind.${one ?? 'all'}`),
         active: one === (chosen ?? null),
       })),
-      events: events.items.map((event) => lineOf(event, places, writer, seesCases)),
+      events: events.items.map((event) => lineOf(event, places, writer, sight)),
       filtered: chosen !== undefined,
       here,
       first: cursor ? addressOf(here, { kind }) : null,

@@ -50,10 +50,11 @@ const SCORE_KEY = 'day, metric, touchpoint_key, site_key, segment, channel, scor
 const FUNNEL_KEY = 'day, touchpoint_key, site_key, segment, channel, questionnaire_version_id';
 const STEPS = 'sent, delivered, opened, answered';
 
-/** The rows of the cells `touched(day, touchpoint, site)`, each cell one range of an index. */
+/** The rows of the cells `touched(day, touchpoint, site)`. `offset 0` keeps them apart: each cell is one range of an index. */
 const inCells = (table: string, row: string, at: string) =>
-  `touched t join ${table} ${row} on coalesce(${row}.touchpoint_key, '') = t.touchpoint and coalesce(${row}.site_key, '') = t.site
-   and ${at} >= ${start('t.day')} and ${at} < ${start('(t.day + 1)')}`;
+  `touched t cross join lateral (
+     select * from ${table} where coalesce(touchpoint_key, '') = t.touchpoint and coalesce(site_key, '') = t.site
+       and ${at} >= ${start('t.day')} and ${at} < ${start('(t.day + 1)')} offset 0) ${row}`;
 
 /** Keeps what was counted and drops what is no more, in one statement. */
 const replace = (table: string, key: string, values: string) => `
@@ -93,7 +94,7 @@ export class RollupsRepository {
          union
          select ${day('f.at')}, touchpoint, site from of
          join fact f on f.subject = of.id::text and f.name = 'response.submitted'),
-       counted as (${scoresOf('true', inCells('response', 'r', 'r.answered_at'))}),
+       counted as (${scoresOf('true', inCells('response', 'r', 'answered_at'))}),
        ${replace('score_rollup', SCORE_KEY, 'n')}`,
       [responses],
     );
@@ -111,7 +112,7 @@ export class RollupsRepository {
          select ${day('f.at')}, touchpoint, site from of
          join fact f on f.subject = of.id::text and f.name = 'invitation.moved'
            and f.data ->> 'to' in ('sent', 'delivered', 'opened', 'answered')),
-       counted as (${funnelOf('true', inCells('invitation', 'i', 'i.sent_at'))}),
+       counted as (${funnelOf('true', inCells('invitation', 'i', 'sent_at'))}),
        ${replace('funnel_rollup', FUNNEL_KEY, STEPS)}`,
       [invitations],
     );

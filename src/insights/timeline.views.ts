@@ -17,19 +17,37 @@ export interface Line {
 
 type Data = Readonly<Record<string, string | number | null | undefined>>;
 
-/** One event as a person reads it; `seesCases` while its reader may open the pages of callbacks. */
-export function lineOf(event: TimelineEvent, places: Places, writer: Writer, seesCases: boolean): Line {
+/** Which pages of other stations the reader may open. */
+export interface Sight {
+  readonly cases: boolean;
+  readonly asked: boolean;
+}
+
+/** One event as a person reads it. */
+export function lineOf(event: TimelineEvent, places: Places, writer: Writer, sight: Sight): Line {
   const data = event.data as Data;
   const at = event.at;
   switch (event.kind) {
     case 'interaction':
-      return { at, ...interaction(data, decisionOf(event.data), places, writer) };
+      return {
+        at,
+        ...interaction(data, decisionOf(event.data), places, writer),
+        href: sight.asked ? `/invitations/decisions/${event.id}` : null,
+      };
     case 'invitation':
-      return { at, ...invitation(data, event.history ?? [], places, writer) };
+      return {
+        at,
+        ...invitation(data, event.history ?? [], places, writer),
+        href: sight.asked ? `/invitations/${event.id}` : null,
+      };
     case 'response':
       return { at, ...response(data, places, writer) };
     case 'case':
-      return { at, ...callback(data, event.history ?? [], writer), href: seesCases ? `/callbacks/${event.id}` : null };
+      return {
+        at,
+        ...callback(data, event.history ?? [], writer),
+        href: sight.cases ? `/callbacks/${event.id}` : null,
+      };
     case 'review':
       return { at, ...review(data, writer) };
     case 'opt-out':

@@ -115,7 +115,7 @@ describe('an answer offered for publication', () => {
     const answer = await anAnswer({ site: 'withdrawn' });
     const { id } = (await reviews.consider(answer)) ?? { id: '' };
     await reviews.publish(id);
-    await reviews.consider({ ...answer, answers: { csat: 4, publish: false } });
+    await reviews.consider({ ...answer, version: 2, answers: { csat: 4, publish: false } });
     expect((await reviews.byId(id)).status).toBe('withdrawn');
     expect(summaryView(await listing.counts('withdrawn')).count).toBe(0);
   });
@@ -124,7 +124,7 @@ describe('an answer offered for publication', () => {
     const answer = await anAnswer({ site: 'rewritten' });
     const { id } = (await reviews.consider(answer)) ?? { id: '' };
     await reviews.publish(id);
-    await reviews.consider({ ...answer, comment: 'Finalement déçu.', score: 2 });
+    await reviews.consider({ ...answer, version: 2, comment: 'Finalement déçu.', score: 2 });
     expect(await reviews.byId(id)).toMatchObject({
       status: 'pending',
       text: 'Finalement déçu.',

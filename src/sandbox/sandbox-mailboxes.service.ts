@@ -43,7 +43,9 @@ export class SandboxMailboxes implements OnModuleInit, OnApplicationShutdown {
       authOptional: true,
       disableReverseLookup: true,
       closeTimeout: 200,
-      onRcptTo: ({ address }, session, done: Done) => this.#name(address.toLowerCase(), session).then(done, done),
+      onRcptTo: ({ address }, session, done: Done) => {
+        this.#name(address.toLowerCase(), session).then(() => done(), done);
+      },
       onData: (stream, session, done: Done) => {
         simpleParser(stream)
           .then((mail) => this.#take(mail, session, done))
@@ -60,11 +62,10 @@ export class SandboxMailboxes implements OnModuleInit, OnApplicationShutdown {
     return (server.server.address() as AddressInfo).port;
   }
 
-  async #name(address: string, session: SMTPServerSession): Promise<null> {
+  async #name(address: string, session: SMTPServerSession): Promise<void> {
     const fate = mailFate(await this.repository.takeFault('email', address));
     this.#fates.set(session, fate);
     if (fate.answer === 'refuse') throw Object.assign(new Error(fate.text), { responseCode: fate.code });
-    return null;
   }
 
   async #take(mail: ParsedMail, session: SMTPServerSession, done: Done): Promise<void> {

@@ -67,7 +67,7 @@ export function addressOf(place: Place): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(place))
     if (value !== undefined && value !== '') query.set(name, String(value));
-  return query.size > 0 ? `/sandbox?${query}` : '/sandbox';
+  return query.size > 0 ? `/sandbox?${query.toString()}` : '/sandbox';
 }
 
 export function bubbles(thread: readonly SandboxMessage[], dayOf: (at: Date) => string): Bubble[] {

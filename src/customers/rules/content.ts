@@ -83,7 +83,7 @@ export function patched(
   return { content: next, changed };
 }
 
-export function sameKey(a: Buffer | null, b: Buffer | null): boolean {
+function sameKey(a: Buffer | null, b: Buffer | null): boolean {
   return a && b ? a.equals(b) : a === b;
 }
 

@@ -1,7 +1,7 @@
 import type { BusinessCalendar } from '#platform/calendar';
 import type { UserRole } from '#platform/http';
 
-export const STAFF_DOMAIN = 'alize.example';
+const STAFF_DOMAIN = 'alize.example';
 
 /** Everybody's, printed when the platform starts: these accounts exist in the demonstration only. */
 export const STAFF_PASSWORD = 'alize-maison-demo';

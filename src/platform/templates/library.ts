@@ -53,15 +53,15 @@ export class Library {
  * `partials/card.hbs` is `card`, `pages/callbacks/_case.hbs` is `callbacks/_case`, `pages/callbacks/show.hbs` is
  * `callbacks/show`; layouts, e-mails and messages keep their folder; a text's name ends in `.txt`.
  */
-export function nameOf(file: string): string {
+function nameOf(file: string): string {
   return file.replace(/^(partials|pages)\//, '').replace(/\.hbs$/, '');
 }
 
-export function isPartial(file: string): boolean {
+function isPartial(file: string): boolean {
   return /^(partials|layouts)\//.test(file) || /\/_[^/]+$/.test(file);
 }
 
-export function templateFiles(folder: string): string[] {
+function templateFiles(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((file) => file.split(sep).join('/'))
     .filter((file) => file.endsWith('.hbs'))

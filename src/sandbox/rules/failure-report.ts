@@ -1,49 +1,45 @@
+export interface Failure {
+  readonly messageId: string;
+  readonly to: string;
+  /** Enhanced status code: `5.1.1`. */
+  readonly status: string;
+  readonly at: Date;
+}
+
+const BOUNDARY = 'report-boundary';
+
 /**
  * The report a mail server sends when it could not deliver what it had accepted (RFC 3464): a text for people, fields for
  * programs, and the headers of the message, by whose Message-ID it is known.
  */
-export function failureReport({
-  messageId,
-  to,
-  status,
-  at,
-}: {
-  messageId: string;
-  to: string;
-  status: string;
-  at: Date;
-}): string {
-  const boundary = 'report-boundary';
-  return [
+export function failureReport({ messageId, to, status, at }: Failure): string {
+  const head = [
     'From: Mail Delivery System <mailer-daemon@sandbox.example>',
     'Subject: Undelivered Mail Returned to Sender',
     `Date: ${at.toUTCString()}`,
     'Auto-Submitted: auto-replied',
     'MIME-Version: 1.0',
-    `Content-Type: multipart/report; report-type=delivery-status; boundary="${boundary}"`,
+    `Content-Type: multipart/report; report-type=delivery-status; boundary="${BOUNDARY}"`,
+  ];
+  return [
+    ...head,
+    ...part('text/plain; charset=utf-8', `Your message to ${to} could not be delivered.`),
+    ...part(
+      'message/delivery-status',
+      'Reporting-MTA: dns; sandbox.example',
+      '',
+      `Final-Recipient: rfc822; ${to}`,
+      'Action: failed',
+      `Status: ${status}`,
+      `Diagnostic-Code: smtp; 550 ${status} No such mailbox here`,
+    ),
+    ...part('text/rfc822-headers', `Message-ID: ${messageId}`, `To: ${to}`),
     '',
-    `--${boundary}`,
-    'Content-Type: text/plain; charset=utf-8',
-    '',
-    `Your message to ${to} could not be delivered.`,
-    '',
-    `--${boundary}`,
-    'Content-Type: message/delivery-status',
-    '',
-    'Reporting-MTA: dns; sandbox.example',
-    '',
-    `Final-Recipient: rfc822; ${to}`,
-    'Action: failed',
-    `Status: ${status}`,
-    `Diagnostic-Code: smtp; 550 ${status} No such mailbox here`,
-    '',
-    `--${boundary}`,
-    'Content-Type: text/rfc822-headers',
-    '',
-    `Message-ID: ${messageId}`,
-    `To: ${to}`,
-    '',
-    `--${boundary}--`,
+    `--${BOUNDARY}--`,
     '',
   ].join('\r\n');
+}
+
+function part(type: string, ...lines: string[]): string[] {
+  return ['', `--${BOUNDARY}`, `Content-Type: ${type}`, '', ...lines];
 }

@@ -13,7 +13,7 @@ export interface AnswerError {
 
 type Reading = { answer: Answer | undefined } | { error: AnswerError };
 
-export const LONGEST_TEXT = 4_000;
+const LONGEST_TEXT = 4_000;
 const LONGEST_NAME = 60;
 const LONGEST_SLOT = 64;
 
