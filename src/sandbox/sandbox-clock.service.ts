@@ -83,8 +83,11 @@ export class SandboxClock implements OnModuleInit, OnApplicationShutdown {
   /** Until nothing is due, no webhook is under way and no fact unheard. */
   async #settle(): Promise<void> {
     for (;;) {
+      const { handed } = this.relay;
       await this.settling.settle();
-      if ((await this.webhooks.idle()) + (await this.relay.drain()) === 0) return;
+      const called = await this.webhooks.idle();
+      await this.relay.drain();
+      if (called === 0 && this.relay.handed === handed) return;
     }
   }
 

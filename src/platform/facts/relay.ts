@@ -33,6 +33,7 @@ export class FactRelay implements OnModuleInit, OnApplicationBootstrap, OnApplic
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<unknown> = Promise.resolve();
   #closed = false;
+  #handed = 0;
 
   constructor(
     @InjectQueue('facts') private readonly queue: Queue<FactJob>,
@@ -65,6 +66,11 @@ export class FactRelay implements OnModuleInit, OnApplicationBootstrap, OnApplic
     );
   }
 
+  /** Facts handed on since the start, whoever asked: what changed meanwhile tells that something is under way. */
+  get handed(): number {
+    return this.#handed;
+  }
+
   /** Relays soon; a call that is lost costs at most one poll. */
   wake(): void {
     if (this.#closed || this.config.role === 'web') return;
@@ -82,6 +88,7 @@ export class FactRelay implements OnModuleInit, OnApplicationBootstrap, OnApplic
     let total = 0;
     for (;;) {
       const relayed = await this.#relay();
+      this.#handed += relayed;
       total += relayed;
       if (relayed < BATCH) return total;
     }
