@@ -14,12 +14,13 @@ type Bounce = Extract<Reaction, { kind: 'bounces' }>;
 
 const MINUTE_MS = 60_000;
 const HALF_HOUR_MS = 30 * MINUTE_MS;
+const HOURS_MS = 6 * 60 * MINUTE_MS;
 const PHONE = 'Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/130 Mobile Safari/537.36';
 
 /** What becomes of the messages that went out. */
 @Injectable()
 export class DemoAnswers {
-  /** What is seen together is noted together. */
+  /** What is seen within hours is noted together. */
   readonly #looks = new WeakMap<Chapter, Map<number, string[]>>();
 
   constructor(
@@ -82,12 +83,12 @@ export class DemoAnswers {
     await this.customers.optOut({ customer, channel, source: channel === 'sms' ? 'sms' : 'page' });
   }
 
-  /** Somebody who answers has looked, some minutes before at most. */
+  /** Somebody who answers has looked before. */
   #look(chapter: Chapter, invitation: string, at: Date, sentAt: Date): void {
     const looks = this.#looks.get(chapter) ?? new Map<number, string[]>();
     this.#looks.set(chapter, looks);
     const earliest = sentAt.getTime() + 2 * MINUTE_MS;
-    const when = Math.max(Math.floor(at.getTime() / HALF_HOUR_MS) * HALF_HOUR_MS, earliest);
+    const when = Math.max(Math.floor(at.getTime() / HOURS_MS) * HOURS_MS, earliest);
     const together = looks.get(when);
     if (together) return void together.push(invitation);
     const seen = [invitation];

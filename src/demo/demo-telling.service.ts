@@ -14,10 +14,11 @@ import { DAYS } from './rules/seasons.ts';
 const BATCH = 500;
 const MINUTE_MS = 60_000;
 const QUARTER_MS = 15 * MINUTE_MS;
-/** When tills and web shop report their day: late, yet early enough for people to be asked the same evening. */
+/** Tills and web shop report what happened every second evening: late, yet early enough for people to be asked at once. */
+const REPORT_DAYS = 2;
 const REPORT_HOUR = 19.25;
 const EVENING_HOUR = 19.75;
-const WEEK = 7;
+const WEEK = 8;
 const DAILY = ['callbacks.alarms'] as const;
 const WEEKLY = ['invitations.held', 'invitations.expired'] as const;
 
@@ -41,7 +42,7 @@ export class DemoTelling {
     this.#noteReports(chapter, people);
     for (let daysAgo = DAYS - 1; daysAgo >= 0; daysAgo -= 1) {
       agenda.note(year.at(daysAgo, EVENING_HOUR), async () => {
-        await this.#evening(chapter, daysAgo % WEEK === 0);
+        if (daysAgo % REPORT_DAYS === 0) await this.#evening(chapter, daysAgo % WEEK === 0);
         dayIsOver();
       });
     }
@@ -54,8 +55,9 @@ export class DemoTelling {
     const { year, agenda, seed } = chapter;
     const days = new Map<number, Happening[]>();
     for (const happening of people.flatMap((person) => happeningsOf(person, seed, year))) {
-      const day = happening.daysAgo - (happening.at > year.at(happening.daysAgo, REPORT_HOUR) ? 1 : 0);
-      const reported = Math.max(day - happening.lateDays, happening.lateDays > 0 ? -1 : 0);
+      const { daysAgo, at, lateDays } = happening;
+      const day = daysAgo - lateDays - (at > year.at(daysAgo, REPORT_HOUR) ? 1 : 0);
+      const reported = lateDays > 0 && day < 0 ? day : Math.max(0, day - (day % REPORT_DAYS));
       days.set(reported, [...(days.get(reported) ?? []), happening]);
     }
     const justNow = new Date(year.today.getTime() - 5 * MINUTE_MS);

@@ -10,6 +10,7 @@ import { ResponsesModule } from '#responses';
 import { ReviewsModule } from '#reviews';
 import { SurveysModule } from '#surveys';
 import { DemoAnswers } from './demo-answers.service.ts';
+import { DemoChapters } from './demo-chapters.service.ts';
 import { DemoController } from './demo.controller.ts';
 import { DemoCare } from './demo-care.service.ts';
 import { DemoModeration } from './demo-moderation.service.ts';
@@ -35,7 +36,17 @@ export class DemoModule {
         ],
         controllers: [DemoController],
         providers: [
-          ...[Demo, DemoAnswers, DemoCare, DemoModeration, DemoNetwork, DemoRepository, DemoSetUp, DemoStaffing],
+          ...[
+            Demo,
+            DemoAnswers,
+            DemoChapters,
+            DemoCare,
+            DemoModeration,
+            DemoNetwork,
+            DemoRepository,
+            DemoSetUp,
+            DemoStaffing,
+          ],
           DemoTelling,
         ],
       },

@@ -23,6 +23,11 @@ export class DemoRepository {
     await this.db.query(`select pg_advisory_xact_lock(${LOCK_CLASS}, ${SETTING_UP})`);
   }
 
+  /** Tables that fill within one transaction have no statistics of it; those of the first chapter tell how the others look. */
+  async analyse(): Promise<void> {
+    await this.db.query('analyze');
+  }
+
   /** False when another process tells this chapter now. */
   async takeChapter(n: number): Promise<boolean> {
     const [row] = await this.db.query<{ taken: boolean }>(

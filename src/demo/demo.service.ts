@@ -1,49 +1,36 @@
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { RollupsService } from '#insights';
-import { Database } from '#platform/database';
-import { Facts } from '#platform/facts';
 import { LOGGER } from '#platform/log';
-import { DemoModeration } from './demo-moderation.service.ts';
+import { DemoChapters, PEOPLE } from './demo-chapters.service.ts';
 import { DemoRepository, type Progress } from './demo.repository.ts';
 import { DemoSetUp } from './demo-set-up.service.ts';
-import { DemoTelling } from './demo-telling.service.ts';
-import { personOf } from './rules/people.ts';
-import { DAYS, Year } from './rules/seasons.ts';
 
-const SEED = 'Alizé Maison';
-const PEOPLE = 7_000;
-const IN_A_CHAPTER = 3_500;
-const CHAPTERS = PEOPLE / IN_A_CHAPTER;
-const TOTAL = CHAPTERS * DAYS;
 const NOTE_EVERY_MS = 1_000;
 
 class Interrupted extends Error {}
 
 /**
  * The demonstration: a network that is there before anybody can look, and its year, told in the background.
- * - Two chapters are told side by side, each about other people. Each is one transaction: what it tells is seen when all of it has happened, and nothing of the past is due then.
- * - A chapter that was interrupted is told again from its start, at the next start.
+ * A chapter that was interrupted is told again from its start, at the next start.
  */
 @Injectable()
 export class Demo implements OnApplicationBootstrap, BeforeApplicationShutdown {
   #closing = false;
   #telling: Promise<void> = Promise.resolve();
-  #daysTold = 0;
+  /** In people whose whole year it is. */
+  #told = 0;
 
   constructor(
     @Inject(LOGGER) private readonly log: Logger,
-    private readonly db: Database,
-    private readonly facts: Facts,
     private readonly repository: DemoRepository,
     private readonly setUp: DemoSetUp,
-    private readonly telling: DemoTelling,
-    private readonly moderation: DemoModeration,
+    private readonly chapters: DemoChapters,
     private readonly rollups: RollupsService,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    await this.setUp.setUp(TOTAL);
+    await this.setUp.setUp(PEOPLE);
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -66,48 +53,30 @@ export class Demo implements OnApplicationBootstrap, BeforeApplicationShutdown {
   }
 
   async #tellAll(): Promise<void> {
-    const today = await this.repository.today();
-    if (!today || !(await this.progress())) return;
-    const noting = setInterval(() => void this.#note(), NOTE_EVERY_MS);
+    if (!(await this.progress())) return;
+    let noted: Promise<void> = Promise.resolve();
+    const noting = setInterval(() => void (noted = this.#note()), NOTE_EVERY_MS);
     try {
-      const chapters = Array.from({ length: CHAPTERS }, (_, chapter) => this.#tell(chapter, today));
-      for (const ended of await Promise.allSettled(chapters)) if (ended.status === 'rejected') throw ended.reason;
+      await this.chapters.tellAll((people) => this.#goOn(people));
+      if (!(await this.chapters.areTold())) return;
       await this.rollups.rebuild();
     } finally {
       clearInterval(noting);
+      await noted;
     }
-    await this.repository.keepProgress({ done: TOTAL, total: TOTAL });
+    await this.repository.keepProgress({ done: PEOPLE, total: PEOPLE });
     this.log.info('the demonstration is told');
   }
 
-  async #tell(n: number, today: Date): Promise<void> {
-    await this.db.transaction(
-      async () => {
-        if (!(await this.repository.takeChapter(n)) || (await this.repository.isTold(n))) return;
-        const people = Array.from({ length: IN_A_CHAPTER }, (_, i) =>
-          personOf(SEED, n * IN_A_CHAPTER + i, { first: i === 0 }),
-        );
-        const chapter = await this.setUp.chapter(SEED, new Year(today));
-        await this.facts.asHistory(async () => {
-          await this.telling.tell(chapter, people, () => this.#dayIsOver());
-          await this.moderation.decideAll(chapter);
-        });
-        await this.repository.letArrive(today);
-        await this.repository.keepTold(n);
-      },
-      { history: true },
-    );
-  }
-
-  #dayIsOver(): void {
+  #goOn(people: number): void {
     if (this.#closing) throw new Interrupted();
-    this.#daysTold += 1;
+    this.#told += people;
   }
 
   async #note(): Promise<void> {
     if (this.#closing) return;
     try {
-      await this.repository.keepProgress({ done: Math.min(this.#daysTold, TOTAL - 1), total: TOTAL });
+      await this.repository.keepProgress({ done: Math.min(Math.round(this.#told), PEOPLE - 1), total: PEOPLE });
     } catch (error) {
       this.log.warn({ err: error }, 'the progress of the demonstration was not noted');
     }

@@ -1,0 +1,119 @@
+import { openShop, type Shop } from './support/shop.ts';
+
+const JULIE = '+33612340001';
+
+let shop: Shop;
+
+beforeAll(async () => {
+  shop = await openShop();
+}, 120_000);
+
+afterAll(() => shop.close());
+
+const person = (externalId: string, phone: string, more = {}) => ({
+  ...{ externalId, firstName: 'Julie', phone, locale: 'fr' },
+  ...more,
+});
+const responses = async (customer: string) =>
+  (await shop.platform.api<{ items: object[] }>('GET', `/api/v1/responses?customer=${customer}`)).body.items;
+const textsOf = async (phone: string) => (await shop.messagesTo(phone)).map(({ text }) => text);
+
+describe('a customer who replies by text', () => {
+  it('says a score and a comment in one go, and is thanked once', async () => {
+    await shop.visit(person('t-1', JULIE), { touchpoint: 'call' });
+    expect(await textsOf(JULIE)).toHaveLength(1);
+    await shop.text(JULIE, '5 merci Julie');
+    expect(await responses('t-1')).toMatchObject([
+      { answers: { ces7: 5, comment: 'merci Julie' }, comment: 'merci Julie', complete: true },
+    ]);
+    const [, thanks, ...more] = await textsOf(JULIE);
+    expect(thanks).toMatch(/merci/i);
+    expect(more).toEqual([]);
+  });
+
+  it('is asked the next question after a bare number', async () => {
+    const phone = '+33612340002';
+    await shop.visit(person('t-2', phone), { touchpoint: 'first-order' });
+    await shop.text(phone, 'neuf');
+    expect(await responses('t-2')).toMatchObject([{ answers: { nps: 9 } }]);
+    expect(await textsOf(phone)).toHaveLength(2);
+    await shop.text(phone, 'livraison impeccable');
+    expect(await responses('t-2')).toMatchObject([{ answers: { nps: 9, comment: 'livraison impeccable' } }]);
+  });
+
+  it('gets one helpful reply to what cannot be read, never a loop', async () => {
+    const phone = '+33612340003';
+    await shop.visit(person('t-3', phone));
+    await shop.text(phone, 'bof');
+    await shop.text(phone, 'je ne sais pas');
+    await shop.text(phone, '???');
+    const texts = await textsOf(phone);
+    expect(texts).toHaveLength(2);
+    expect(texts[1]).toContain('de 1 à 5');
+  });
+
+  it('is called back when unhappy and willing, and told so', async () => {
+    const phone = '+33612340004';
+    await shop.visit(person('t-4', phone));
+    await shop.text(phone, '1 trop d’attente en caisse');
+    await shop.text(phone, 'oui');
+    const cases = await shop.platform.api<{ items: object[] }>('GET', '/api/v1/callbacks?customer=t-4');
+    expect(cases.body.items).toMatchObject([{ status: 'new' }]);
+    expect((await textsOf(phone)).at(-1)).toMatch(/rappelons au plus tard/);
+  });
+
+  it('is called back when unhappy and silent after that, half an hour later', async () => {
+    const phone = '+33612340007';
+    await shop.visit(person('t-7', phone));
+    await shop.text(phone, '1 trop d’attente en caisse');
+    const cases = async () =>
+      (await shop.platform.api<{ items: object[] }>('GET', '/api/v1/callbacks?customer=t-7')).body.items;
+    expect(await cases()).toEqual([]);
+    await shop.platform.advance('PT31M');
+    expect(await cases()).toMatchObject([{ status: 'new', reason: 'low-score' }]);
+  });
+});
+
+describe('STOP', () => {
+  const phone = '+33612340005';
+  const visits = [person('t-5', phone), person('t-5-bis', phone)] as const;
+
+  it('is confirmed, and silences the number for whoever holds it', async () => {
+    await shop.visit(visits[0]);
+    await shop.text(phone, 'Stop.');
+    const texts = await textsOf(phone);
+    expect(texts).toHaveLength(2);
+    expect(texts[1]).toContain('START');
+    await shop.platform.advance('P31D');
+    await shop.moveToTuesday();
+    const decision = await shop.visit(visits[1]);
+    expect(decision).toMatchObject({ outcome: 'suppressed', reason: 'opted-out' });
+    expect(await textsOf(phone)).toHaveLength(2);
+  }, 120_000);
+
+  it('is taken back by START', async () => {
+    await shop.text(phone, 'START');
+    expect(await shop.visit(visits[1])).toMatchObject({ outcome: 'scheduled' });
+    expect(await textsOf(phone)).toHaveLength(4);
+  });
+});
+
+describe('one click in a mail program', () => {
+  it('ends all surveys to the person, and says nothing was asked to whoever looks only', async () => {
+    const customer = { externalId: 't-6', email: 'nadia@example.test', locale: 'fr' };
+    await shop.visit(customer);
+    const { headers } = await shop.messageTo('nadia@example.test');
+    const link = /<(https?:[^>]+)>/.exec(headers['list-unsubscribe'] ?? '')?.[1] ?? '';
+    const path = new URL(link).pathname;
+    expect((await shop.platform.visitor().get(path)).status).toBe(200);
+    const eligible = () => shop.platform.api('GET', '/api/v1/customers/t-6/eligibility?touchpoint=store-visit');
+    expect((await eligible()).body).toMatchObject({ reason: 'pressure' });
+    const answer = await fetch(`${shop.platform.url}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: 'List-Unsubscribe=One-Click',
+    });
+    expect(answer.status).toBe(200);
+    expect((await eligible()).body).toMatchObject({ eligible: false, reason: 'opted-out', nextEligibleAt: null });
+  });
+});
