@@ -41,7 +41,7 @@ const ZONE = 'Europe/Paris';
 let visits = 0;
 
 /** What integrators rely on: the touchpoints and questionnaires of the demonstration, through the API. */
-export async function setUpShop({ api, get }: Platform): Promise<void> {
+async function setUpShop({ api, get }: Platform): Promise<void> {
   const site = { key: 'lyon-2', name: 'Lyon 2e', region: null, country: 'FR', holidayRegion: null, timeZone: ZONE };
   await get(SitesService).save({ ...site, position: 0 });
   for (const [key, questionnaire] of Object.entries(QUESTIONNAIRES))
@@ -98,7 +98,7 @@ export class Shop {
   async messagesTo(to: string): Promise<Message[]> {
     await this.platform.settle();
     const query = new URLSearchParams({ to, limit: '1000' });
-    const { body } = await this.platform.api<{ items: Message[] }>('GET', `/sandbox/api/messages?${query}`);
+    const { body } = await this.platform.api<{ items: Message[] }>('GET', `/sandbox/api/messages?${query.toString()}`);
     return body.items;
   }
 
