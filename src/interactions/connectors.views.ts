@@ -34,7 +34,7 @@ export function triedView(tried: Tried, mapping: string) {
   return {
     fault: null,
     items: tried.items.map(({ interaction, errors }) => ({
-      json: pretty(interaction),
+      text: pretty(interaction),
       errors: errors.map(({ path, message }) => ({ path, message })),
     })),
   };
