@@ -47,6 +47,7 @@ const SECTIONS: readonly { label: string | null; places: readonly Place[] }[] = 
       { href: '/settings/people', icon: 'user-shield', label: 'shell.nav.people' },
       { href: '/settings/teams', icon: 'users-group', label: 'shell.nav.teams' },
       { href: '/settings/sites', icon: 'building-store', label: 'shell.nav.sites' },
+      { href: '/settings/connectors', icon: 'plug', label: 'shell.nav.connectors' },
       { href: '/settings/keys', icon: 'key', label: 'shell.nav.keys' },
       { href: '/settings/audit', icon: 'history', label: 'shell.nav.audit' },
     ],

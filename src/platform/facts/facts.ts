@@ -13,6 +13,7 @@ export interface FactMap {
   'questionnaire.published': { version: number };
   'touchpoint.changed': { fields: string[] };
   'policy.changed': { version: number };
+  'connector.changed': { fields: string[] };
   'interaction.recorded': { outcome: string; reason: string | null; touchpoint: string };
   'invitation.planned': { touchpoint: string; channel: string; sendAt: string };
   'invitation.held': { touchpoint: string; channel: string; sendAt: string };
