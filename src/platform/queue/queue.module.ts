@@ -1,5 +1,5 @@
 import { BullModule, BullRegistrar, InjectQueue, Processor, WorkerHost } from '@nestjs/bullmq';
-import { Global, Inject, Injectable, Module } from '@nestjs/common';
+import { Global, Inject, Injectable, Module, type BeforeApplicationShutdown } from '@nestjs/common';
 import { DiscoveryModule, DiscoveryService } from '@nestjs/core';
 import type { Job, Queue, Worker } from 'bullmq';
 import type { Logger } from 'pino';
@@ -22,7 +22,9 @@ class SweepsProcessor extends WorkerHost {
 
 /** Starts the workers and the repeating jobs that this process's role calls for; called once everything has been wired. */
 @Injectable()
-export class QueueStart {
+export class QueueStart implements BeforeApplicationShutdown {
+  readonly #workers: Worker[] = [];
+
   constructor(
     @InjectQueue('sweeps') private readonly queue: Queue,
     @Inject(CONFIG) private readonly config: Config,
@@ -38,12 +40,18 @@ export class QueueStart {
     if (role === 'all' || role === 'scheduler') await this.#schedule();
   }
 
+  /** Work ends before what it works with: the sandbox's phones, the queue, the database. */
+  async beforeApplicationShutdown(): Promise<void> {
+    await Promise.all(this.#workers.map((worker) => worker.close()));
+  }
+
   #work(): void {
     this.registrar.register();
     const hosts = this.discovery.getProviders().map(({ instance }) => instance as unknown);
     for (const host of hosts) {
       if (!(host instanceof WorkerHost)) continue;
       const { worker } = host as WorkerHost<Worker>;
+      this.#workers.push(worker);
       worker.on('failed', (job, error) =>
         this.log.error({ err: error, queue: worker.name, job: job?.name }, 'work failed; it is tried again'),
       );
