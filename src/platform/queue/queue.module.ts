@@ -7,7 +7,7 @@ import { CONFIG, type Config } from '#platform/config';
 import { LOGGER } from '#platform/log';
 import { queueConnection } from './connection.ts';
 import { Settling } from './settling.ts';
-import { Sweeps } from './sweeps.ts';
+import { Sweeps, type Sweep } from './sweeps.ts';
 
 @Processor('sweeps', { concurrency: 4 })
 class SweepsProcessor extends WorkerHost {
@@ -20,10 +20,15 @@ class SweepsProcessor extends WorkerHost {
   }
 }
 
+const WATCH_MS = 5_000;
+/** Later than this, a sweep's next turn was lost: with the queue that held it, or with the worker that was to plan it. */
+const LOST_MS = 15_000;
+
 /** Starts the workers and the repeating jobs that this process's role calls for; called once everything has been wired. */
 @Injectable()
 export class QueueStart implements BeforeApplicationShutdown {
   readonly #workers: Worker[] = [];
+  #watch: NodeJS.Timeout | undefined;
 
   constructor(
     @InjectQueue('sweeps') private readonly queue: Queue,
@@ -42,6 +47,7 @@ export class QueueStart implements BeforeApplicationShutdown {
 
   /** Work ends before what it works with: the sandbox's phones, the queue, the database. */
   async beforeApplicationShutdown(): Promise<void> {
+    clearInterval(this.#watch);
     await Promise.all(this.#workers.map((worker) => worker.close()));
   }
 
@@ -63,13 +69,28 @@ export class QueueStart implements BeforeApplicationShutdown {
     const known = new Set(this.sweeps.all().map((sweep) => sweep.name));
     for (const old of await this.queue.getJobSchedulers())
       if (!known.has(old.key)) await this.queue.removeJobScheduler(old.key);
-    for (const sweep of this.sweeps.all()) {
-      await this.queue.upsertJobScheduler(
-        sweep.name,
-        { every: sweep.everyMs },
-        { name: sweep.name, opts: { removeOnComplete: true, removeOnFail: 100 } },
+    for (const sweep of this.sweeps.all()) await this.#giveTurns(sweep);
+    this.#watch = setInterval(() => {
+      this.#restoreTurns().catch((error: unknown) =>
+        this.log.warn({ err: error }, 'the queue did not tell when sweeps run'),
       );
-    }
+    }, WATCH_MS);
+  }
+
+  async #giveTurns({ name, everyMs }: Sweep): Promise<void> {
+    await this.queue.upsertJobScheduler(
+      name,
+      { every: everyMs },
+      { name, opts: { removeOnComplete: true, removeOnFail: 100 } },
+    );
+  }
+
+  /** The queue tells time by the machine's clock, whatever the platform's says. */
+  async #restoreTurns(): Promise<void> {
+    const now = performance.timeOrigin + performance.now();
+    const next = new Map((await this.queue.getJobSchedulers()).map((turns) => [turns.key, turns.next ?? 0]));
+    for (const sweep of this.sweeps.all())
+      if ((next.get(sweep.name) ?? 0) < now - LOST_MS) await this.#giveTurns(sweep);
   }
 }
 
