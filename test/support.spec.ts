@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
 import { existsSync, rmSync } from 'node:fs';
@@ -8,6 +9,7 @@ import { DataSource } from 'typeorm';
 import { sqlMigrations } from '#platform/database';
 import { axe, chromium, openBrowser, photograph } from './support/browser.ts';
 import { createTestDatabase } from './support/database.ts';
+import { freePort } from './support/network.ts';
 import { redis, startRedis } from './support/redis.ts';
 import { findTool, itWith } from './support/tool.ts';
 
@@ -36,6 +38,19 @@ describe('a test database', () => {
     await second.end();
     await other.drop();
     await expect(new pg.Client({ connectionString: one.url }).connect()).rejects.toThrow('does not exist');
+  });
+});
+
+describe('a free port', () => {
+  it('is given once, and in no other process while this one lives, though nobody listens on it', async () => {
+    const ports = await Promise.all(Array.from({ length: 200 }, freePort));
+    expect(new Set(ports).size).toBe(200);
+    const claimed = new URL('./support/claimed-ports.mjs', import.meta.url).href;
+    const script = `import { claimPort, returnPorts } from ${JSON.stringify(claimed)};
+      returnPorts();
+      console.log(${JSON.stringify(ports)}.filter((port) => claimPort(port)).length);`;
+    const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' });
+    expect(stdout).toBe('0\n');
   });
 });
 
