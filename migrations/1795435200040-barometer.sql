@@ -1,5 +1,5 @@
--- Customers as a sample is drawn from them: all of them, and whether a message would reach each. `at`: now.
-create function customer_base(at timestamptz) returns table (
+-- Customers as a sample is drawn from them: all of them, and whether a message would reach each. `now_is`: now.
+create function customer_base(now_is timestamptz) returns table (
   id uuid, segment text, site_key text, since date, erased boolean, phone_key bytea, email_key bytea, sms text, email text
 ) language sql stable as $$
   select c.id, c.segment, c.site_key, coalesce(c.since, (c.created_at at time zone 'UTC')::date), c.erased_at is not null,
@@ -18,8 +18,8 @@ create function customer_base(at timestamptz) returns table (
   left join opt_out oos on oos.channel = 'sms' and oos.contact_key = c.own_key
   left join opt_out oe on oe.channel = 'email' and oe.contact_key = c.email_key
   left join opt_out ooe on ooe.channel = 'email' and ooe.contact_key = c.own_key
-  left join contact_block bs on bs.channel = 'sms' and bs.contact_key = c.phone_key and (bs.until is null or bs.until > at)
-  left join contact_block be on be.channel = 'email' and be.contact_key = c.email_key and (be.until is null or be.until > at)
+  left join contact_block bs on bs.channel = 'sms' and bs.contact_key = c.phone_key and (bs.until is null or bs.until > now_is)
+  left join contact_block be on be.channel = 'email' and be.contact_key = c.email_key and (be.until is null or be.until > now_is)
 $$;
 
 create table barometer_programme (
@@ -36,6 +36,8 @@ create table barometer_programme (
   -- of `segment`, `site`, `seniority`
   strata text[] not null default '{}',
   allocation text not null default 'proportional' check (allocation in ('proportional', 'neyman', 'square-root')),
+  -- standard deviation of the answer by stratum, for the Neyman allocation; 1 where it is not said
+  deviations jsonb not null default '{}',
   -- fewest sampled in a stratum, when it has as many
   floor integer not null default 0,
   seed text not null,
@@ -90,6 +92,8 @@ create table wave_stratum (
   stratum text not null,
   -- eligible on the day of the draw, whether or not they were asked earlier in the cycle
   population integer not null,
+  -- the exact share before rounding: what rounding owes is given back in the next wave
+  quota double precision not null,
   sample integer not null,
   reserve integer not null,
   primary key (wave_id, stratum)

@@ -32,6 +32,9 @@ export class ProgrammeEntity implements Programme {
   @Column('text')
   allocation: Allocation;
 
+  @Column('jsonb')
+  deviations: Record<string, number>;
+
   @Column('integer')
   floor: number;
 
