@@ -37,6 +37,7 @@ const SECTIONS: readonly { label: string | null; places: readonly Place[] }[] = 
     places: [
       { href: '/invitations', icon: 'send', label: 'shell.nav.invitations' },
       { href: '/touchpoints', icon: 'route', label: 'shell.nav.touchpoints' },
+      { href: '/barometers', icon: 'thermometer', label: 'shell.nav.barometers' },
       { href: '/surveys', icon: 'forms', label: 'shell.nav.surveys' },
       { href: '/pressure', icon: 'gauge', label: 'shell.nav.pressure' },
     ],

@@ -17,6 +17,9 @@ export interface FactMap {
   'invitation.planned': { touchpoint: string; channel: string; sendAt: string };
   'invitation.held': { touchpoint: string; channel: string; sendAt: string };
   'invitation.moved': { from: string; to: string; cause: string | null };
+  'barometer.changed': { fields: string[] };
+  'wave.moved': { programme: string; wave: number; from: string; to: string; reason: string | null };
+  'wave.replaced': { programme: string; wave: number; by: string | null; reason: string };
   'message.sent': { channel: string; kind: string; invitation: string | null };
   'message.failed': { channel: string; code: string | null; cause: string; permanent: boolean };
   'message.received': { channel: string; inbound: string };

@@ -1,0 +1,3 @@
+export { BarometerModule } from './barometer.module.ts';
+export { BarometerService } from './barometer.service.ts';
+export type { Programme } from './rules/programme.ts';
