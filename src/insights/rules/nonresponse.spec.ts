@@ -1,37 +1,51 @@
-import { lateAnswers, participation } from './nonresponse.ts';
+import { lateAnswers, sameRates } from './nonresponse.ts';
 import { weigh } from './weights.ts';
 
-describe('who answered', () => {
-  it('is set beside who was there, with the test that rates are the same', () => {
-    const found = participation([
-      { key: 'a', population: 6000, asked: 200, answers: 30 },
-      { key: 'b', population: 4000, asked: 200, answers: 50 },
-    ]);
-    expect(found.strata).toMatchObject([
-      { rate: 0.15, ofBase: 0.6, ofAnswers: 0.375 },
-      { rate: 0.25, ofBase: 0.4, ofAnswers: 0.625 },
-    ]);
-    expect(found.p).toBeCloseTo(0.0124, 4);
-  });
-
+describe('response rates of strata', () => {
   it.each([
-    ['one stratum', [{ key: 'a', population: 10, asked: 5, answers: 2 }]],
     [
-      'nobody asked',
+      'differ beyond chance',
       [
-        { key: 'a', population: 10, asked: 0, answers: 0 },
-        { key: 'b', population: 10, asked: 0, answers: 0 },
+        [200, 30],
+        [200, 50],
       ],
+      0.0124,
     ],
     [
-      'everybody answering',
+      'are alike',
       [
-        { key: 'a', population: 9, asked: 3, answers: 3 },
-        { key: 'b', population: 9, asked: 3, answers: 3 },
+        [200, 30],
+        [100, 15],
       ],
+      1,
     ],
-  ])('is not tested on %s', (_, strata) => {
-    expect(participation(strata).p).toBeNull();
+    [
+      'are of one stratum',
+      [
+        [200, 30],
+        [0, 0],
+      ],
+      null,
+    ],
+    [
+      'are of nobody asked',
+      [
+        [0, 0],
+        [0, 0],
+      ],
+      null,
+    ],
+    [
+      'are all full',
+      [
+        [3, 3],
+        [5, 5],
+      ],
+      null,
+    ],
+  ])('%s', (_, strata, p) => {
+    const found = sameRates(strata.map(([asked = 0, answers = 0]) => ({ asked, answers })));
+    expect(found).toEqual(p === null ? null : expect.closeTo(p, 4));
   });
 });
 

@@ -3,37 +3,23 @@ import { groupDifference } from './wave-change.ts';
 import { estimate, type Answer, type Kind } from './estimate.ts';
 import type { Weighting } from './weights.ts';
 
-/** How a stratum took part: customers of it, asked, and answered. */
+/** How a stratum took part: people asked, and answers. */
 export interface TakingPart {
-  readonly key: string;
-  readonly population: number;
   readonly asked: number;
   readonly answers: number;
 }
 
-export interface Participation extends TakingPart {
-  /** Answers over people asked, 0 to 1; null when nobody was. */
-  readonly rate: number | null;
-  /** Its share of the base and of the answers, 0 to 1. */
-  readonly ofBase: number;
-  readonly ofAnswers: number;
-}
-
 /**
- * Who answered against who was there, stratum by stratum; `p`: how often chance alone would make rates differ so much
- * (chi-square; null with fewer than two strata asked, or when all or none answered).
+ * How often chance alone would make the response rates of strata differ so much (chi-square). Null with fewer than two strata
+ * asked, or when all or none answered.
  */
-export function participation(strata: readonly TakingPart[]): { strata: Participation[]; p: number | null } {
-  const all = totals(strata);
-  return {
-    strata: strata.map((one) => ({
-      ...one,
-      rate: one.asked > 0 ? one.answers / one.asked : null,
-      ofBase: all.population > 0 ? one.population / all.population : 0,
-      ofAnswers: all.answers > 0 ? one.answers / all.answers : 0,
-    })),
-    p: sameRate(strata.filter(({ asked }) => asked > 0)),
-  };
+export function sameRates(strata: readonly TakingPart[]): number | null {
+  const heard = strata.filter(({ asked }) => asked > 0);
+  const [asked, answers] = [sum(heard.map((one) => one.asked)), sum(heard.map((one) => one.answers))];
+  const rate = answers / asked;
+  if (heard.length < 2 || !(rate > 0 && rate < 1)) return null;
+  const statistic = sum(heard.map((one) => (one.answers - one.asked * rate) ** 2 / (one.asked * rate * (1 - rate))));
+  return chiSquareP(statistic, heard.length - 1);
 }
 
 /** An answer with how long after it was asked for it came, in hours. */
@@ -72,22 +58,6 @@ export function lateAnswers(kind: Kind, answers: readonly Timed[], weighting: We
   return { medianHours: median, early: early.value, late: late.value, difference };
 }
 
-function sameRate(strata: readonly TakingPart[]): number | null {
-  const all = totals(strata);
-  const rate = all.answers / all.asked;
-  if (strata.length < 2 || !(rate > 0 && rate < 1)) return null;
-  const statistic = strata.reduce(
-    (sum, { asked, answers }) => sum + (answers - asked * rate) ** 2 / (asked * rate * (1 - rate)),
-    0,
-  );
-  return chiSquareP(statistic, strata.length - 1);
-}
-
-function totals(strata: readonly TakingPart[]): Omit<TakingPart, 'key'> {
-  const sum = (of: (one: TakingPart) => number) => strata.reduce((total, one) => total + of(one), 0);
-  return {
-    population: sum(({ population }) => population),
-    asked: sum(({ asked }) => asked),
-    answers: sum(({ answers }) => answers),
-  };
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }

@@ -1,5 +1,6 @@
 import { measuresOf, driversOf } from './wave-measures.ts';
-import { readScore, readWave, type WaveData } from './wave-reading.ts';
+import type { WaveData } from './wave-data.ts';
+import { readScore, readWave } from './wave-reading.ts';
 
 const questions = [{ key: 'nps', kind: 'nps' }];
 const measures = measuresOf(questions);
@@ -36,12 +37,8 @@ describe('a wave read whole', () => {
       ...{ population: 2000, rate: 0.25, figure: { value: expect.closeTo(50, 6) } },
       difference: { change: expect.closeTo(100, 6), p: expect.closeTo(0, 6) },
     });
-    expect(found.participation.strata[1]).toMatchObject({
-      key: 'premium / lille',
-      rate: 0.2,
-      ofBase: 0.25,
-      ofAnswers: 0.2,
-    });
+    expect(found.groups[5]).toMatchObject({ name: 'premium / lille', rate: 0.2, ofBase: 0.25, ofAnswers: 0.2 });
+    expect(found.sameRates).toBeCloseTo(0.1423, 1);
     expect(found.late).toMatchObject({ difference: { n: expect.any(Number) } });
     expect(found.drivers).toBeNull();
   });
