@@ -123,7 +123,7 @@ create table wave_member (
 );
 -- Once a cycle: a reserve counts from the moment it is called up.
 create unique index wave_member_once on wave_member (cycle_id, customer_id) where role = 'sample' or replaces is not null;
-create index wave_member_due on wave_member (planned_for, position) where state in ('waiting', 'moved') and planned_for is not null;
+create index wave_member_due on wave_member (wave_id, planned_for, position) where state in ('waiting', 'moved') and planned_for is not null;
 create index wave_member_order on wave_member (wave_id, position);
 create index wave_member_reserve on wave_member (wave_id, stratum, position) where role = 'reserve' and replaces is null;
 create index wave_member_customer on wave_member (customer_id);
