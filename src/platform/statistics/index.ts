@@ -4,7 +4,7 @@ export { meanOf } from './means.ts';
 export type { Mean } from './means.ts';
 export { adjustedNps, nps, npsDifference } from './nps.ts';
 export type { Difference, Nps, NpsCounts } from './nps.ts';
-export { chiSquareP, reachOf } from './quantiles.ts';
+export { chiSquareP, reachOf, t95, twoSidedP, Z_95 } from './quantiles.ts';
 export type { Interval } from './quantiles.ts';
 export { ratesOf, rr3 } from './rates.ts';
 export type { RateCounts, Rates } from './rates.ts';
