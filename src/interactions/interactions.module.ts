@@ -19,6 +19,7 @@ import { TouchpointsApiController } from './touchpoints.api.controller.ts';
 import { TouchpointsPagesController } from './touchpoints.pages.controller.ts';
 import { TouchpointsRepository } from './touchpoints.repository.ts';
 import { TouchpointsService } from './touchpoints.service.ts';
+import { TouchpointsUses } from './touchpoints-uses.service.ts';
 
 @Module({
   imports: [
@@ -43,6 +44,7 @@ import { TouchpointsService } from './touchpoints.service.ts';
     InteractionsRepository,
     TouchpointsService,
     TouchpointsRepository,
+    TouchpointsUses,
     EligibilityService,
     SimulationService,
   ],
