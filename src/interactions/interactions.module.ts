@@ -28,6 +28,7 @@ import { TouchpointsApiController } from './touchpoints.api.controller.ts';
 import { TouchpointsPagesController } from './touchpoints.pages.controller.ts';
 import { TouchpointsRepository } from './touchpoints.repository.ts';
 import { TouchpointsService } from './touchpoints.service.ts';
+import { TouchpointsUses } from './touchpoints-uses.service.ts';
 
 @Module({
   imports: [
@@ -56,6 +57,7 @@ import { TouchpointsService } from './touchpoints.service.ts';
     InteractionsRepository,
     TouchpointsService,
     TouchpointsRepository,
+    TouchpointsUses,
     EligibilityService,
     SimulationService,
     ConnectorsService,

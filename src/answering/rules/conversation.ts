@@ -4,6 +4,7 @@ import type { Reply } from './read-reply.ts';
 interface Asked {
   key: string;
   kind: string;
+  rows?: readonly unknown[];
 }
 
 type Answers = Readonly<Record<string, unknown>>;
@@ -25,8 +26,8 @@ const YES = /^(?:oui|ok|d'accord|volontiers|yes|sure|please)(?!\p{L})/iu;
 const NO = /^(?:non|no)(?: merci| thanks| thank you)?[\s.!]*$/i;
 
 /** Kinds that can be asked in a text message; lists and leave to publish need the page. */
-function isAskedBySms({ kind }: Asked): boolean {
-  return isScale(kind) || kind === 'text' || kind === 'contact';
+function isAskedBySms({ kind, rows }: Asked): boolean {
+  return (isScale(kind) && !rows) || kind === 'text' || kind === 'contact';
 }
 
 /** The next question to ask, in order, never going back. */
@@ -52,7 +53,7 @@ export function takeTurn<Question extends Asked>(
   body: string,
   read: (body: string, scale: Scale) => Reply,
 ): Turn {
-  const scale = questions.find(({ kind }) => isScale(kind));
+  const scale = questions.find(({ kind, rows }) => isScale(kind) && !rows);
   const asked = question && isScale(question.kind) ? question : null;
   const target = asked ?? scale;
   const reply: Reply = target ? read(body, target.kind as Scale) : { kind: 'text', text: body.trim() };

@@ -11,6 +11,8 @@ export interface FactMap {
   'customer.suppressed': { channel: string; cause: string };
   'customer.erased': Record<string, never>;
   'questionnaire.published': { version: number };
+  'questionnaire.drafted': { from: number };
+  'questionnaire.discarded': { from: number };
   'touchpoint.changed': { fields: string[] };
   'policy.changed': { version: number };
   'connector.changed': { fields: string[] };
