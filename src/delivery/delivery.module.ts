@@ -8,6 +8,10 @@ import { SmsModule } from '#platform/sms';
 import { SurveysModule } from '#surveys';
 import { DeliveryApiController } from './delivery.api.controller.ts';
 import { DeliveryDispatch } from './delivery-dispatch.service.ts';
+import { DeliveryGate } from './delivery-gate.service.ts';
+import { DeliveryGateRepository } from './delivery-gate.repository.ts';
+import { DeliveryHealth } from './delivery-health.service.ts';
+import { DeliveryPauses } from './delivery-pauses.service.ts';
 import { DeliveryHandover } from './delivery-handover.service.ts';
 import { DeliveryInbound } from './delivery-inbound.service.ts';
 import { DeliveryInboundRepository } from './delivery-inbound.repository.ts';
@@ -38,12 +42,16 @@ import { DeliveryWriting } from './delivery-writing.service.ts';
   controllers: [DeliveryApiController, DeliveryMailApiController],
   providers: [
     DeliveryDispatch,
+    DeliveryGate,
+    DeliveryGateRepository,
     DeliveryHandover,
+    DeliveryHealth,
     DeliveryInbound,
     DeliveryInboundRepository,
     DeliveryMailbox,
     DeliveryOutbox,
     DeliveryOutcomes,
+    DeliveryPauses,
     DeliveryPreparation,
     DeliveryProcessor,
     DeliveryQueue,

@@ -5,7 +5,10 @@ import { Clock } from '#platform/clock';
 import { Sweeps } from '#platform/queue';
 import { DeliveryDispatch } from './delivery-dispatch.service.ts';
 import { DeliveryRepository } from './delivery.repository.ts';
+import { DeliveryGate } from './delivery-gate.service.ts';
 import { DeliveryQueue } from './delivery-queue.service.ts';
+
+import type { Door } from './rules/gate.ts';
 
 const EVERY_MS = 1_000;
 
@@ -17,6 +20,7 @@ export class DeliveryProcessor extends WorkerHost implements OnModuleInit {
     private readonly invitations: InvitationsService,
     private readonly repository: DeliveryRepository,
     private readonly queue: DeliveryQueue,
+    private readonly gate: DeliveryGate,
     private readonly dispatching: DeliveryDispatch,
   ) {
     super();
@@ -43,7 +47,18 @@ export class DeliveryProcessor extends WorkerHost implements OnModuleInit {
   }
 
   async #nextDueAt(): Promise<Date | null> {
-    const [invitation, message] = await Promise.all([this.invitations.nextDueAt(), this.repository.nextDueAt()]);
-    return !invitation || (message && message < invitation) ? message : invitation;
+    const dues = await Promise.all((await this.gate.doors()).map((door) => this.#dueAt(door)));
+    return earliest(dues);
   }
+
+  /** Nothing goes before its door opens. */
+  async #dueAt(door: Door): Promise<Date | null> {
+    const dues = await Promise.all([this.invitations.nextDueAt(door), this.repository.nextDueAt(door)]);
+    const due = earliest(dues);
+    return due && due < door.opensAt ? door.opensAt : due;
+  }
+}
+
+function earliest(dates: readonly (Date | null)[]): Date | null {
+  return dates.reduce((first, date) => (date && (!first || date < first) ? date : first), null);
 }

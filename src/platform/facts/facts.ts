@@ -17,6 +17,11 @@ export interface FactMap {
   'invitation.planned': { touchpoint: string; channel: string; sendAt: string };
   'invitation.held': { touchpoint: string; channel: string; sendAt: string };
   'invitation.moved': { from: string; to: string; cause: string | null };
+  'delivery.paused': { scope: string; reason: string };
+  'delivery.resumed': { scope: string };
+  'delivery.paced': { channel: string; perSecond: number | null };
+  'provider.away': { channel: string; code: string };
+  'provider.back': { channel: string };
   'message.sent': { channel: string; kind: string; invitation: string | null };
   'message.failed': { channel: string; code: string | null; cause: string; permanent: boolean };
   'message.received': { channel: string; inbound: string };
