@@ -5,7 +5,7 @@ import { CONFIG, type Config } from '#platform/config';
 import { Database } from '#platform/database';
 import { MailTransport } from '#platform/mail';
 import { SmsTransport } from '#platform/sms';
-import { DeliveryGateRepository, type KnownLane, type Sender } from './delivery-gate.repository.ts';
+import { DeliveryGateRepository, type KnownLane, type Pause, type Sender } from './delivery-gate.repository.ts';
 import { draw } from './rules/bucket.ts';
 import { doorsOf, type Door } from './rules/gate.ts';
 
@@ -18,6 +18,8 @@ const TRIAL_MS = 45_000;
 @Injectable()
 export class DeliveryGate {
   readonly senders: readonly Sender[];
+  /** Whether people can answer our texts. */
+  readonly takesReplies: boolean;
 
   constructor(
     private readonly repository: DeliveryGateRepository,
@@ -27,6 +29,7 @@ export class DeliveryGate {
     mail: MailTransport,
     @Inject(CONFIG) private readonly config: Config,
   ) {
+    this.takesReplies = sms.takesReplies;
     this.senders = [
       { channel: 'sms', sender: sms.sender ?? 'none' },
       { channel: 'email', sender: mail.from },
@@ -34,9 +37,14 @@ export class DeliveryGate {
   }
 
   async doors(): Promise<Door[]> {
-    const [pauses, lanes] = await Promise.all([this.repository.pauses(), this.lanes()]);
+    const { pauses, lanes } = await this.state();
     const scopes = pauses.map(({ scope }) => scope);
     return doorsOf(scopes, lanes, this.clock.now());
+  }
+
+  async state(): Promise<{ pauses: Pause[]; lanes: KnownLane[] }> {
+    const [pauses, lanes] = await Promise.all([this.repository.pauses(), this.lanes()]);
+    return { pauses, lanes };
   }
 
   async lanes(): Promise<KnownLane[]> {

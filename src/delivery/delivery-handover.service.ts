@@ -5,6 +5,7 @@ import { Clock } from '#platform/clock';
 import { MailTransport } from '#platform/mail';
 import { SmsTransport } from '#platform/sms';
 import { DeliveryError } from '#platform/transport';
+import { DeliveryHealth } from './delivery-health.service.ts';
 import { DeliveryRepository } from './delivery.repository.ts';
 import { isOutage, OPENS_AFTER } from './rules/breaker.ts';
 import type { Message, Taken } from './rules/message.ts';
@@ -12,7 +13,7 @@ import type { Outcome } from './rules/outcome.ts';
 
 const AT_ONCE = 16;
 
-/** Speaks with the providers; changes nothing by itself. */
+/** Speaks with the providers, and notes whether they are there; what came of the messages is kept by others. */
 @Injectable()
 export class DeliveryHandover {
   constructor(
@@ -20,19 +21,20 @@ export class DeliveryHandover {
     private readonly mail: MailTransport,
     private readonly invitations: InvitationsService,
     private readonly repository: DeliveryRepository,
+    private readonly health: DeliveryHealth,
     private readonly clock: Clock,
   ) {}
 
   async offer(messages: readonly Message[]): Promise<Outcome[]> {
     const patience = new Patience();
-    return inParallel(messages, (message) => this.#offerOnce(message, patience));
+    return this.#noted(await inParallel(messages, (message) => this.#offerOnce(message, patience)));
   }
 
   /** What was waiting is offered; what may have been taken is looked for first. */
   async resume(taken: readonly Taken[]): Promise<Outcome[]> {
     const ended = await this.#ended(taken);
     const patience = new Patience();
-    return inParallel(taken, async ({ message, was }) => {
+    const outcomes = await inParallel(taken, async ({ message, was }): Promise<Outcome> => {
       if (was !== 'waiting' && message.channel === 'sms') {
         const found = await this.#look(message);
         if (found.result !== 'absent' || !ended.has(message.id)) return found;
@@ -41,6 +43,12 @@ export class DeliveryHandover {
       if (message.expiresAt <= this.clock.now()) return { message, result: 'too-late', cause: 'expired' };
       return this.#offerOnce(message, patience);
     });
+    return this.#noted(outcomes);
+  }
+
+  async #noted(outcomes: Outcome[]): Promise<Outcome[]> {
+    await this.health.note(outcomes);
+    return outcomes;
   }
 
   /** A provider that fails again and again is left alone for the rest of the batch. */

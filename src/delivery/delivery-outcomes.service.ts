@@ -8,7 +8,6 @@ import { Facts } from '#platform/facts';
 import { verdictOfStatus } from '#platform/mail';
 import { verdictOfCode } from '#platform/sms';
 import { retryDelay } from '#platform/transport';
-import { DeliveryHealth } from './delivery-health.service.ts';
 import { DeliveryRepository } from './delivery.repository.ts';
 import type { KnownMessage, Message } from './rules/message.ts';
 import { consequenceOf, type Outcome } from './rules/outcome.ts';
@@ -25,14 +24,12 @@ export class DeliveryOutcomes {
     private readonly repository: DeliveryRepository,
     private readonly invitations: InvitationsService,
     private readonly customers: CustomersService,
-    private readonly health: DeliveryHealth,
     private readonly facts: Facts,
     private readonly db: Database,
     private readonly clock: Clock,
   ) {}
 
   async keep(outcomes: readonly Outcome[]): Promise<void> {
-    await this.health.note(outcomes);
     const accepted = outcomes.filter((outcome) => outcome.result === 'accepted');
     if (accepted.length > 0) await this.db.transaction(() => this.#accept(accepted));
     for (const outcome of outcomes) {

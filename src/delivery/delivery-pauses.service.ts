@@ -5,7 +5,7 @@ import { Database } from '#platform/database';
 import { actors, Facts } from '#platform/facts';
 import { Problem } from '#platform/http';
 import { DeliveryGate } from './delivery-gate.service.ts';
-import { DeliveryGateRepository, type Pause } from './delivery-gate.repository.ts';
+import { DeliveryGateRepository } from './delivery-gate.repository.ts';
 import { DeliveryQueue } from './delivery-queue.service.ts';
 import { filled } from './rules/bucket.ts';
 import type { Scope } from './rules/gate.ts';
@@ -21,10 +21,6 @@ export class DeliveryPauses {
     private readonly db: Database,
     private readonly clock: Clock,
   ) {}
-
-  async all(): Promise<Pause[]> {
-    return this.repository.pauses();
-  }
 
   /** @throws Problem 409 when it is paused already. */
   async pause(scope: Scope, reason: string): Promise<void> {
