@@ -50,6 +50,7 @@ const SECTIONS: readonly { label: string | null; places: readonly Place[] }[] = 
       { href: '/settings/sites', icon: 'building-store', label: 'shell.nav.sites' },
       { href: '/settings/connectors', icon: 'plug', label: 'shell.nav.connectors' },
       { href: '/settings/keys', icon: 'key', label: 'shell.nav.keys' },
+      { href: '/operations', icon: 'activity', label: 'shell.nav.operations' },
       { href: '/settings/audit', icon: 'history', label: 'shell.nav.audit' },
     ],
   },

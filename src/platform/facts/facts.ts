@@ -23,6 +23,11 @@ export interface FactMap {
   'barometer.changed': { fields: string[] };
   'wave.moved': { programme: string; wave: number; from: string; to: string; reason: string | null };
   'wave.replaced': { programme: string; wave: number; by: string | null; reason: string };
+  'delivery.paused': { scope: string; reason: string };
+  'delivery.resumed': { scope: string };
+  'delivery.paced': { channel: string; perSecond: number | null };
+  'provider.away': { channel: string; code: string };
+  'provider.back': { channel: string };
   'message.sent': { channel: string; kind: string; invitation: string | null };
   'message.failed': { channel: string; code: string | null; cause: string; permanent: boolean };
   'message.received': { channel: string; inbound: string };
