@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CustomersModule } from '#customers';
+import { Arbitration } from './arbitration.service.ts';
 import { PolicyEntity } from './policy.entity.ts';
 import { PressureApiController } from './pressure.api.controller.ts';
 import { PressurePagesController } from './pressure.pages.controller.ts';
@@ -10,7 +11,7 @@ import { PressureService } from './pressure.service.ts';
 @Module({
   imports: [CustomersModule, TypeOrmModule.forFeature([PolicyEntity])],
   controllers: [PressureApiController, PressurePagesController],
-  providers: [PressureService, PressureRepository],
-  exports: [PressureService],
+  providers: [PressureService, Arbitration, PressureRepository],
+  exports: [PressureService, Arbitration],
 })
 export class PressureModule {}
