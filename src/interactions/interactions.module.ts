@@ -23,6 +23,8 @@ import { InteractionsRepository } from './interactions.repository.ts';
 import { InteractionsService } from './interactions.service.ts';
 import { InvitedApiController } from './invited.api.controller.ts';
 import { SimulationService } from './simulation.service.ts';
+import { SimulationsRepository } from './simulations.repository.ts';
+import { SimulationsService } from './simulations.service.ts';
 import { TouchpointEntity } from './touchpoint.entity.ts';
 import { TouchpointsApiController } from './touchpoints.api.controller.ts';
 import { TouchpointsPagesController } from './touchpoints.pages.controller.ts';
@@ -64,6 +66,8 @@ import { TouchpointsUses } from './touchpoints-uses.service.ts';
     ConnectorsIntake,
     ConnectorsRepository,
     InteractionsImport,
+    SimulationsService,
+    SimulationsRepository,
   ],
   exports: [InteractionsService, TouchpointsService, EligibilityService],
 })
