@@ -49,6 +49,7 @@ const SECTIONS: readonly { label: string | null; places: readonly Place[] }[] = 
       { href: '/settings/sites', icon: 'building-store', label: 'shell.nav.sites' },
       { href: '/settings/keys', icon: 'key', label: 'shell.nav.keys' },
       { href: '/settings/replies', icon: 'message-report', label: 'shell.nav.replies' },
+      { href: '/settings/submissions', icon: 'fingerprint', label: 'shell.nav.submissions' },
       { href: '/settings/audit', icon: 'history', label: 'shell.nav.audit' },
     ],
   },

@@ -22,6 +22,8 @@ import { AnsweringRepository } from './answering.repository.ts';
 import { AnsweringScreensService } from './answering-screens.service.ts';
 import { AnsweringService } from './answering.service.ts';
 import { AnsweringSlotsService } from './answering-slots.service.ts';
+import { AnsweringSubmissionsPagesController } from './answering-submissions.pages.controller.ts';
+import { AnsweringSubmissionsService } from './answering-submissions.service.ts';
 import { AnsweringSettlingService } from './answering-settling.service.ts';
 
 @Module({
@@ -40,6 +42,7 @@ import { AnsweringSettlingService } from './answering-settling.service.ts';
     AnsweringPagesController,
     AnsweringOptOutsPagesController,
     AnsweringChecksPagesController,
+    AnsweringSubmissionsPagesController,
   ],
   providers: [
     AnsweringService,
@@ -52,6 +55,7 @@ import { AnsweringSettlingService } from './answering-settling.service.ts';
     AnsweringChecksService,
     AnsweringChecksRepository,
     AnsweringSlotsService,
+    AnsweringSubmissionsService,
     AnsweringRepository,
     AnsweringListener,
   ],

@@ -70,7 +70,7 @@ export class AnsweringPagesController {
     const answers = answersOver(survey.response?.answers ?? {}, raw);
     const go = textField(body['_go']);
     const complete = go !== 'back' && (go !== 'next' || page >= surveyPages(survey, answers).length);
-    const origin = sightingOf(request, textField(body['_website']));
+    const origin = sightingOf(request, { honeypot: textField(body['_website']), seen: textField(body['_seen']) });
     try {
       const submitted = await this.answering.submit(token, raw, { complete, via: 'web', origin, language });
       if (complete) return await this.#thanks(reply, token, survey, language, submitted);

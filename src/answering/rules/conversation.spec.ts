@@ -1,4 +1,3 @@
-import { wishesCall } from '#callbacks';
 import { nextQuestion, takeTurn, type Turn } from './conversation.ts';
 import { readMessage } from './read-message.ts';
 
@@ -15,6 +14,7 @@ const comment = { key: 'comment', kind: 'text' };
 const contact = { key: 'contact', kind: 'contact' };
 const publish = { key: 'publish', kind: 'publish' };
 const all = [csat, list, comment, contact, publish];
+const wishesCall = (text: string) => text.includes('rappelez');
 const read: Parameters<typeof takeTurn>[4] = (body, scale) => readMessage(body, scale, wishesCall);
 
 describe('the next question by text message', () => {

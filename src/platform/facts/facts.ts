@@ -21,6 +21,7 @@ export interface FactMap {
   'message.sent': { channel: string; kind: string; invitation: string | null };
   'message.failed': { channel: string; code: string | null; cause: string; permanent: boolean };
   'message.received': { channel: string; inbound: string };
+  'submission.switched': { from: string; to: string };
   'reply.checked': { decision: string };
   'response.submitted': { invitation: string | null; touchpoint: string; complete: boolean };
   'response.corrected': { invitation: string | null; touchpoint: string; complete: boolean };
