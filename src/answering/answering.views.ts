@@ -76,17 +76,26 @@ export function surveyJson({ invitation, questionnaire, response }: OpenSurvey, 
     brand: { name: brand },
     status: response?.complete ? 'complete' : response ? 'partial' : 'open',
     expiresAt: invitation.expiresAt.toISOString(),
-    questions: questionnaire.questions.map(({ key, kind, text, required = false, choices, showIf }) => ({
-      key,
-      kind,
-      text: text[language] ?? text.fr,
-      required,
-      ...(choices && {
-        choices: choices.map((choice) => ({ key: choice.key, text: choice.text[language] ?? choice.text.fr })),
-      }),
-      ...(showIf && { showIf }),
-    })),
+    questions: questionnaire.questions.map((question) => questionJson(question, language)),
     answers: response?.answers ?? {},
+  };
+}
+
+function questionJson(question: Question, language: Language) {
+  const { key, kind, text, required = false, choices, rows, labels, look, page, showIf } = question;
+  const said = (words: Question['text']) => words[language] ?? words.fr;
+  const options = (all: NonNullable<Question['choices']>) => all.map((one) => ({ key: one.key, text: said(one.text) }));
+  return {
+    key,
+    kind,
+    text: said(text),
+    required,
+    ...(choices && { choices: options(choices) }),
+    ...(rows && { rows: options(rows) }),
+    ...(labels && { labels: { low: said(labels.low), high: said(labels.high) } }),
+    ...(look && { look }),
+    ...(page && { page }),
+    ...(showIf && { showIf }),
   };
 }
 

@@ -8,6 +8,7 @@ interface Asked {
   key: string;
   kind: string;
   choices?: readonly { key: string; text: { fr: string; en?: string } }[];
+  rows?: readonly unknown[];
 }
 
 type Answers = Readonly<Record<string, unknown>>;
@@ -35,8 +36,8 @@ const YES = /^(?:oui|ok|d'accord|volontiers|yes|sure|please)(?!\p{L})/iu;
 const NO = /^(?:non|no)(?: merci| thanks| thank you)?[\s.!]*$/i;
 
 /** Kinds that can be asked in a text message; lists and leave to publish need the page. */
-function isAskedBySms({ kind }: Asked): boolean {
-  return isScale(kind) || kind === 'text' || kind === 'contact';
+function isAskedBySms({ kind, rows }: Asked): boolean {
+  return (isScale(kind) && !rows) || kind === 'text' || kind === 'contact';
 }
 
 /** The next question to ask, in order, never going back. */
@@ -65,7 +66,7 @@ export function takeTurn<Question extends Asked>(
   read: (body: string, scale: Scale | null) => Message,
 ): Turn {
   const { question, all } = standing;
-  const scale = questions.find(({ kind }) => isScale(kind));
+  const scale = questions.find(({ kind, rows }) => isScale(kind) && !rows);
   const asked = question && isScale(question.kind) ? question : null;
   const target = asked ?? scale ?? null;
   const { reply, call, slot } = read(body, (target?.kind ?? null) as Scale | null);

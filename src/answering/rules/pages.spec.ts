@@ -39,3 +39,14 @@ describe('pages of a survey', () => {
     expect(keys(pagesOf(late, (key) => key <= 'q4'))).toEqual(['q1 q2 q3 q4']);
   });
 });
+
+describe('pages that their author gave', () => {
+  it('are kept, whatever fits; a question without one stands where the one before stands', () => {
+    const given = [{ page: 1 }, {}, { page: 3 }, {}, { page: 4 }].map((one, at) => ({
+      key: `q${at + 1}`,
+      kind: 'nps',
+      ...one,
+    }));
+    expect(keys(pagesOf(given, everything))).toEqual(['q1 q2', 'q3 q4', 'q5']);
+  });
+});

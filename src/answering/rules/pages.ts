@@ -3,6 +3,8 @@ interface Asked {
   kind: string;
   choices?: readonly unknown[];
   showIf?: { question: string };
+  rows?: readonly unknown[];
+  page?: number;
 }
 
 /** What fits beside style and script in one round trip, and about what a thumb scrolls through without sighing. */
@@ -24,7 +26,23 @@ export function pagesOf<Question extends Asked>(
     .filter((page) => page.length > 0);
 }
 
+/** By the pages its author gave, or by what fits. */
 function cut<Question extends Asked>(questions: readonly Question[]): Question[][] {
+  return questions.some(({ page }) => page !== undefined) ? asGiven(questions) : asFits(questions);
+}
+
+function asGiven<Question extends Asked>(questions: readonly Question[]): Question[][] {
+  const pages: Question[][] = [[]];
+  let current = 1;
+  for (const question of questions) {
+    if ((question.page ?? current) > current) pages.push([]);
+    current = Math.max(current, question.page ?? current);
+    pages.at(-1)?.push(question);
+  }
+  return pages;
+}
+
+function asFits<Question extends Asked>(questions: readonly Question[]): Question[][] {
   const total = questions.reduce((sum, question) => sum + sizeOf(question), 0);
   const limit = total <= ONE_PAGE ? ONE_PAGE : Math.ceil(total / Math.ceil(total / A_PAGE));
   const pages: Question[][] = [];
@@ -40,7 +58,8 @@ function cut<Question extends Asked>(questions: readonly Question[]): Question[]
   return pages;
 }
 
-function sizeOf({ kind, choices = [] }: Asked): number {
+function sizeOf({ kind, rows, choices = [] }: Asked): number {
+  if (rows) return rows.length;
   return (LONG_KINDS.has(kind) ? 2 : 1) + Math.floor(choices.length / CHOICES_A_SHARE);
 }
 

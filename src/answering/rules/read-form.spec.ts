@@ -47,3 +47,20 @@ it('puts what was sent over what was answered', () => {
     contact: true,
   });
 });
+
+describe('a grid in a form', () => {
+  const grid = [{ key: 'shop', kind: 'rating', rows: [{ key: 'wait' }, { key: 'team' }] }];
+  it.each<[string, Record<string, unknown>, unknown]>([
+    ['every row', { 'shop.wait': '4', 'shop.team': '5' }, { shop: { wait: '4', team: '5' } }],
+    ['one row', { 'shop.team': '5' }, { shop: { team: '5' } }],
+    ['no row', {}, { shop: null }],
+  ])('is read with %s', (_, body, answers) => {
+    expect(readForm(grid, body, { asked: new Set(['shop']), defaultName: '' })).toEqual(answers);
+  });
+
+  it('counts by its rows where the page does not say what it asked', () => {
+    expect(readForm(grid, { 'shop.wait': '1' }, { asked: new Set(), defaultName: '' })).toEqual({
+      shop: { wait: '1' },
+    });
+  });
+});
