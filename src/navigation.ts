@@ -51,6 +51,8 @@ const SECTIONS: readonly { label: string | null; places: readonly Place[] }[] = 
       { href: '/settings/connectors', icon: 'plug', label: 'shell.nav.connectors' },
       { href: '/settings/keys', icon: 'key', label: 'shell.nav.keys' },
       { href: '/operations', icon: 'activity', label: 'shell.nav.operations' },
+      { href: '/settings/replies', icon: 'message-report', label: 'shell.nav.replies' },
+      { href: '/settings/submissions', icon: 'fingerprint', label: 'shell.nav.submissions' },
       { href: '/settings/audit', icon: 'history', label: 'shell.nav.audit' },
     ],
   },

@@ -6,7 +6,7 @@ import type { OpenSurvey, Subject } from './answering-links.service.ts';
 import { LONGEST_TEXT, questionViews } from './answering-questions.views.ts';
 import type { Submitted } from './answering.service.ts';
 import { displayNameOf } from './rules/display-name.ts';
-import { pagesOf } from './rules/pages.ts';
+import { pagesOf, resumePage } from './rules/pages.ts';
 
 export interface SurveyRequest {
   token: string;
@@ -15,7 +15,8 @@ export interface SurveyRequest {
   customer: Pick<Customer, 'firstName' | 'lastName'>;
   /** What stands in the form: answered before, chosen in the link or typed. */
   answers: Readonly<Record<string, unknown>>;
-  page: number;
+  /** Null: where they left off. */
+  page: number | null;
   errors: ReadonlyMap<string, string>;
 }
 
@@ -31,7 +32,8 @@ export function surveyView(survey: OpenSurvey, subject: Subject, request: Survey
   const { invitation, response } = survey;
   const { token, language, brand, customer, answers, errors } = request;
   const pages = surveyPages(survey, answers);
-  const page = errors.size > 0 ? pageWithError(pages, errors) : Math.min(Math.max(request.page, 1), pages.length);
+  const wanted = request.page ?? (response?.complete ? 1 : resumePage(pages, response?.answers ?? {}));
+  const page = errors.size > 0 ? pageWithError(pages, errors) : Math.min(Math.max(wanted, 1), pages.length);
   const questions = pages[page - 1] ?? [];
   const shown = { answers, language, brand, errors, defaultName: displayNameOf(customer) };
   return {
@@ -41,6 +43,8 @@ export function surveyView(survey: OpenSurvey, subject: Subject, request: Survey
     optOut: `/u/${token}`,
     failed: errors.size > 0,
     answered: response?.complete ?? false,
+    resumed: request.page === null && page > 1,
+    version: response?.version ?? 0,
     until: invitation.expiresAt,
     page,
     progress: pages.length > 1 ? { page, of: pages.length } : null,

@@ -9,6 +9,7 @@ export interface FactMap {
   'customer.opted-out': { channel: string; source: string };
   'customer.opted-in': { channel: string; source: string };
   'customer.suppressed': { channel: string; cause: string };
+  'customer.restored': { channel: string; cause: string };
   'customer.erased': Record<string, never>;
   'questionnaire.published': { version: number };
   'questionnaire.drafted': { from: number };
@@ -31,6 +32,8 @@ export interface FactMap {
   'message.sent': { channel: string; kind: string; invitation: string | null };
   'message.failed': { channel: string; code: string | null; cause: string; permanent: boolean };
   'message.received': { channel: string; inbound: string };
+  'submission.switched': { from: string; to: string };
+  'reply.checked': { decision: string };
   'response.submitted': { invitation: string | null; touchpoint: string; complete: boolean };
   'response.corrected': { invitation: string | null; touchpoint: string; complete: boolean };
   'case.opened': { response: string | null; priority: number; team: string | null };
@@ -38,6 +41,7 @@ export interface FactMap {
   'case.raised': { from: number; to: number };
   'case.moved': { from: string; to: string; cause: string | null; assignee?: string | null; note?: string | null };
   'case.attempted': { outcome: string; attempt: string };
+  'case.slot-chosen': { at: string };
   'case.noted': { note: string };
   'case.escalated': { level: string; clock: string };
   'review.submitted': { site: string | null };
