@@ -13,6 +13,9 @@ export const severalAddresses: Tool =
 
 export type Role = 'web' | 'worker' | 'scheduler';
 
+/** One process of a fleet. */
+export type Member = Program & { readonly role: Role; readonly host: string; readonly api: Platform['api'] };
+
 /** Of what a process said, as much is told. */
 const TOLD = 2_000;
 /** How long the other processes take to see that the clock was moved: they look once a second. */
@@ -24,8 +27,9 @@ const NOTICED_MS = 1_200;
  * that each finds the phones where they are.
  */
 export class Fleet {
-  readonly #running = new Set<Program>();
+  readonly #running = new Set<Member>();
   #addresses = 0;
+  #web: Member | undefined;
 
   private constructor(
     readonly url: string,
@@ -55,32 +59,33 @@ export class Fleet {
       ...env,
     };
     const fleet = new Fleet(url, db, caller(url), common, database.drop);
-    await fleet.add('web');
+    fleet.#web = await fleet.add('web');
     return fleet;
   }
 
   /** Another process, once it serves. */
-  async add(role: Role): Promise<Program & { readonly url: string }> {
-    const host = `127.0.0.${(this.#addresses += 1)}`;
+  async add(role: Role, host = `127.0.0.${(this.#addresses += 1)}`): Promise<Member> {
     const url = this.url.replace('127.0.0.1', host);
     const program = launch({ ...this.env, ROLE: role, HOST: host });
-    this.#running.add(program);
+    const member = Object.assign(program, { role, host, api: caller(url) });
+    this.#running.add(member);
     await ready(program, url);
-    return Object.assign(program, { url });
+    return member;
+  }
+
+  /** Killed, and started again where it was. */
+  async restart(member: Member): Promise<Member> {
+    await this.kill(member);
+    const again = await this.add(member.role, member.host);
+    if (member === this.#web) this.#web = again;
+    return again;
   }
 
   /** Without a chance to do anything more. */
-  async kill(program: Program): Promise<void> {
-    this.#running.delete(program);
-    program.kill('SIGKILL');
-    await program.exitCode;
-  }
-
-  /** In order, as an operator ends it. */
-  async end(program: Program): Promise<void> {
-    this.#running.delete(program);
-    program.kill('SIGTERM');
-    await program.exitCode;
+  async kill(member: Member): Promise<void> {
+    this.#running.delete(member);
+    member.kill('SIGKILL');
+    await member.exitCode;
   }
 
   /** What any of them complained about, and whether one has gone. */
@@ -88,6 +93,12 @@ export class Fleet {
     const told = ({ pid, output, isRunning }: Program) =>
       `${pid} ${isRunning() ? 'lives' : 'has ended'}:\n${output().slice(-TOLD)}`;
     return [...this.#running].map(told).join('\n');
+  }
+
+  /** The one that holds phones and mailboxes. */
+  get web(): Member {
+    if (!this.#web) throw new Error('It has not started.');
+    return this.#web;
   }
 
   get isWhole(): boolean {
