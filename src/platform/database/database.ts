@@ -104,7 +104,9 @@ export class Database {
       for (const wake of transaction.afterCommit) wake();
       return result;
     } catch (error) {
-      if (transaction.runner.isTransactionActive) await transaction.runner.rollbackTransaction();
+      // With its connection lost it is undone already.
+      if (transaction.runner.isTransactionActive && !transaction.runner.isReleased)
+        await transaction.runner.rollbackTransaction();
       throw error;
     } finally {
       await transaction.runner.release();
