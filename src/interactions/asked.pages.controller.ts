@@ -22,6 +22,7 @@ import {
   outcomeBadge,
   statusBadge,
   stepsView,
+  worthView,
   type Known,
   type Reader,
 } from './asked.views.ts';
@@ -133,6 +134,7 @@ export class AskedPagesController {
       agent: invitation.agent,
       reminders: invitation.reminders,
       exempt: invitation.exempt,
+      worth: worthView(reader, invitation),
       decisions: led.map((recorded) => ({
         ...decisionRow(reader, recorded, known),
         steps: stepsView(reader, recorded.decision.steps),
