@@ -16,7 +16,8 @@ const STATUS = {
   failed: ['late', 'alert-circle'],
 } as const;
 const FIGURES = ['sent', 'people', 'neverAsked', 'expectedAnswers', 'marginOfError'] as const;
-const MOST_SITES = 15;
+/** More names than that, two bars each, are read in the table. */
+const MOST_BARS = 6;
 
 export function simulationRow(reader: Reader, simulation: Simulation) {
   const [tone, icon] = STATUS[simulation.status];
@@ -35,7 +36,9 @@ export function simulationView(reader: Reader, simulation: Simulation, touchpoin
   return {
     id,
     ...simulationRow(reader, simulation),
-    version: simulation.policyVersion,
+    against: say(reader, simulation.policyVersion > 0 ? 'against' : 'againstBuiltIn', {
+      version: simulation.policyVersion,
+    }),
     running: status === 'queued' || status === 'running',
     failed: status === 'failed',
     done,
@@ -51,7 +54,7 @@ function resultView(reader: Reader, { current, draft }: NonNullable<Simulation['
       Object.entries(counts).map(([key, { sent }]) => [touchpointText(reader, key, touchpoints), sent]),
     );
   const sites = (counts: Counts) =>
-    Object.fromEntries(Object.entries(counts).map(([key, { sent }]) => [key || say(reader, 'noSite'), sent]));
+    Object.fromEntries(Object.entries(counts).flatMap(([key, { sent }]) => (key ? [[key, sent]] : [])));
   const stopped = (of: Expected) =>
     Object.fromEntries(Object.entries(of.suppressedByRule).map(([rule, count]) => [ruleText(reader, rule), count]));
   return {
@@ -59,7 +62,7 @@ function resultView(reader: Reader, { current, draft }: NonNullable<Simulation['
     charts: [
       pairs(reader, 'rules', stopped(current), stopped(draft)),
       pairs(reader, 'touchpoints', named(current.byTouchpoint), named(draft.byTouchpoint)),
-      pairs(reader, 'sites', sites(current.bySite), sites(draft.bySite), MOST_SITES),
+      pairs(reader, 'sites', sites(current.bySite), sites(draft.bySite)),
     ],
     interactions: draft.interactions,
   };
@@ -88,15 +91,14 @@ function pairs(
   chart: 'rules' | 'touchpoints' | 'sites',
   today: Readonly<Record<string, number>>,
   draft: Readonly<Record<string, number>>,
-  most = Infinity,
 ) {
   const of = (figures: Readonly<Record<string, number>>, name: string) => figures[name] ?? 0;
   const change = (name: string) => of(draft, name) - of(today, name);
-  const names = [...new Set([...Object.keys(today), ...Object.keys(draft)])]
-    .sort((a, b) => Math.abs(change(b)) - Math.abs(change(a)) || of(today, b) - of(today, a))
-    .slice(0, most);
+  const names = [...new Set([...Object.keys(today), ...Object.keys(draft)])].sort(
+    (a, b) => Math.abs(change(b)) - Math.abs(change(a)) || of(today, b) - of(today, a),
+  );
   const [first] = names;
-  const rows = names.flatMap((name) => [
+  const rows = names.slice(0, MOST_BARS).flatMap((name) => [
     { label: say(reader, 'bar.today', { name }), value: of(today, name), mood: 'neutral' },
     { label: say(reader, 'bar.draft', { name }), value: of(draft, name) },
   ]);
@@ -157,7 +159,7 @@ function changesText(
 
 function sentenceOf({ words, language }: Reader, rule: PressureRule): string {
   const { scope, limits, exceed } = ruleView(words, language, rule);
-  return `${scope} : ${limits.join(', ')}. ${exceed.label}.`;
+  return words.t(language, 'pressure.simulation.sentence', { scope, limits: limits.join(', '), exceed: exceed.label });
 }
 
 function periodText({ words, language, zone }: Reader, { from, to }: Pick<Simulation, 'from' | 'to'>): string {

@@ -5,7 +5,7 @@ import { Allow, Caller, Cursor, schema, Text, type Principal, type SchemaOf } fr
 import { Words } from '#platform/i18n';
 import { page, type PageResult } from '#platform/templates';
 import { PressurePeople } from './pressure-people.service.ts';
-import { answersChart, closeRow, spreadCharts } from './pressure-people.views.ts';
+import { answersChart, closeRow, ruleOption, spreadCharts } from './pressure-people.views.ts';
 
 type User = Extract<Principal, { kind: 'user' }>;
 
@@ -33,8 +33,8 @@ export class PressurePeoplePagesController {
     @Query({ schema: Close }) { rule: wanted, cursor }: SchemaOf<typeof Close>,
   ): Promise<PageResult> {
     const teller = { words: this.words, language };
-    const { bars, nths } = await this.people.spread();
-    const { items, nextCursor, rule, rules } = await this.people.close(wanted, { cursor, limit: ROWS });
+    const { bars, nths, close } = await this.people.overview(wanted, { cursor, limit: ROWS });
+    const { items, nextCursor, rule, rules } = close;
     const known = await this.customers.byIds(items.map(({ customer }) => customer));
     const to = (more: Record<string, string>) =>
       `${HERE}?${new URLSearchParams({ ...(rule && { rule: rule.key }), ...more }).toString()}#close`;
@@ -43,7 +43,7 @@ export class PressurePeoplePagesController {
       answers: answersChart(teller, nths),
       rows: rule ? items.map((item) => closeRow(teller, item, rule, known)) : [],
       rule: rule?.key ?? '',
-      rules: rules.map(({ key }) => ({ value: key, label: key })),
+      rules: rules.map((one) => ruleOption(teller, one)),
       next: nextCursor && to({ cursor: nextCursor }),
       first: cursor ? to({}) : null,
     });

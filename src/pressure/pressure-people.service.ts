@@ -10,6 +10,13 @@ import type { PressureRule } from './rules/policy.ts';
 export const SPANS = [30, 90, 365] as const;
 const YEAR = 365;
 
+export interface Overview {
+  readonly bars: Bar[];
+  readonly nths: Nth[];
+  /** Who holds all places of a rule but one, or more. */
+  readonly close: Page<Close> & { readonly rule: PressureRule | null; readonly rules: readonly PressureRule[] };
+}
+
 /** How the questions spread over people, and who is close to what the rules allow. */
 @Injectable()
 export class PressurePeople {
@@ -20,27 +27,30 @@ export class PressurePeople {
     private readonly repository: PressurePeopleRepository,
   ) {}
 
-  async spread(): Promise<{ bars: Bar[]; nths: Nth[] }> {
+  /** @param key of the rule to be close to; that with the longest window when it is unknown. */
+  async overview(key: string | undefined, page: { cursor?: string | undefined; limit: number }): Promise<Overview> {
     const [now, linked] = [this.clock.now(), await this.#linked()];
     return {
       bars: await this.repository.bars(SPANS, linked, now),
       nths: await this.repository.answersByNth(YEAR, linked, now),
+      close: await this.#close(key, linked, page),
     };
   }
 
-  /** @param key of a rule of the policy; that with the longest window when it is unknown. */
-  async close(
+  async #close(
     key: string | undefined,
+    linked: Linked,
     { cursor, limit }: { cursor?: string | undefined; limit: number },
-  ): Promise<Page<Close> & { rule: PressureRule | null; rules: readonly PressureRule[] }> {
+  ): Promise<Overview['close']> {
     const { rules } = await this.pressure.policy();
     const longest = [...rules].sort((a, b) => b.windowDays - a.windowDays)[0];
     const rule = rules.find((one) => one.key === key) ?? longest;
     if (!rule) return { items: [], nextCursor: null, rule: null, rules };
     const since = addLocalDays(this.clock.now(), 1 - rule.windowDays, ORGANISATION_ZONE);
     const after = decodeCursor(cursor, 3);
-    const rows = await this.repository.close(rule, since, await this.#linked(), { after, limit: limit + 1 });
-    return { ...pageOf(rows, limit, ({ count, last, person }) => [count, last.toISOString(), person]), rule, rules };
+    const rows = await this.repository.close(rule, since, linked, { after, limit: limit + 1 });
+    const paged = pageOf(rows, limit, ({ count, last, person }) => [count, last.toISOString(), person]);
+    return { ...paged, rule, rules };
   }
 
   async #linked(): Promise<Linked> {

@@ -4,6 +4,7 @@ import { wilson } from '#platform/statistics';
 import type { Language } from '#platform/values';
 import type { Bar, Close, Nth } from './pressure-people.repository.ts';
 import { SPANS } from './pressure-people.service.ts';
+import { ruleView } from './pressure.views.ts';
 import type { PressureRule } from './rules/policy.ts';
 
 const MANY = 10;
@@ -89,6 +90,15 @@ export function closeRow(
     state: full
       ? { tone: 'late', icon: 'hand-stop', label: say(teller, 'close.full') }
       : { tone: 'soon', icon: 'hourglass', label: say(teller, 'close.one') },
+  };
+}
+
+/** A rule to choose, as people say it. */
+export function ruleOption({ words, language }: Teller, rule: PressureRule) {
+  const { scope, limits } = ruleView(words, language, rule);
+  return {
+    value: rule.key,
+    label: words.t(language, 'pressure.people.close.option', { scope, limit: limits[0] ?? '' }),
   };
 }
 
