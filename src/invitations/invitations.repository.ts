@@ -196,6 +196,16 @@ export class InvitationsRepository {
     );
   }
 
+  /** Those of them that wait for their moment or for a place, taken by nobody until the transaction ends. */
+  async lockUnsentOf(ids: readonly string[]): Promise<string[]> {
+    const rows = await this.db.query<{ id: string }>(
+      `select id from invitation where id = any($1::uuid[]) and status in ('planned', 'held') and sent_at is null
+       order by id for no key update`,
+      [ids],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   async lock(id: string): Promise<DueInvitation | null> {
     const [row] = await this.db.query<DueInvitation>(
       `select ${DUE_COLUMNS} from invitation where id = $1 for no key update`,

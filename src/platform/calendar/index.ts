@@ -6,4 +6,4 @@ export { addLocalDays, isoLocalDate, localDayOf, localDaysBetween, startOfLocalD
 export { everOpens, nextSendTime, sendWindowEnd } from './send-window.ts';
 export type { SendRules, SendWindow } from './send-window.ts';
 export type { Span } from './wall-time.ts';
-export { isZone } from './zones.ts';
+export { inZone, isZone } from './zones.ts';
