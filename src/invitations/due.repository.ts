@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Channel } from '#customers';
 import { Database } from '#platform/database';
 import type { Through } from './rules/fate.ts';
+import type { Invitation } from './rules/invitation.ts';
 import { DUE_COLUMNS, type DueInvitation } from './invitations.repository.ts';
 
 interface Claim {
@@ -50,11 +51,15 @@ export class DueRepository {
     );
   }
 
-  /** By what each is worth: a freed place goes to the first that may have it. */
+  /** Whoever is due, and all who wait for a place of the same people: they compete. */
   async lockHeld(now: Date, limit: number): Promise<DueInvitation[]> {
     return this.db.query<DueInvitation>(
-      `select ${DUE_COLUMNS} from invitation where status = 'held' and send_at <= $1 and expires_at > $1
-       order by priority, created_at, id limit $2 for no key update skip locked`,
+      `with first as (select id, held_keys from invitation where status = 'held' and send_at <= $1 and expires_at > $1
+                      order by priority, created_at, id limit $2)
+       select ${DUE_COLUMNS} from invitation
+       where status = 'held' and send_at <= $1 and expires_at > $1 and (id in (select id from first)
+         or held_keys && (select array_agg(key) from first cross join unnest(held_keys) as key))
+       order by priority, created_at, id for no key update skip locked`,
       [now, limit],
     );
   }
@@ -118,6 +123,19 @@ export class DueRepository {
        from unnest($1::uuid[], $2::timestamptz[]) as planned(id, at) where i.id = planned.id`,
       [times.map(({ id }) => id), times.map(({ at }) => at)],
     );
+  }
+
+  async setWorths(worths: readonly { readonly id: string; readonly worth: Invitation['worth'] }[]): Promise<void> {
+    if (worths.length === 0) return;
+    await this.db.query(
+      `update invitation i set worth = found.worth from jsonb_to_recordset($1::jsonb) as found(id uuid, worth jsonb) where i.id = found.id`,
+      [JSON.stringify(worths)],
+    );
+  }
+
+  /** The rules changed: whoever waits may have a place now. */
+  async wakeAll(at: Date): Promise<void> {
+    await this.db.query(`update invitation set send_at = $1 where status = 'held' and send_at > $1`, [at]);
   }
 
   /** Those who wait for a place of these people try again now. */

@@ -107,7 +107,7 @@ export function askFor(of: DueInvitation, customers: Map<string, Customer>): Ask
   const customer = customers.get(of.customer);
   if (!customer) return null;
   const { ownKeys, personKeys, contactKeys } = customer;
-  const { id, touchpoint, temperature, channel, timeZone: zone, exempt } = of;
+  const { id, touchpoint, temperature, channel, timeZone: zone, exempt, priority } = of;
   return {
     invitation: id,
     customer: customer.id,
@@ -119,6 +119,7 @@ export function askFor(of: DueInvitation, customers: Map<string, Customer>): Ask
     channel,
     zone,
     exempt,
+    priority,
   };
 }
 

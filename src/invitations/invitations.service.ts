@@ -132,6 +132,14 @@ export class InvitationsService {
     });
   }
 
+  /** Takes back those of them whose message has not gone out. @returns which */
+  async withdraw(ids: readonly string[], cause: string): Promise<string[]> {
+    return this.db.transaction(async () => {
+      const unsent = await this.repository.lockUnsentOf(ids);
+      return (await this.moves.end(unsent, 'cancelled', cause)).map(({ id }) => id);
+    });
+  }
+
   /** Everything not yet ended of these customers, for whatever must silence them at once. */
   async cancelOpen(customers: readonly string[], cause: string): Promise<void> {
     await this.db.transaction(async () => {

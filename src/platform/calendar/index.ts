@@ -2,7 +2,7 @@ export { addBusinessTime, businessTimeBetween } from './business-time.ts';
 export type { BusinessCalendar } from './business-time.ts';
 export { createHolidays, isHoliday } from './holidays.ts';
 export type { Holidays, Place } from './holidays.ts';
-export { addLocalDays, isoLocalDate, localDaysBetween } from './local-days.ts';
+export { addLocalDays, isoLocalDate, localDayOf, localDaysBetween, startOfLocalDay } from './local-days.ts';
 export { everOpens, nextSendTime, sendWindowEnd } from './send-window.ts';
 export type { SendRules, SendWindow } from './send-window.ts';
 export type { Span } from './wall-time.ts';

@@ -9,14 +9,21 @@ export interface FactMap {
   'customer.opted-out': { channel: string; source: string };
   'customer.opted-in': { channel: string; source: string };
   'customer.suppressed': { channel: string; cause: string };
+  'customer.restored': { channel: string; cause: string };
   'customer.erased': Record<string, never>;
   'questionnaire.published': { version: number };
+  'questionnaire.drafted': { from: number };
+  'questionnaire.discarded': { from: number };
   'touchpoint.changed': { fields: string[] };
   'policy.changed': { version: number };
+  'connector.changed': { fields: string[] };
   'interaction.recorded': { outcome: string; reason: string | null; touchpoint: string };
   'invitation.planned': { touchpoint: string; channel: string; sendAt: string };
   'invitation.held': { touchpoint: string; channel: string; sendAt: string };
   'invitation.moved': { from: string; to: string; cause: string | null };
+  'barometer.changed': { fields: string[] };
+  'wave.moved': { programme: string; wave: number; from: string; to: string; reason: string | null };
+  'wave.replaced': { programme: string; wave: number; by: string | null; reason: string };
   'delivery.paused': { scope: string; reason: string };
   'delivery.resumed': { scope: string };
   'delivery.paced': { channel: string; perSecond: number | null };
@@ -25,6 +32,8 @@ export interface FactMap {
   'message.sent': { channel: string; kind: string; invitation: string | null };
   'message.failed': { channel: string; code: string | null; cause: string; permanent: boolean };
   'message.received': { channel: string; inbound: string };
+  'submission.switched': { from: string; to: string };
+  'reply.checked': { decision: string };
   'response.submitted': { invitation: string | null; touchpoint: string; complete: boolean };
   'response.corrected': { invitation: string | null; touchpoint: string; complete: boolean };
   'case.opened': { response: string | null; priority: number; team: string | null };
@@ -32,6 +41,7 @@ export interface FactMap {
   'case.raised': { from: number; to: number };
   'case.moved': { from: string; to: string; cause: string | null; assignee?: string | null; note?: string | null };
   'case.attempted': { outcome: string; attempt: string };
+  'case.slot-chosen': { at: string };
   'case.noted': { note: string };
   'case.escalated': { level: string; clock: string };
   'review.submitted': { site: string | null };
