@@ -13,6 +13,8 @@ import { until } from './measure.mjs';
 
 const KEY = 'a-key-for-benchmarks-only';
 const CONNECTIONS = 40;
+/** The limit looks rows up, one by one: it is never slowed by a plan made while its tables were small. */
+const STRAIGHT = '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off';
 
 /** Gives `bench` a platform at work, and ends it whatever happens. */
 export async function withPlatform(bench) {
@@ -27,19 +29,28 @@ export async function withPlatform(bench) {
 async function startPlatform() {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
   const clean = () => rmSync(folder, { recursive: true, force: true });
-  const postgres = await startPostgres({ dir: join(folder, 'postgres'), database: 'chaudfroid' });
-  const port = await freePort();
-  const child = spawn(process.execPath, [...profiling(), '--input-type=module', '--eval', program(postgres.pid)], {
-    stdio: ['pipe', 'ignore', 'inherit'],
-    env: { ...process.env, ...settings(postgres.url, port) },
-  });
+  const flags = process.env['STATS']
+    ? ['shared_preload_libraries=pg_stat_statements', 'pg_stat_statements.track_planning=on']
+    : [];
+  const postgres = await startPostgres({ dir: join(folder, 'postgres'), database: 'chaudfroid', flags });
+  const [port, sessionSecret] = [await freePort(), randomBytes(32).toString('hex')];
+  const child = spawn(
+    process.execPath,
+    [...HEAP, ...profiling(), '--input-type=module', '--eval', program(postgres.pid)],
+    {
+      stdio: ['pipe', 'ignore', 'inherit'],
+      env: { ...process.env, ...settings(postgres.url, port, sessionSecret) },
+    },
+  );
   const abandon = endWith(child, postgres, clean);
   const url = `http://127.0.0.1:${port}`;
   const call = caller(url, KEY);
-  const pool = new pg.Pool({ connectionString: postgres.url, max: CONNECTIONS });
+  const pool = new pg.Pool({ connectionString: postgres.url, max: CONNECTIONS, options: STRAIGHT });
   await until(() => call('GET', '/health/ready').catch(() => false));
   return {
     url,
+    port,
+    sessionSecret,
     pid: child.pid,
     postgres: postgres.pid,
     pool,
@@ -63,18 +74,21 @@ function program(postgres) {
     process.on('SIGTERM', () => running.close().then(() => process.exit(0)));`;
 }
 
+/** As `npm start` and the image run it. */
+const HEAP = ['--max-semi-space-size=64'];
+
 function profiling() {
   const folder = process.env['PROFILE'];
   return folder ? ['--cpu-prof', `--cpu-prof-dir=${folder}`] : [];
 }
 
-function settings(database, port) {
+function settings(database, port, sessionSecret) {
   return {
     DATABASE_URL: database,
     HOST: '127.0.0.1',
     PORT: String(port),
     API_KEY: KEY,
-    SESSION_SECRET: randomBytes(32).toString('hex'),
+    SESSION_SECRET: sessionSecret,
     ENCRYPTION_KEY: randomBytes(32).toString('base64'),
     LOG_LEVEL: 'error',
     DEMO: 'false',

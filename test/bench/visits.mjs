@@ -1,5 +1,5 @@
-/** A touchpoint that always asks, a day later unless said: intake is measured without the sending. */
-export async function askAlways({ api }, delay = 'P1D') {
+/** A touchpoint that always asks; nothing is sent before ten in the morning the day after tomorrow, wherever people are. */
+export async function askAlways({ api }) {
   await api('PUT', '/api/v1/questionnaires/csat-store', {
     name: 'Magasin',
     temperature: 'hot',
@@ -11,12 +11,12 @@ export async function askAlways({ api }, delay = 'P1D') {
   await api('PUT', '/api/v1/touchpoints/store-visit', {
     name: { fr: 'Visite' },
     questionnaire: 'csat-store',
-    delay,
+    delay: 'PT0S',
     settle: 'PT0S',
     maxAge: 'P3D',
     sampling: 1,
     channels: ['sms', 'email'],
-    window: { days: [1, 2, 3, 4, 5, 6, 7], from: '08:00', to: '21:30' },
+    window: { days: [dayAfterTomorrow()], from: '10:00', to: '20:00' },
     priority: 3,
     reminders: [],
     expiresAfter: 'P14D',
@@ -25,6 +25,9 @@ export async function askAlways({ api }, delay = 'P1D') {
   // A cap of two a month: enough for every rule to have something to count.
   await api('PUT', '/api/v1/pressure/policy', { rules: [{ key: 'cap', scope: 'all', windowDays: 30, cap: 2 }] });
 }
+
+/** 1 is Monday. */
+const dayAfterTomorrow = () => ((new Date().getDay() + 1) % 7) + 1;
 
 let made = 0;
 /** A visit of the person of that number. */
@@ -55,9 +58,8 @@ export async function visitsOf({ api }, people, first = 0) {
     await api('POST', '/api/v1/interactions/batch', { items: items.slice(at, at + 500) });
 }
 
-/** Moves the platform's clock ahead to the next noon of Paris, when everything may be sent. */
-export async function toNoon({ api }) {
-  const { now } = await api('GET', '/sandbox/api/clock');
-  const hour = Number(new Intl.DateTimeFormat('en', { timeZone: 'Europe/Paris', hour: 'numeric', hourCycle: 'h23' }).format(new Date(now)));
-  await api('POST', '/sandbox/api/clock', { advance: `PT${((12 - hour + 24) % 24) + 24}H` });
+/** Moves the platform's clock to where what was planned first falls due; the answer comes once all is done, which may take long. */
+export async function toDue({ api, pool }) {
+  const { rows } = await pool.query(`select min(send_at) as at from invitation where status = 'planned'`);
+  return api('POST', '/sandbox/api/clock', { to: rows[0].at.toISOString() });
 }

@@ -1,5 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
+import type { PoolClient } from 'pg';
+import { nameOf } from './statement-names.ts';
 import {
   DataSource,
   type EntityManager,
@@ -113,8 +115,10 @@ export class Database {
 }
 
 async function structured<Row>(runner: QueryRunner, sql: string, parameters: readonly unknown[]): Promise<Rows<Row>> {
-  const result = await runner.query(sql, [...parameters], true);
-  return { rows: result.records as Row[], count: result.affected ?? 0 };
+  const client = (await runner.connect()) as PoolClient;
+  const name = parameters.length > 0 ? nameOf(sql) : undefined;
+  const { rows, rowCount } = await client.query({ ...(name && { name }), text: sql, values: [...parameters] });
+  return { rows: rows as Row[], count: rowCount ?? 0 };
 }
 
 function codeOf(error: unknown): string {
