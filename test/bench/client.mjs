@@ -1,5 +1,6 @@
 // Calls over connections that are kept: cheaper than `fetch`, so that the machine is left to what is measured.
 import { Agent, request } from 'node:http';
+import { createServer } from 'node:net';
 
 const agent = new Agent({ keepAlive: true, maxSockets: 128 });
 
@@ -28,5 +29,15 @@ function send(options, sent) {
       });
     });
     asked.once('error', reject).end(sent);
+  });
+}
+
+export function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
   });
 }

@@ -6,7 +6,7 @@ import { LocalTwilio } from '../../dist/platform/sms/local-twilio.js';
 import { sandboxAccount } from '../../dist/platform/sms/index.js';
 import { line, perSecond, until } from './measure.mjs';
 import { withPlatform } from './platform.mjs';
-import { askAlways, toDue, visitsOf } from './visits.mjs';
+import { askAlways, quiet, toDue, visitsOf } from './visits.mjs';
 
 const MESSAGES = 2_000;
 const SECONDS = 10;
@@ -46,16 +46,4 @@ async function bareLoop({ url, port, sessionSecret }) {
     });
     return 1;
   });
-}
-
-/** Until the status calls of the loop are over. */
-async function quiet({ pool }) {
-  let before = -1;
-  await until(async () => {
-    const { rows } = await pool.query('select count(*)::int as n from provider_event');
-    const same = rows[0].n === before;
-    before = rows[0].n;
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
-    return same;
-  }, 300_000);
 }

@@ -2,10 +2,10 @@
 import { caller } from './client.mjs';
 import { bestOfThree, line, perSecond, until, verdict } from './measure.mjs';
 import { withPlatform } from './platform.mjs';
-import { askAlways, toDue, visitsOf } from './visits.mjs';
+import { askAlways, quiet, toDue, visitsOf } from './visits.mjs';
 
 const SECONDS = 3;
-const PEOPLE = 2_000;
+const PEOPLE = 1_000;
 const LANES = 16;
 
 await withPlatform(async (platform) => {
@@ -57,5 +57,6 @@ async function sentTokens(platform) {
     return found.length >= PEOPLE;
   }, 300_000);
   await settled;
+  await quiet(platform);
   return found.map(({ links }) => links[0].split('/s/')[1]);
 }

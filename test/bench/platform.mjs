@@ -3,16 +3,16 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { startPostgres } from '../../scripts/postgres.mjs';
-import { caller } from './client.mjs';
+import { caller, freePort } from './client.mjs';
 import { until } from './measure.mjs';
 
 const KEY = 'a-key-for-benchmarks-only';
 const CONNECTIONS = 40;
+const CLOSE_LIMIT = 20_000;
 /** The limit looks rows up, one by one: it is never slowed by a plan made while its tables were small. */
 const STRAIGHT = '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off';
 
@@ -27,7 +27,7 @@ export async function withPlatform(bench) {
 }
 
 async function startPlatform() {
-  const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+  const folder = mkdtempSync(join(tmpdir(), 'chaudfroid-bench-'));
   const clean = () => rmSync(folder, { recursive: true, force: true });
   const flags = process.env['STATS']
     ? ['shared_preload_libraries=pg_stat_statements', 'pg_stat_statements.track_planning=on']
@@ -58,7 +58,9 @@ async function startPlatform() {
     async stop() {
       await pool.end();
       const gone = new Promise((resolve) => child.once('exit', resolve));
+      const late = setTimeout(() => child.kill('SIGKILL'), CLOSE_LIMIT);
       if (child.exitCode === null && child.kill('SIGTERM')) await gone;
+      clearTimeout(late);
       await postgres.stop();
       clean();
       process.off('exit', abandon);
@@ -111,14 +113,4 @@ function kill(pid) {
   } catch (error) {
     if (error.code !== 'ESRCH') throw error;
   }
-}
-
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
 }

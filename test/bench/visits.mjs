@@ -1,3 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { until } from './measure.mjs';
+
 /** A touchpoint that always asks; nothing is sent before ten in the morning the day after tomorrow, wherever people are. */
 export async function askAlways({ api }) {
   await api('PUT', '/api/v1/questionnaires/csat-store', {
@@ -62,4 +65,16 @@ export async function visitsOf({ api }, people, first = 0) {
 export async function toDue({ api, pool }) {
   const { rows } = await pool.query(`select min(send_at) as at from invitation where status = 'planned'`);
   return api('POST', '/sandbox/api/clock', { to: rows[0].at.toISOString() });
+}
+
+/** Until providers have nothing more to report. */
+export async function quiet({ pool }) {
+  let before = -1;
+  await until(async () => {
+    const { rows } = await pool.query('select count(*)::int as n from provider_event');
+    const same = rows[0].n === before;
+    before = rows[0].n;
+    await pause(2_000);
+    return same;
+  }, 300_000);
 }

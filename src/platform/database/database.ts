@@ -29,6 +29,7 @@ interface Transaction {
   readonly runner: QueryRunner;
   readonly history: boolean;
   readonly afterCommit: (() => void)[];
+  readonly heldKeys: Set<number>;
 }
 
 /** Serialization failure and deadlock (PostgreSQL, appendix A): the whole verb is tried again. */
@@ -65,6 +66,11 @@ export class Database {
     return this.#current.getStore()?.history ?? false;
   }
 
+  /** What `lockKeys` holds until the current transaction ends; null when there is none. */
+  get heldKeys(): Set<number> | null {
+    return this.#current.getStore()?.heldKeys ?? null;
+  }
+
   /** Runs once the current transaction is in the database; at once when there is none. For wake-ups only: it may be lost. */
   afterCommit(wake: () => void): void {
     const transaction = this.#current.getStore();
@@ -98,7 +104,12 @@ export class Database {
   }
 
   async #once<T>(verb: () => Promise<T>, history: boolean): Promise<T> {
-    const transaction: Transaction = { runner: this.source.createQueryRunner(), history, afterCommit: [] };
+    const transaction: Transaction = {
+      runner: this.source.createQueryRunner(),
+      history,
+      afterCommit: [],
+      heldKeys: new Set(),
+    };
     try {
       await transaction.runner.startTransaction();
       const result = await this.#current.run(transaction, verb);
