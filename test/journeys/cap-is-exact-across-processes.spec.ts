@@ -18,10 +18,10 @@ let fleet: Fleet;
 
 afterEach(() => fleet?.close());
 
-/** Two records share one phone: they are one person, whichever of them comes. */
+/** Twelve records share one phone: they are one person, whichever of them comes. */
 function visitOf(person: number, n: number, at: Date): Visit {
   const id = `p${person}-${n}`;
-  const customer = { externalId: `p-${person}-${n % 2}`, firstName: 'Léa', phone: `+3361300${String(1000 + person)}` };
+  const customer = { externalId: `p-${person}-${n % 12}`, firstName: 'Léa', phone: `+3361300${String(1000 + person)}` };
   return { id, person, body: { id, touchpoint: 'store-visit', occurredAt: at.toISOString(), customer } };
 }
 

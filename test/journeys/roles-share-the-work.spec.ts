@@ -12,7 +12,7 @@ interface List<Item> {
 /** Several turns of the sweeps. */
 const A_WHILE_MS = 4_000;
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 let fleet: Fleet;
 let scheduler: Member;
