@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Through } from '#invitations';
 import { Clock } from '#platform/clock';
 import { newId, newToken, Vault } from '#platform/crypto';
 import { DeliveryRepository, type SealedMessage } from './delivery.repository.ts';
@@ -36,9 +37,9 @@ export class DeliveryOutbox {
   }
 
   /** Letters, messages to be offered again, and those that a process which is no more left behind. */
-  async takeDue(limit: number): Promise<Taken[]> {
+  async takeDue(limit: number, through: Through): Promise<Taken[]> {
     const now = this.clock.now();
-    const rows = await this.repository.takeDue(now, new Date(now.getTime() + LEASE_MS), limit);
+    const rows = await this.repository.takeDue(now, new Date(now.getTime() + LEASE_MS), limit, through);
     return rows.map((row) => ({ message: this.#opened(row), was: row.was }));
   }
 

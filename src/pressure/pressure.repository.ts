@@ -46,7 +46,7 @@ export class PressureRepository {
        from unnest($1::bytea[]) as k
        cross join lateral (select contact_key, invitation_id from pressure_ledger where contact_key = k and taken_at >= $2 offset 0) l
        cross join lateral (
-         select invitation_id as invitation, touchpoint_key as touchpoint, temperature, channel, taken_at as "takenAt", reminders,
+         select invitation_id as invitation, customer_id as customer, touchpoint_key as touchpoint, temperature, channel, taken_at as "takenAt", reminders,
            answered_at as "answeredAt"
          from pressure_place where invitation_id = l.invitation_id and released_at is null offset 0) p`,
       [keys, since],
@@ -59,6 +59,16 @@ export class PressureRepository {
       [keys],
     );
     return rows.map(({ key }) => key);
+  }
+
+  /** Answers by touchpoint, those without any left out. */
+  async answers(touchpoints: readonly string[], since: Date): Promise<Map<string, number>> {
+    const rows = await this.db.query<{ touchpoint: string; answers: number }>(
+      `select touchpoint_key as touchpoint, count(*)::integer as answers from pressure_place
+       where touchpoint_key = any($1::text[]) and answered_at >= $2 group by touchpoint_key`,
+      [touchpoints, since],
+    );
+    return new Map(rows.map(({ touchpoint, answers }) => [touchpoint, answers]));
   }
 
   async take(asks: readonly Ask[], at: Date): Promise<void> {
