@@ -10,7 +10,7 @@ import { askAlways, visit } from './visits.mjs';
 const PEOPLE = 100_000;
 const BATCH = 500;
 /** Decisions before anything is measured: the program runs as it does after a minute. */
-const WARM = 8_000;
+const WARM = 4_000;
 
 const { values } = parseArgs({
   options: {

@@ -46,7 +46,7 @@ async function startPlatform() {
   const url = `http://127.0.0.1:${port}`;
   const call = caller(url, KEY);
   const pool = new pg.Pool({ connectionString: postgres.url, max: CONNECTIONS, options: STRAIGHT });
-  await until(() => call('GET', '/health/ready').catch(() => false));
+  await until(() => call('GET', '/health/ready').catch(() => false), 180_000);
   return {
     url,
     port,
