@@ -1,5 +1,6 @@
 import { SCORE_SCALES, type Scale } from '#platform/values';
 import { alertWords } from './alert-words.ts';
+import { wishesCall } from './call-wish.ts';
 
 export type Priority = 1 | 2 | 3;
 export type OpeningReason = 'alert-words' | 'low-score' | 'call-asked';
@@ -85,8 +86,11 @@ export function heardIn(
   answers: Readonly<Record<string, unknown>>,
 ): Pick<Heard, 'texts' | 'callAsked'> {
   const given = (kind: string) => questions.filter((question) => question.kind === kind).map(({ key }) => answers[key]);
+  const texts = given('text').filter((answer) => typeof answer === 'string');
   return {
-    texts: given('text').filter((answer) => typeof answer === 'string'),
-    callAsked: given('contact').some((answer) => answer === true || (typeof answer === 'object' && answer !== null)),
+    texts,
+    callAsked:
+      given('contact').some((answer) => answer === true || (typeof answer === 'object' && answer !== null)) ||
+      texts.some(wishesCall),
   };
 }

@@ -1,4 +1,4 @@
-export { display, displayCells, FEWEST_SHOWN } from './display.ts';
+export { display, displayCells, FEWEST_SHOWN, FEWEST_TOLD_APART } from './display.ts';
 export type { Display } from './display.ts';
 export { meanOf } from './means.ts';
 export type { Mean } from './means.ts';
