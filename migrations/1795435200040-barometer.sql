@@ -1,7 +1,7 @@
 -- Customers as a sample is drawn from them: all of them, and whether a message would reach each. `now_is`: now.
 create function customer_base(now_is timestamptz) returns table (
   id uuid, segment text, site_key text, since date, erased boolean, phone_key bytea, email_key bytea, sms text, email text
-) language sql stable as $$
+) language sql stable parallel safe as $$
   select c.id, c.segment, c.site_key, coalesce(c.since, (c.created_at at time zone 'UTC')::date), c.erased_at is not null,
     c.phone_key, c.email_key,
     case when c.phone is null then 'none'

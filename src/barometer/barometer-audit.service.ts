@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { Problem } from '#platform/http';
 import { BarometerRepository } from './barometer.repository.ts';
 import { BarometerService } from './barometer.service.ts';
-import { FramesRepository } from './frames.repository.ts';
 import { MembersRepository } from './members.repository.ts';
 import { placeOf } from './rules/schedule.ts';
 import type { WaveEntity } from './wave.entity.ts';
@@ -15,7 +14,6 @@ export class BarometerAudit {
     private readonly programmes: BarometerService,
     private readonly repository: BarometerRepository,
     private readonly waves: WavesRepository,
-    private readonly frames: FramesRepository,
     private readonly members: MembersRepository,
   ) {}
 
@@ -41,7 +39,7 @@ export class BarometerAudit {
       strata: (await this.waves.strata(wave.id)).map(({ quota: _, ...stratum }) => stratum),
     });
     for (let n = 0; ; n += 1) {
-      const block = await this.frames.block(wave.id, n);
+      const block = await this.waves.block(wave.id, n);
       if (!block) break;
       yield line({ ...block, customers: idsOf(block.customers) });
     }

@@ -41,15 +41,17 @@ export class BarometerDrawing {
   async draw(programme: Programme, wave: WaveEntity): Promise<void> {
     const now = this.clock.now();
     const { cycle, turn } = placeOf(wave.number, programme.wavesPerCycle);
-    const { base, excluded, strata } = await this.planning.frame(programme, { id: wave.cycle, number: cycle });
+    const inCycle = { id: wave.cycle, number: cycle };
+    const { base, excluded, strata } = await this.planning.frame(programme, inCycle);
     const plan = planWave(programme, strata, wantedPerWave(programme, strata));
     if (plan.sample === 0)
       throw Problem.conflict('nobody-to-ask', 'Nobody is left who could be asked in this wave.', { base, excluded });
     const dates = datesFrom(now, programme.spreadDays);
     await this.waves.setDates(wave.id, dates);
     await this.waves.keepStrata(wave.id, plan.strata);
+    await this.frames.lay({ ...programme, cycle: inCycle, now }, turn, programme.wavesPerCycle);
     await this.frames.draw(
-      { id: wave.id, cycle: wave.cycle, turn, wavesPerCycle: programme.wavesPerCycle },
+      wave,
       plan.strata.map((one) => ({ ...one, inclusionProbability: one.sample / one.population })),
       batchesOf(dates, programme.window, QUIET_OUTSIDE),
     );

@@ -82,11 +82,10 @@ export class BarometerPlanning {
     });
   }
 
-  /** Lays the base out for a draw, inside the caller's transaction, and counts it. */
+  /** The base as it is now, inside the caller's transaction. */
   async frame(programme: Programme, cycle: { id: string | null; number: number }): Promise<Frame> {
     const now = this.clock.now();
-    await this.frames.build({ ...programme, cycle, now });
-    const { base, excluded } = await this.frames.excluded();
+    const { base, excluded, strata } = await this.frames.count({ ...programme, cycle, now });
     const owed = cycle.id ? await this.waves.owed(cycle.id) : new Map<string, number>();
     const experience = await this.waves.experience(programme.key, new Date(now.getTime() - SETTLED_DAYS * DAY_MS));
     const all = [...experience.values()];
@@ -94,7 +93,6 @@ export class BarometerPlanning {
       invited: all.reduce((sum, one) => sum + one.invited, 0),
       answered: all.reduce((sum, one) => sum + one.answered, 0),
     };
-    const strata = await this.frames.strata();
     const rates = new Map(strata.map(({ key }) => [key, rateOf(experience.get(key), whole)]));
     return {
       ...{ base, excluded, rates },

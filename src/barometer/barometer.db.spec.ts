@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync, writeFileSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Clock } from '#platform/clock';
 import { Database } from '#platform/database';
 import { BarometerModule, BarometerService, BarometerWaves } from '#barometer';
@@ -8,9 +5,7 @@ import { CustomersModule, CustomersService, type CustomerInput } from '#customer
 import { InvitationsModule, InvitationsService } from '#invitations';
 import { PressureModule, PressureService } from '#pressure';
 import { SurveysModule, SurveysService } from '#surveys';
-import { startStation, type Station } from '../../test/support/station.ts';
-import { redraw } from '../barometer-redraw.ts';
-import { BarometerAudit } from './barometer-audit.service.ts';
+import { aroundPages, startStation, type Station } from '../../test/support/station.ts';
 import { BarometerFollowing } from './barometer-following.service.ts';
 import { BarometerPlanning } from './barometer-planning.service.ts';
 import { BarometerReading } from './barometer-reading.service.ts';
@@ -35,7 +30,14 @@ const go = (to: Date) => station.get(Clock).shift(to.getTime() - Date.now());
 const days = (n: number) => new Date(MONDAY.getTime() + n * DAY + 3_600_000);
 
 beforeAll(async () => {
-  station = await startStation(CustomersModule, SurveysModule, PressureModule, InvitationsModule, BarometerModule);
+  station = await startStation(
+    CustomersModule,
+    SurveysModule,
+    PressureModule,
+    InvitationsModule,
+    BarometerModule,
+    ...aroundPages(),
+  );
   programmes = station.get(BarometerService);
   waves = station.get(BarometerWaves);
   planning = station.get(BarometerPlanning);
@@ -135,12 +137,11 @@ describe('a plan', () => {
 });
 
 describe('a cycle', () => {
-  it('asks everyone once, in proportion, and each draw can be proved from its export', async () => {
+  it('asks everyone once, in proportion, and begins again', async () => {
     await people(61, 'premium');
     await people(39, 'standard');
     await save({ target: { perWave: 25 } });
     const seen = new Set<string>();
-    const folder = mkdtempSync(join(tmpdir(), 'barometer-'));
     for (const n of [1, 2, 3, 4]) {
       await waves.open('base', n);
       const sample = await sampleOf(n);
@@ -148,17 +149,9 @@ describe('a cycle', () => {
       expect(Math.abs(sample.filter(({ stratum }) => stratum === 'premium').length - 15.25)).toBeLessThan(1);
       for (const { customer } of sample) expect(seen).not.toContain(customer);
       for (const { customer } of sample) seen.add(customer);
-      const file = join(folder, `wave-${n}.ndjson`);
-      let text = '';
-      for await (const line of await station.get(BarometerAudit).export('base', n)) text += line;
-      writeFileSync(file, text);
-      expect(await redraw(file)).toMatchObject({ frameSize: 100, sample: 25, differences: [] });
-      writeFileSync(file, readFileSync(file, 'utf8').replace('"seed":"base"', '"seed":"chosen"'));
-      expect((await redraw(file)).differences).toHaveLength(n < 4 ? 2 : 1);
       await waves.close('base', n);
     }
     expect(seen.size).toBe(100);
-    rmSync(folder, { recursive: true });
     await expect(waves.open('base', 9)).rejects.toMatchObject({ status: 404 });
     await waves.open('base', 5);
     expect(await sampleOf(5)).toHaveLength(25);

@@ -25,6 +25,12 @@ export interface Tally {
   readonly n: number;
 }
 
+export interface FrameBlock {
+  readonly stratum: string;
+  readonly asked: boolean;
+  readonly customers: Buffer;
+}
+
 @Injectable()
 export class WavesRepository {
   constructor(private readonly db: Database) {}
@@ -156,6 +162,16 @@ export class WavesRepository {
        from wave_member where wave_id = $1 group by 1, 2, 3, 4`,
       [wave],
     );
+  }
+
+  /** The frame a wave was drawn from, a block at a time, in the order of its hash. */
+  async block(wave: string, n: number): Promise<FrameBlock | null> {
+    const [row] = await this.db.query<FrameBlock>(
+      `select stratum, asked, customers from wave_frame where wave_id = $1
+       order by stratum collate "C", asked, block offset $2 limit 1`,
+      [wave, n],
+    );
+    return row ?? null;
   }
 
   byIds(ids: readonly string[]): Promise<WaveEntity[]> {

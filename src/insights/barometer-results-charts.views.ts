@@ -17,7 +17,7 @@ export function trendChart({ trend, reading, before }: WaveResults, name: string
   return {
     ...{ id: 'wave-trend', title: say('barometer.trend.title'), bare: true },
     reading: overall
-      ? `${say('barometer.trend.reading', { name, figure: intervalText(overall, writer) })} ${change || say('barometer.trend.first')}`
+      ? `${say('barometer.trend.reading', { name: kind === 'net' ? 'NPS' : name, figure: intervalText(overall, writer) })} ${change || say('barometer.trend.first')}`
       : say('barometer.few'),
     data:
       known.length > 1

@@ -97,7 +97,7 @@ export class BarometerResultsApiController {
 }
 
 /** @throws Problem 404: a wave is known by its number. */
-export function waveNumber(text: string): number {
+function waveNumber(text: string): number {
   if (!/^[1-9]\d{0,4}$/.test(text)) throw Problem.notFound('wave', text);
   return Number(text);
 }

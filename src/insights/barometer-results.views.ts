@@ -168,6 +168,7 @@ function groupRow(
     ...{ ofBase, ofAnswers: figure ? ofAnswers : null },
     figure: figure && estimateOf(figure),
     difference: difference && pointsText(difference, writer),
+    weak: figure !== null && figure.n < 30,
     standing: sure ? (difference.change > 0 ? 'above' : 'below') : null,
   };
 }

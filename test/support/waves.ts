@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { v7 } from 'uuid';
 import type { InsightsStation } from './insights.ts';
 
@@ -57,39 +56,54 @@ export async function aWave(here: InsightsStation, wave: AWave): Promise<(string
       [...[id, stratum, population]],
     );
   }
-  const answers: (string | null)[] = [];
-  for (const [position, one] of wave.people.entries())
-    answers.push(await aMember(here, { id, wave, version }, one, position));
-  return answers;
+  return members(here, { id, wave, version }, wave.people);
 }
 
-async function aMember(
-  here: InsightsStation,
+/** All of a wave's people at once: customers where none are given, invitations, places in the sample, answers. */
+async function members(
+  { db }: InsightsStation,
   { id, wave, version }: { id: string; wave: AWave; version: string | undefined },
-  { stratum, answers, customer: known, comment = undefined, at }: AnsweredBy,
-  position: number,
-): Promise<string | null> {
-  const customer = known ?? (await here.aCustomer());
-  const invitation = v7();
-  await here.db.query(
+  people: readonly AnsweredBy[],
+): Promise<(string | null)[]> {
+  const rows = people.map(({ stratum, answers, customer, comment, at }, position) => {
+    const [metric, score] = Object.entries(answers ?? {})[0] ?? [null, null];
+    return {
+      ...{
+        customer: customer ?? v7(),
+        known: customer !== undefined,
+        invitation: v7(),
+        response: answers ? v7() : null,
+      },
+      ...{ stratum, answers, metric, score, comment: comment ?? null, at: at ?? wave.opensAt, position: position + 1 },
+    };
+  });
+  const given = `jsonb_to_recordset($1) as p (customer uuid, known boolean, invitation uuid, response uuid, stratum text,
+    answers jsonb, metric text, score smallint, comment text, at timestamptz, position integer)`;
+  const all = JSON.stringify(rows);
+  await db.query(
+    `insert into customer (id, external_id, own_key, created_at, updated_at)
+     select customer, customer::text, decode(md5(customer::text), 'hex'), now(), now() from ${given} where not known`,
+    [all],
+  );
+  await db.query(
     `insert into invitation (id, customer_id, questionnaire_version_id, temperature, status, channel, language, time_zone, occurred_at,
        token_hash, token, send_at, expires_at, sent_at, created_at)
-     values ($1, $2, $3, 'cold', $4, 'email', 'fr', 'Europe/Paris', $5, $6, $6, $5, $5, $5, $5)`,
-    [invitation, customer, version, answers ? 'answered' : 'sent', wave.opensAt, randomBytes(32)],
+     select invitation, customer, $2, 'cold', case when response is null then 'sent' else 'answered' end, 'email', 'fr', 'Europe/Paris',
+       $3, decode(md5(invitation::text), 'hex'), '', $3, $3, $3, $3 from ${given}`,
+    [all, version, wave.opensAt],
   );
-  await here.db.query(
+  await db.query(
     `insert into wave_member (wave_id, cycle_id, customer_id, stratum, inclusion_probability, position, role, state, invitation_id)
-     select $1, cycle_id, $2, $3, 0.1, $4, 'sample', $5, $6 from barometer_wave where id = $1`,
-    [id, customer, stratum, position + 1, answers ? 'answered' : 'invited', invitation],
+     select w.id, w.cycle_id, p.customer, p.stratum, 0.1, p.position, 'sample',
+       case when response is null then 'invited' else 'answered' end, p.invitation from barometer_wave w, ${given} where w.id = $2`,
+    [all, id],
   );
-  if (!answers) return null;
-  const [[metric, score] = [null, null]] = Object.entries(answers);
-  const response = v7();
-  await here.db.query(
+  await db.query(
     `insert into response (id, invitation_id, customer_id, questionnaire_version_id, temperature, channel, language, answers, metric,
        score, comment, complete, answered_at, updated_at)
-     values ($1, $2, $3, $4, 'cold', 'web', 'fr', $5, $6, $7, $8, true, $9, $9)`,
-    [response, invitation, customer, version, answers, metric, score, comment ?? null, at ?? wave.opensAt],
+     select response, invitation, customer, $2, 'cold', 'web', 'fr', answers, metric, score, comment, true, at, at
+     from ${given} where response is not null`,
+    [all, version],
   );
-  return response;
+  return rows.map(({ response }) => response);
 }
