@@ -18,6 +18,9 @@ export interface Screen {
 
 const NOTICES: Readonly<Record<number, string>> = { 404: 'unknown', 410: 'expired', 429: 'busy' };
 
+/** Problems that have words of their own. */
+const OWN_KINDS = new Set(['closed', 'own-expired']);
+
 interface Inline {
   text: string;
   hash: string;
@@ -68,7 +71,7 @@ export class AnsweringScreensService {
       languageOf(request.headers['accept-language']?.split(/[,;]/)[0], 'fr'),
     );
     void reply.headers(error.more.headers ?? {});
-    const view = { kind: error.kind === 'closed' ? 'closed' : kind, typed: typed.join('\n\n') || null };
+    const view = { kind: OWN_KINDS.has(error.kind) ? error.kind : kind, typed: typed.join('\n\n') || null };
     return this.show(reply, 'answering/notice', view, { language, status: error.status, path: null });
   }
 

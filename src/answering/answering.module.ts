@@ -16,6 +16,9 @@ import { AnsweringLinksService } from './answering-links.service.ts';
 import { AnsweringListener } from './answering.listener.ts';
 import { AnsweringOptOutsPagesController } from './answering-opt-outs.pages.controller.ts';
 import { AnsweringOptOutsService } from './answering-opt-outs.service.ts';
+import { AnsweringOwnAnswersService } from './answering-own-answers.service.ts';
+import { AnsweringOwnPagesController } from './answering-own.pages.controller.ts';
+import { AnsweringOwnService } from './answering-own.service.ts';
 import { AnsweringPagesController } from './answering.pages.controller.ts';
 import { AnsweringPhoneService } from './answering-phone.service.ts';
 import { AnsweringRepository } from './answering.repository.ts';
@@ -25,6 +28,7 @@ import { AnsweringSlotsService } from './answering-slots.service.ts';
 import { AnsweringSubmissionsPagesController } from './answering-submissions.pages.controller.ts';
 import { AnsweringSubmissionsService } from './answering-submissions.service.ts';
 import { AnsweringSettlingService } from './answering-settling.service.ts';
+import { OwnLinksRepository } from './own-links.repository.ts';
 
 @Module({
   imports: [
@@ -43,6 +47,7 @@ import { AnsweringSettlingService } from './answering-settling.service.ts';
     AnsweringOptOutsPagesController,
     AnsweringChecksPagesController,
     AnsweringSubmissionsPagesController,
+    AnsweringOwnPagesController,
   ],
   providers: [
     AnsweringService,
@@ -55,6 +60,9 @@ import { AnsweringSettlingService } from './answering-settling.service.ts';
     AnsweringChecksService,
     AnsweringChecksRepository,
     AnsweringSlotsService,
+    AnsweringOwnService,
+    AnsweringOwnAnswersService,
+    OwnLinksRepository,
     AnsweringSubmissionsService,
     AnsweringRepository,
     AnsweringListener,

@@ -41,6 +41,7 @@ export function surveyView(survey: OpenSurvey, subject: Subject, request: Survey
     action: `/s/${token}`,
     save: `/api/v1/public/surveys/${token}/answers`,
     optOut: `/u/${token}`,
+    own: `/u/${token}/mine`,
     failed: errors.size > 0,
     answered: response?.complete ?? false,
     resumed: request.page === null && page > 1,
@@ -66,6 +67,7 @@ export function thanksView(token: string, survey: OpenSurvey, { response, callba
     followUp: asksMore ? { key: question.key, max: LONGEST_TEXT } : null,
     action: `/s/${token}`,
     correct: `/s/${token}`,
+    own: `/u/${token}/mine`,
     until: survey.invitation.expiresAt,
   };
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Vault } from '#platform/crypto';
 import { Database } from '#platform/database';
 import { invalid, Problem } from '#platform/http';
-import type { Channel, Customer, CustomerInput, OptIn, OptOut, Suppression, Upserted } from './customer.ts';
+import type { Channel, Customer, CustomerInput, OptIn, OptOut, Refused, Suppression, Upserted } from './customer.ts';
 import { CustomersContacts } from './customers-contacts.service.ts';
 import { CustomersPrivacy } from './customers-privacy.service.ts';
 import { CustomersRepository, type CustomerRow } from './customers.repository.ts';
@@ -100,6 +100,11 @@ export class CustomersService {
 
   optIn(optIn: OptIn): Promise<void> {
     return this.contacts.optIn(optIn);
+  }
+
+  /** What the person refused, as it holds now. */
+  refusedBy(customer: string): Promise<Refused[]> {
+    return this.contacts.refusedBy(customer);
   }
 
   /** With contact points in clear: for the API and the person's own screens. @throws Problem 404 */

@@ -8,6 +8,7 @@ export type {
   OptOut,
   OptIn,
   Reach,
+  Refused,
   Site,
   Suppression,
   Upserted,

@@ -51,6 +51,22 @@ export class ResponsesSubmissionsService {
     });
   }
 
+  /** Its author takes the answer back: nothing of it is left to read or to count. */
+  async erase(invitation: string): Promise<Response | null> {
+    return this.db.transaction(async () => {
+      const before = await this.responses.lockByInvitation(invitation);
+      if (!before) return null;
+      const empty = { answers: {}, metric: null, score: null, comment: null, complete: false };
+      const changes = { ...empty, settledAt: before.updatedAt, version: before.version + 1 };
+      await this.repository.update(before.id, changes);
+      await this.repository.forgetSubmissions([before.id]);
+      const { id: subject, customer, touchpoint } = before;
+      const data = { invitation, touchpoint: touchpoint ?? '', complete: false };
+      await this.facts.record({ name: 'response.corrected', subject, customer, data });
+      return { ...before, ...changes };
+    });
+  }
+
   async #tellAgain(invitation: string, before: Response | null): Promise<Response | null> {
     const people = (await this.repository.submissionsTo(invitation)).filter(({ label }) => label === 'person');
     const last = people.at(-1);
