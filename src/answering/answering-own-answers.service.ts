@@ -42,9 +42,9 @@ export class AnsweringOwnAnswersService {
   }
 
   /** Nothing of it is left; a review of it is no longer published. */
-  async erase({ id }: Invitation): Promise<void> {
+  async erase(invitation: Invitation): Promise<void> {
     await this.db.transaction(async () => {
-      const response = await this.submissions.erase(id);
+      const response = await this.submissions.erase(invitation.id);
       if (response) await this.answering.consider(response);
     });
   }
@@ -53,7 +53,7 @@ export class AnsweringOwnAnswersService {
   async withdraw(invitation: Invitation): Promise<void> {
     const survey = await this.links.surveyOf(invitation);
     const publish = survey.questionnaire.questions.find(({ kind }) => kind === 'publish');
-    if (!publish || !survey.response) return;
+    if (!publish || survey.response?.answers[publish.key] === undefined) return;
     await this.answering.answer(survey, { [publish.key]: null }, { complete: false, via: 'web', origin: BY_HAND });
   }
 

@@ -43,7 +43,7 @@ export function surveyView(survey: OpenSurvey, subject: Subject, request: Survey
     optOut: `/u/${token}`,
     own: `/u/${token}/mine`,
     failed: errors.size > 0,
-    answered: response?.complete ?? false,
+    answered: (response?.complete ?? false) && Object.keys(response?.answers ?? {}).length > 0,
     resumed: request.page === null && page > 1,
     version: response?.version ?? 0,
     until: invitation.expiresAt,
