@@ -57,6 +57,10 @@ export class AnsweringScreensService {
     return html.replace(/\n\s*(?=<)/g, '\n');
   }
 
+  async brandName(): Promise<string> {
+    return (await this.brands.current()).name;
+  }
+
   /** The page of a refusal that a person can meet. @throws what was given when it is none. */
   async notice(
     request: FastifyRequest,

@@ -24,6 +24,8 @@ import { AnsweringPhoneService } from './answering-phone.service.ts';
 import { AnsweringRepository } from './answering.repository.ts';
 import { AnsweringScreensService } from './answering-screens.service.ts';
 import { AnsweringService } from './answering.service.ts';
+import { AnsweringSlotsPagesController } from './answering-slots.pages.controller.ts';
+import { AnsweringThanksService } from './answering-thanks.service.ts';
 import { AnsweringSlotsService } from './answering-slots.service.ts';
 import { AnsweringSubmissionsPagesController } from './answering-submissions.pages.controller.ts';
 import { AnsweringSubmissionsService } from './answering-submissions.service.ts';
@@ -48,6 +50,7 @@ import { OwnLinksRepository } from './own-links.repository.ts';
     AnsweringChecksPagesController,
     AnsweringSubmissionsPagesController,
     AnsweringOwnPagesController,
+    AnsweringSlotsPagesController,
   ],
   providers: [
     AnsweringService,
@@ -60,6 +63,7 @@ import { OwnLinksRepository } from './own-links.repository.ts';
     AnsweringChecksService,
     AnsweringChecksRepository,
     AnsweringSlotsService,
+    AnsweringThanksService,
     AnsweringOwnService,
     AnsweringOwnAnswersService,
     OwnLinksRepository,
