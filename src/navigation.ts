@@ -47,6 +47,7 @@ const SECTIONS: readonly { label: string | null; places: readonly Place[] }[] = 
       { href: '/settings/people', icon: 'user-shield', label: 'shell.nav.people' },
       { href: '/settings/teams', icon: 'users-group', label: 'shell.nav.teams' },
       { href: '/settings/sites', icon: 'building-store', label: 'shell.nav.sites' },
+      { href: '/settings/points', icon: 'qrcode', label: 'shell.nav.points' },
       { href: '/settings/keys', icon: 'key', label: 'shell.nav.keys' },
       { href: '/settings/replies', icon: 'message-report', label: 'shell.nav.replies' },
       { href: '/settings/submissions', icon: 'fingerprint', label: 'shell.nav.submissions' },

@@ -31,6 +31,10 @@ import { AnsweringSubmissionsPagesController } from './answering-submissions.pag
 import { AnsweringSubmissionsService } from './answering-submissions.service.ts';
 import { AnsweringSettlingService } from './answering-settling.service.ts';
 import { OwnLinksRepository } from './own-links.repository.ts';
+import { PointsPagesController } from './points.pages.controller.ts';
+import { PointsRepository } from './points.repository.ts';
+import { PointsService } from './points.service.ts';
+import { PointsSettingsPagesController } from './points-settings.pages.controller.ts';
 
 @Module({
   imports: [
@@ -51,6 +55,8 @@ import { OwnLinksRepository } from './own-links.repository.ts';
     AnsweringSubmissionsPagesController,
     AnsweringOwnPagesController,
     AnsweringSlotsPagesController,
+    PointsPagesController,
+    PointsSettingsPagesController,
   ],
   providers: [
     AnsweringService,
@@ -63,6 +69,8 @@ import { OwnLinksRepository } from './own-links.repository.ts';
     AnsweringChecksService,
     AnsweringChecksRepository,
     AnsweringSlotsService,
+    PointsService,
+    PointsRepository,
     AnsweringThanksService,
     AnsweringOwnService,
     AnsweringOwnAnswersService,
