@@ -37,6 +37,7 @@ const SECTIONS: readonly { label: string | null; places: readonly Place[] }[] = 
     places: [
       { href: '/invitations', icon: 'send', label: 'shell.nav.invitations' },
       { href: '/touchpoints', icon: 'route', label: 'shell.nav.touchpoints' },
+      { href: '/barometers', icon: 'thermometer', label: 'shell.nav.barometers' },
       { href: '/surveys', icon: 'forms', label: 'shell.nav.surveys' },
       { href: '/pressure', icon: 'gauge', label: 'shell.nav.pressure' },
     ],
@@ -48,7 +49,9 @@ const SECTIONS: readonly { label: string | null; places: readonly Place[] }[] = 
       { href: '/settings/teams', icon: 'users-group', label: 'shell.nav.teams' },
       { href: '/settings/sites', icon: 'building-store', label: 'shell.nav.sites' },
       { href: '/settings/points', icon: 'qrcode', label: 'shell.nav.points' },
+      { href: '/settings/connectors', icon: 'plug', label: 'shell.nav.connectors' },
       { href: '/settings/keys', icon: 'key', label: 'shell.nav.keys' },
+      { href: '/operations', icon: 'activity', label: 'shell.nav.operations' },
       { href: '/settings/replies', icon: 'message-report', label: 'shell.nav.replies' },
       { href: '/settings/submissions', icon: 'fingerprint', label: 'shell.nav.submissions' },
       { href: '/settings/audit', icon: 'history', label: 'shell.nav.audit' },

@@ -58,7 +58,7 @@ const QuestionBody = Type.Object(
   closed,
 );
 
-const PutQuestionnaire = schema(
+export const PutQuestionnaire = schema(
   'PutQuestionnaire',
   Type.Object(
     {
