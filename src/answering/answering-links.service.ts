@@ -54,6 +54,11 @@ export class AnsweringLinksService {
   /** @throws Problem 410 when it has expired or was closed. */
   async openInvitation(invitation: Invitation): Promise<OpenSurvey> {
     this.#refuseClosed(invitation);
+    return this.surveyOf(invitation);
+  }
+
+  /** Whether it is still open or not: what its author takes back can be taken back at any time. */
+  async surveyOf(invitation: Invitation): Promise<OpenSurvey> {
     const versions = await this.surveys.versions([invitation.questionnaireVersion]);
     const questionnaire = versions.get(invitation.questionnaireVersion);
     if (!questionnaire) throw new Error(`Invitation ${invitation.id} asks an unknown questionnaire.`);

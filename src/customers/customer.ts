@@ -68,11 +68,19 @@ export interface Suppression {
 export interface OptOut {
   customer: string;
   channel: Channel | 'all';
-  /** Where it was said: `sms`, `page`, `api`, `staff`. */
+  /** Where it was said: `sms`, `page`, `api`, `staff`, `pause`. */
   source: string;
+  /** A pause: until when. For ever when absent. */
+  until?: Date;
 }
 
-export type OptIn = OptOut;
+export type OptIn = Omit<OptOut, 'until'>;
+
+/** What somebody refused on a channel, and until when; null for ever. */
+export interface Refused {
+  readonly channel: Channel;
+  readonly until: Date | null;
+}
 
 export interface Site {
   readonly key: string;

@@ -71,8 +71,10 @@ const COLUMNS = `
   c.site_key as site, c.since::text, c.attributes, c.consent_sms as "consentSms", c.consent_email as "consentEmail",
   c.content_hash as "contentHash", c.xmin::text as revision, c.created_at as "createdAt", c.updated_at as "updatedAt", c.erased_at is not null as erased,
   s.name as "siteName", s.country as "siteCountry", s.time_zone as "siteTimeZone",
-  exists (select from opt_out o where o.channel = 'sms' and o.contact_key in (c.phone_key, c.own_key)) as "smsOptedOut",
-  exists (select from opt_out o where o.channel = 'email' and o.contact_key in (c.email_key, c.own_key)) as "emailOptedOut",
+  exists (select from opt_out o where o.channel = 'sms' and o.contact_key in (c.phone_key, c.own_key)
+          and (o.until is null or o.until > $2)) as "smsOptedOut",
+  exists (select from opt_out o where o.channel = 'email' and o.contact_key in (c.email_key, c.own_key)
+          and (o.until is null or o.until > $2)) as "emailOptedOut",
   exists (select from contact_block b where b.channel = 'sms' and b.contact_key = c.phone_key
           and (b.until is null or b.until > $2)) as "smsBlocked",
   exists (select from contact_block b where b.channel = 'email' and b.contact_key = c.email_key

@@ -9,6 +9,7 @@ import type {
   CustomerKeys,
   OptIn,
   OptOut,
+  Refused,
   Suppression,
   Upserted,
 } from './customer.ts';
@@ -117,6 +118,11 @@ export class CustomersService {
 
   optIn(optIn: OptIn): Promise<void> {
     return this.contacts.optIn(optIn);
+  }
+
+  /** What the person refused, as it holds now. */
+  refusedBy(customer: string): Promise<Refused[]> {
+    return this.contacts.refusedBy(customer);
   }
 
   /** With contact points in clear: for the API and the person's own screens. @throws Problem 404 */
