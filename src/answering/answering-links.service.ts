@@ -63,6 +63,11 @@ export class AnsweringLinksService {
     return invitation;
   }
 
+  /** The language of the person whose link it is; null when nobody knows the link. */
+  async languageOf(token: string): Promise<Language | null> {
+    return (await this.invitations.byToken(token))?.language ?? null;
+  }
+
   async subjectOf({ touchpoint, site }: Invitation, language: Language): Promise<Subject> {
     const [about, place] = await Promise.all([
       touchpoint ? this.touchpoints.byKey(touchpoint) : null,

@@ -8,6 +8,9 @@ import { ResponsesModule } from '#responses';
 import { ReviewsModule } from '#reviews';
 import { SurveysModule } from '#surveys';
 import { AnsweringApiController } from './answering.api.controller.ts';
+import { AnsweringChecksPagesController } from './answering-checks.pages.controller.ts';
+import { AnsweringChecksRepository } from './answering-checks.repository.ts';
+import { AnsweringChecksService } from './answering-checks.service.ts';
 import { AnsweringConversationsService } from './answering-conversations.service.ts';
 import { AnsweringLinksService } from './answering-links.service.ts';
 import { AnsweringListener } from './answering.listener.ts';
@@ -18,6 +21,9 @@ import { AnsweringPhoneService } from './answering-phone.service.ts';
 import { AnsweringRepository } from './answering.repository.ts';
 import { AnsweringScreensService } from './answering-screens.service.ts';
 import { AnsweringService } from './answering.service.ts';
+import { AnsweringSlotsService } from './answering-slots.service.ts';
+import { AnsweringSubmissionsPagesController } from './answering-submissions.pages.controller.ts';
+import { AnsweringSubmissionsService } from './answering-submissions.service.ts';
 import { AnsweringSettlingService } from './answering-settling.service.ts';
 
 @Module({
@@ -31,7 +37,13 @@ import { AnsweringSettlingService } from './answering-settling.service.ts';
     CallbacksModule,
     ReviewsModule,
   ],
-  controllers: [AnsweringApiController, AnsweringPagesController, AnsweringOptOutsPagesController],
+  controllers: [
+    AnsweringApiController,
+    AnsweringPagesController,
+    AnsweringOptOutsPagesController,
+    AnsweringChecksPagesController,
+    AnsweringSubmissionsPagesController,
+  ],
   providers: [
     AnsweringService,
     AnsweringLinksService,
@@ -40,6 +52,10 @@ import { AnsweringSettlingService } from './answering-settling.service.ts';
     AnsweringPhoneService,
     AnsweringScreensService,
     AnsweringSettlingService,
+    AnsweringChecksService,
+    AnsweringChecksRepository,
+    AnsweringSlotsService,
+    AnsweringSubmissionsService,
     AnsweringRepository,
     AnsweringListener,
   ],

@@ -88,6 +88,11 @@ export class CustomersService {
     return this.contacts.suppress(suppression);
   }
 
+  /** Takes back what `suppress` said for this cause. */
+  restore(suppression: Omit<Suppression, 'until'>): Promise<void> {
+    return this.contacts.restore(suppression);
+  }
+
   /** Silences the contact point, whoever holds it, and the person, whatever contact point they have later. */
   optOut(optOut: OptOut): Promise<void> {
     return this.contacts.optOut(optOut);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
+import type { Through } from '#invitations';
 import { Clock } from '#platform/clock';
 import { newToken, Vault } from '#platform/crypto';
 import { DeliveryRepository, type SealedMessage } from './delivery.repository.ts';
@@ -37,9 +38,9 @@ export class DeliveryOutbox {
   }
 
   /** Letters, messages to be offered again, and those that a process which is no more left behind. */
-  async takeDue(limit: number): Promise<Taken[]> {
+  async takeDue(limit: number, through: Through): Promise<Taken[]> {
     const now = this.clock.now();
-    const rows = await this.repository.takeDue(now, new Date(now.getTime() + LEASE_MS), limit);
+    const rows = await this.repository.takeDue(now, new Date(now.getTime() + LEASE_MS), limit, through);
     return rows.map((row) => ({ message: this.#opened(row), was: row.was }));
   }
 

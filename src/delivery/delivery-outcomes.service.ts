@@ -110,5 +110,5 @@ export class DeliveryOutcomes {
 }
 
 function causeOf(outcome: Refused): string {
-  return outcome.result === 'absent' ? 'absent' : outcome.cause;
+  return 'cause' in outcome ? outcome.cause : outcome.result;
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database';
+import type { Through } from '#invitations';
 import type { KnownMessage } from './rules/message.ts';
 import type { MessageStatus } from './rules/receipt.ts';
 
@@ -19,6 +20,8 @@ export interface SealedMessage {
   readonly draft: Buffer | null;
   readonly status: MessageStatus;
   readonly segments: number | null;
+  readonly touchpoint: string | null;
+  readonly country: string | null;
   readonly attempts: number;
   readonly looks: number;
   readonly tryAt: Date;
@@ -44,6 +47,8 @@ const COLUMNS = [
   ['draft', 'bytea', 'draft'],
   ['status', 'text', 'status'],
   ['segments', 'integer', 'segments'],
+  ['touchpoint_key', 'text', 'touchpoint'],
+  ['country', 'text', 'country'],
   ['attempts', 'integer', 'attempts'],
   ['looks', 'integer', 'looks'],
   ['try_at', 'timestamptz', 'tryAt'],
@@ -73,19 +78,23 @@ export class DeliveryRepository {
     now: Date,
     lease: Date,
     limit: number,
+    { channels, closedTouchpoints }: Through,
   ): Promise<(SealedMessage & { was: 'waiting' | 'sending' | 'uncertain' })[]> {
     return this.db.query(
       `with due as (
-         select id, status from message where status in ${OPEN} and try_at <= $1 order by try_at limit $3 for update skip locked)
+         select id, status from message where status in ${OPEN} and try_at <= $1 and channel = any($4::text[])
+           and (touchpoint_key is null or touchpoint_key <> all($5::text[])) order by try_at limit $3 for update skip locked)
        update message m set try_at = $2, status = case when due.status = 'waiting' then 'sending' else due.status end
        from due where m.id = due.id returning ${fields}, due.status as was`,
-      [now, lease, limit],
+      [now, lease, limit, channels, closedTouchpoints],
     );
   }
 
-  async nextDueAt(): Promise<Date | null> {
+  async nextDueAt({ channels, closedTouchpoints }: Through): Promise<Date | null> {
     const [row] = await this.db.query<{ at: Date | null }>(
-      `select min(try_at) as at from message where status in ${OPEN}`,
+      `select min(try_at) as at from message where status in ${OPEN} and channel = any($1::text[])
+         and (touchpoint_key is null or touchpoint_key <> all($2::text[]))`,
+      [channels, closedTouchpoints],
     );
     return row?.at ?? null;
   }

@@ -100,6 +100,7 @@ export class AskedPagesController {
       outcomes: this.#options(reader, 'interactions.outcome', OUTCOMES),
       reasons: this.#options(reader, 'interactions.reason', REASONS),
       touchpoints: touchpointOptions(reader, known),
+      mayImport: user.role === 'supervisor' || user.role === 'admin',
     });
   }
 

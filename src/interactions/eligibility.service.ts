@@ -48,6 +48,7 @@ export class EligibilityService {
       temperature: version.temperature,
       channel,
       zone,
+      priority: touchpoint.priority,
     };
     const verdict = await this.pressure.check(ask);
     if (verdict.granted) return { eligible: true, reason: null, rule: null, nextEligibleAt: null };

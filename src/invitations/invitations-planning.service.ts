@@ -118,12 +118,13 @@ function draftOf(request: PlanRequest, site: Site | undefined, now: Date): NewIn
     reminderAfter: request.reminders.map((ms) => Math.round(ms / 1000)),
     expiresAfter: Math.round(expiresAfter / 1000),
     priority: request.priority ?? 3,
+    monthlyTarget: request.monthlyTarget ?? null,
     heldKeys: null,
   };
 }
 
 function askOf({ request: { customer }, invitation }: Draft): Ask {
-  const { id, touchpoint, temperature, channel, exempt } = invitation;
+  const { id, touchpoint, temperature, channel, exempt, priority } = invitation;
   const { ownKeys, personKeys, contactKeys, timeZone: zone } = customer;
   return {
     invitation: id,
@@ -136,6 +137,7 @@ function askOf({ request: { customer }, invitation }: Draft): Ask {
     channel,
     zone,
     exempt,
+    priority,
   };
 }
 

@@ -90,6 +90,8 @@ export class PressurePagesController {
       name: error.path,
       message: this.forms.explain(language, [error], 'pressure').list[0]?.message ?? error.message,
     }));
-    return { list, of: Object.fromEntries(list.map(({ name, message }) => [name, message])) };
+    // Several values are typed into one field: a fault of the second is told at the field.
+    const fieldOf = (name: string) => name.split('.').slice(0, 3).join('.');
+    return { list, of: Object.fromEntries(list.map(({ name, message }) => [fieldOf(name), message])) };
   }
 }

@@ -69,6 +69,7 @@ export function requestOf({ one, finding }: Asking, { versions }: Moment): PlanR
     reminders: touchpoint.reminders.map(({ after }) => msOf(after)),
     occurredAt,
     priority: touchpoint.priority,
+    monthlyTarget: touchpoint.monthlyTarget,
     waitsUntil: new Date(Math.max(occurredAt.getTime() + msOf(touchpoint.maxAge), sendAt.getTime())),
   };
 }
