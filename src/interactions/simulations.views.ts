@@ -128,7 +128,7 @@ function pairs(
 }
 
 /** What changes for people, in a sentence. */
-export function headline(reader: Reader, { current, draft }: NonNullable<Simulation['result']>): string {
+function headline(reader: Reader, { current, draft }: NonNullable<Simulation['result']>): string {
   const fewer = current.sent - draft.sent;
   const sent = format.number(reader.language, Math.abs(fewer));
   const share = format.percent(reader.language, current.sent > 0 ? Math.abs(fewer) / current.sent : 0);
