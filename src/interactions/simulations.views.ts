@@ -99,8 +99,8 @@ function pairs(
   );
   const [first] = names;
   const rows = names.slice(0, MOST_BARS).flatMap((name) => [
-    { label: say(reader, 'bar.today', { name }), value: of(today, name), mood: 'neutral' },
-    { label: say(reader, 'bar.draft', { name }), value: of(draft, name) },
+    { label: name, value: of(today, name), mood: 'neutral' },
+    { label: say(reader, 'bar'), value: of(draft, name) },
   ]);
   const number = (value: number) => format.number(reader.language, value);
   return {
