@@ -24,6 +24,9 @@ export interface Subject {
   site: string | null;
 }
 
+/** Looked at before: one more look changes nothing. */
+const SEEN: readonly Invitation['status'][] = ['opened', 'answered'];
+
 @Injectable()
 export class AnsweringLinksService {
   constructor(
@@ -43,7 +46,8 @@ export class AnsweringLinksService {
   /** As `open`; somebody who looks has opened the invitation, and nothing else is recorded. */
   async look(token: string, sighting: Sighting): Promise<OpenSurvey> {
     const survey = await this.open(token);
-    if (isPersonLooking(sighting)) await this.invitations.markOpened(survey.invitation.id);
+    const { id, status } = survey.invitation;
+    if (isPersonLooking(sighting) && !SEEN.includes(status)) await this.invitations.markOpened(id);
     return survey;
   }
 

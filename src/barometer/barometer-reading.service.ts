@@ -20,6 +20,7 @@ export type WaveReading = Omit<WaveEntity, 'id' | 'cycle'> & {
 export type Member = MemberRow & { readonly id: string };
 
 const PAGE = 50;
+const MOST_SHOWN = 100;
 
 /** Where a wave stands, and who is in it. */
 @Injectable()
@@ -58,6 +59,12 @@ export class BarometerReading {
     const rows = await this.members.list(id, after, limit + 1);
     const page = pageOf(rows, limit, ({ role, position, customer }) => [role, position, customer]);
     return { ...page, items: await this.#named(page.items) };
+  }
+
+  /** Those who left, the first hundred, with who came for them and why. */
+  async substitutions(key: string, number: number): Promise<Member[]> {
+    const { id } = await this.wave(key, number);
+    return id === null ? [] : this.#named(await this.members.replaced(id, MOST_SHOWN));
   }
 
   async #named(rows: readonly MemberRow[]): Promise<Member[]> {

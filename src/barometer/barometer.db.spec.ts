@@ -270,15 +270,13 @@ describe('a wave', () => {
     const invited = (await sampleOf(1)).filter(({ state }) => state === 'invited');
     const bounce = (count: number) =>
       following.follow(
-        invited
-          .slice(0, count)
-          .map(({ invitation }) => ({
-            invitation: invitation ?? '',
-            at: MONDAY,
-            from: 'sent',
-            to: 'bounced',
-            cause: 'x',
-          })),
+        invited.slice(0, count).map(({ invitation }) => ({
+          invitation: invitation ?? '',
+          at: MONDAY,
+          from: 'sent',
+          to: 'bounced',
+          cause: 'x',
+        })),
       );
     await bounce(4);
     expect((await reading.wave('base', 1)).state).toBe('open');

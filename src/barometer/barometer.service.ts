@@ -64,6 +64,18 @@ export class BarometerService {
     });
   }
 
+  /** Of one segment of a text message, for the cost of plans. @param cents may be broken */
+  async setSmsPrice(cents: number): Promise<void> {
+    await this.db.transaction(async () => {
+      await this.repository.setSmsPrice(cents, this.clock.now());
+      await this.facts.record({
+        name: 'setting.changed',
+        subject: 'sms-segment-price',
+        data: { key: 'sms-segment-price' },
+      });
+    });
+  }
+
   /** Once a wave is drawn, the draws after it must follow from the same seed, turns and strata. */
   async #mayChange(before: Programme, after: Programme): Promise<void> {
     const fields = lockedChanges(before, after);

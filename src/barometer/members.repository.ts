@@ -197,6 +197,13 @@ export class MembersRepository {
     );
   }
 
+  replaced(wave: string, limit: number): Promise<MemberRow[]> {
+    return this.db.query(
+      `select ${COLUMNS} from wave_member where wave_id = $1 and state = 'replaced' order by role desc, position limit $2`,
+      [wave, limit],
+    );
+  }
+
   /** Everybody drawn, the sample in sending order, then the reserve of each stratum in its own. */
   async *drawn(wave: string): AsyncGenerator<MemberRow> {
     let after: [string, string, number] | [] = [];

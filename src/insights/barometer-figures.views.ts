@@ -75,8 +75,7 @@ export function groupName(
   writer: Writer,
 ): string {
   const level = (dimension: string | undefined, one: string) =>
-    (dimension === 'site' ? writer.place(places.sites, one) : null) ??
-    writer.sayOr(`barometer.level.${dimension ?? ''}.${one}`, one);
+    (dimension === 'site' && one !== '-' ? writer.place(places.sites, one) : null) ?? writer.sayOr(`barometer.level.${one}`, one);
   if (by !== 'stratum') return level(by, name);
   return levelsOf(name, dimensions.length)
     .map((one, at) => level(dimensions[at], one))

@@ -85,7 +85,7 @@ const Results = Type.Object({
 });
 
 @Controller('api/v1/barometers')
-@Allow({ scope: 'insights:read' })
+@Allow({ scope: 'barometers:read' })
 export class BarometerResultsApiController {
   constructor(private readonly results: BarometerResultsService) {}
 

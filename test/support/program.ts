@@ -36,7 +36,8 @@ export async function ensureBuilt(): Promise<void> {
 }
 
 /** With nothing of our environment but the way to the programs. */
-export function launch(env: Record<string, string>, [command = '', ...args] = ['node', 'scripts/start.mjs']): Program {
+export function launch(env: Record<string, string>, line: readonly string[] = ['node', 'scripts/start.mjs']): Program {
+  const [command = '', ...args] = line;
   const { PATH, HOME } = process.env;
   const child: ChildProcess = spawn(command, args, { cwd: root, env: { PATH, HOME, ...env }, detached: true });
   let output = '';

@@ -137,7 +137,17 @@ export class Replay {
   #take(person: Person, happening: Happening, at: number): void {
     const { customer, touchpoint, temperature, channel, past } = happening;
     const day = localDayOf(at, person.zone);
-    const place = { customer, touchpoint, temperature, channel, day, takenAt: at, reminders: NONE, answered: null, past };
+    const place = {
+      customer,
+      touchpoint,
+      temperature,
+      channel,
+      day,
+      takenAt: at,
+      reminders: NONE,
+      answered: null,
+      past,
+    };
     person.places.push(place);
     if (past) person.next = Math.min(person.next, nextOf(past, -Infinity));
   }
