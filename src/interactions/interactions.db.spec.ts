@@ -12,7 +12,7 @@ import {
   type InteractionInput,
   type RecordResult,
 } from '#interactions';
-import { startStation, type Station } from '../../test/support/station.ts';
+import { aroundPages, startStation, type Station } from '../../test/support/station.ts';
 
 let station: Station;
 let interactions: InteractionsService;
@@ -33,7 +33,14 @@ const once = (more: Partial<PressureRule> = {}): PressureRule => ({
 });
 
 beforeAll(async () => {
-  station = await startStation(CustomersModule, SurveysModule, PressureModule, InvitationsModule, InteractionsModule);
+  station = await startStation(
+    ...aroundPages(),
+    CustomersModule,
+    SurveysModule,
+    PressureModule,
+    InvitationsModule,
+    InteractionsModule,
+  );
   interactions = station.get(InteractionsService);
   touchpoints = station.get(TouchpointsService);
   invitations = station.get(InvitationsService);

@@ -6,7 +6,7 @@ import { InvitationsModule, InvitationsService } from '#invitations';
 import { PressureModule, PressureService, Replay, type PressureRule } from '#pressure';
 import { SurveysModule, SurveysService } from '#surveys';
 import { InteractionsModule, InteractionsService, TouchpointsService } from '#interactions';
-import { startStation, type Station } from '../../test/support/station.ts';
+import { aroundPages, startStation, type Station } from '../../test/support/station.ts';
 import { SimulationService } from './simulation.service.ts';
 import { SimulationsService } from './simulations.service.ts';
 
@@ -33,7 +33,14 @@ const chance = () => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647;
 const pick = <Of>(of: readonly Of[]): Of => of[Math.floor(chance() * of.length)] as Of;
 
 beforeAll(async () => {
-  station = await startStation(CustomersModule, SurveysModule, PressureModule, InvitationsModule, InteractionsModule);
+  station = await startStation(
+    ...aroundPages(),
+    CustomersModule,
+    SurveysModule,
+    PressureModule,
+    InvitationsModule,
+    InteractionsModule,
+  );
   clock = station.get(Clock);
   db = station.get(Database);
   invitations = station.get(InvitationsService);

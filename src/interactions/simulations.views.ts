@@ -99,8 +99,8 @@ function pairs(
   );
   const [first] = names;
   const rows = names.slice(0, MOST_BARS).flatMap((name) => [
-    { label: say(reader, 'bar.today', { name }), value: of(today, name), mood: 'neutral' },
-    { label: say(reader, 'bar.draft', { name }), value: of(draft, name) },
+    { label: name, value: of(today, name), mood: 'neutral' },
+    { label: say(reader, 'bar'), value: of(draft, name) },
   ]);
   const number = (value: number) => format.number(reader.language, value);
   return {
@@ -128,7 +128,7 @@ function pairs(
 }
 
 /** What changes for people, in a sentence. */
-export function headline(reader: Reader, { current, draft }: NonNullable<Simulation['result']>): string {
+function headline(reader: Reader, { current, draft }: NonNullable<Simulation['result']>): string {
   const fewer = current.sent - draft.sent;
   const sent = format.number(reader.language, Math.abs(fewer));
   const share = format.percent(reader.language, current.sent > 0 ? Math.abs(fewer) / current.sent : 0);

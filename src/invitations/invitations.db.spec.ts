@@ -6,7 +6,7 @@ import { InvitationsModule, InvitationsService, type PlanRequest } from '#invita
 import { InvitationsListener } from './invitations.listener.ts';
 import { PressureModule, PressureService, type PressureRule } from '#pressure';
 import { SurveysModule, SurveysService } from '#surveys';
-import { startStation, type Station } from '../../test/support/station.ts';
+import { aroundPages, startStation, type Station } from '../../test/support/station.ts';
 
 let station: Station;
 let invitations: InvitationsService;
@@ -27,7 +27,7 @@ const once = (more: Partial<PressureRule> = {}): PressureRule => ({
 });
 
 beforeAll(async () => {
-  station = await startStation(CustomersModule, SurveysModule, PressureModule, InvitationsModule);
+  station = await startStation(...aroundPages(), CustomersModule, SurveysModule, PressureModule, InvitationsModule);
   invitations = station.get(InvitationsService);
   pressure = station.get(PressureService);
   customers = station.get(CustomersService);

@@ -1,4 +1,4 @@
-import { check, FormErrors, type FieldError, type FormFaults } from '#platform/http';
+import { check, type FieldError, type FormErrors, type FormFaults } from '#platform/http';
 import type { Words } from '#platform/i18n';
 import type { Language } from '#platform/values';
 import { ChangePolicy } from './pressure.api.controller.ts';

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { askAlways, line, startPlatform } from './platform.mjs';
 
-const ROWS = 1_000_000;
-const PEOPLE = 200_000;
+const ROWS = Number(process.argv[2] ?? 1_000_000);
+const PEOPLE = ROWS / 5;
 const START = Date.parse('2025-01-01T00:00:00Z');
 const YEAR_MS = 365 * 86_400_000;
 const PAGE = 20_000;

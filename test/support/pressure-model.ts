@@ -105,7 +105,7 @@ export class PlainPressure {
 const TOUCHPOINTS = ['call', 'shop'] as const;
 const SCOPES = ['all', 'all', 'hot', 'cold', 'touchpoint:call', 'touchpoint:shop', 'channel:sms', 'channel:email'];
 
-export const aWish = (customers: readonly string[]): fc.Arbitrary<Wished> =>
+const aWish = (customers: readonly string[]): fc.Arbitrary<Wished> =>
   fc.record({
     customer: fc.constantFrom(...customers),
     touchpoint: fc.constantFrom(...TOUCHPOINTS),

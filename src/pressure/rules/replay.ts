@@ -36,7 +36,7 @@ export type Replayed =
 
 interface Place extends DatedPlace {
   day: number;
-  reminders: number[];
+  reminders: readonly number[];
   answered: number | null;
   readonly takenAt: number;
   readonly past: Past | null;
@@ -58,6 +58,7 @@ interface Person {
 
 /** An answer and reminders come no later than that after a place was taken. */
 const LONGEST_LIFE_DAYS = 100;
+const NONE: readonly number[] = [];
 const ASKED: Replayed = { outcome: 'asked' };
 const SETTLED: Replayed = { outcome: 'settled' };
 
@@ -136,7 +137,17 @@ export class Replay {
   #take(person: Person, happening: Happening, at: number): void {
     const { customer, touchpoint, temperature, channel, past } = happening;
     const day = localDayOf(at, person.zone);
-    const place = { customer, touchpoint, temperature, channel, day, takenAt: at, reminders: [], answered: null, past };
+    const place = {
+      customer,
+      touchpoint,
+      temperature,
+      channel,
+      day,
+      takenAt: at,
+      reminders: NONE,
+      answered: null,
+      past,
+    };
     person.places.push(place);
     if (past) person.next = Math.min(person.next, nextOf(past, -Infinity));
   }

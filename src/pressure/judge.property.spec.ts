@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { aPolicy, anInterleaving, PlainPressure, type Noted } from '../../../test/support/pressure-model.ts';
+import { aPolicy, anInterleaving, PlainPressure, type Noted } from '../../test/support/pressure-model.ts';
 import { addLocalDays } from '#platform/calendar';
-import { judge, type Place } from './judge.ts';
+import { judge, type Place } from './rules/judge.ts';
 
 const FAMILY = ['anna', 'bela', 'cleo'];
 const CUSTOMERS = [...FAMILY, 'dana'];
