@@ -4,7 +4,6 @@ import type { Member, WaveReading } from './barometer-reading.service.ts';
 import { stratumLabel } from './planner.views.ts';
 import { stateBadge } from './programmes.views.ts';
 import type { MemberState } from './rules/lifecycle.ts';
-import { DEFAULT_RATE } from './rules/response-rate.ts';
 
 const MEMBER_BADGES: Readonly<Record<MemberState, { tone: string; icon: string }>> = {
   waiting: { tone: 'quiet', icon: 'hourglass' },
@@ -54,7 +53,6 @@ export function waveView(words: Words, language: Language, name: string, wave: W
     ...{ sample: progress.sample, answered: progress.answered, replaced: progress.replaced, moved: progress.moved },
     ...{ waiting: progress.waiting, unasked: progress.unasked, reserve: progress.reserve, asked },
     rate: asked === 0 ? null : progress.answered / asked,
-    expectedRate: DEFAULT_RATE,
     done: Math.min(progress.sample, asked + progress.unasked),
     calendar: progress.calendar.map((day) => ({
       day: day.day,
@@ -119,10 +117,12 @@ export function auditView(words: Words, language: Language, { name, wave, substi
   return {
     ...headOf(words, language, name, wave, 'audit'),
     ...{ base, frameSize, frameHash, seed, drawnAt, opensAt: wave.opensAt },
-    excluded: Object.entries(excluded ?? {}).map(([reason, count]) => ({
-      label: words.t(language, `barometer.excluded.${reason}`),
-      count,
-    })),
+    excluded: Object.entries(excluded ?? {})
+      .sort(([, a], [, b]) => b - a)
+      .map(([reason, count]) => ({
+        label: words.t(language, `barometer.excluded.${reason}`),
+        count,
+      })),
     strata: progress.strata.map(({ key, population, sample }) => ({
       label: stratumLabel(words, language, key),
       ...{ population, sample, probability: population === 0 ? 0 : sample / population },

@@ -11,7 +11,7 @@ export interface Rate {
 }
 
 /** Counted with until a programme has answers of its own: one in five. */
-export const DEFAULT_RATE = 0.2;
+const DEFAULT_RATE = 0.2;
 /** Fewer people asked than this teach nothing. */
 const FEWEST = 50;
 
