@@ -1,7 +1,7 @@
 import { isScale, scoresOf, type Language, type Scale } from '#platform/values';
 import type { Question } from '#surveys';
 
-type Control = 'numbers' | 'drawn' | 'list' | 'text' | 'consent';
+type Control = 'numbers' | 'drawn' | 'grid' | 'list' | 'text' | 'consent';
 
 interface OptionView {
   value: number | string;
@@ -10,6 +10,13 @@ interface OptionView {
   glyph: string | null;
   checked: boolean;
   focus: boolean;
+}
+
+/** One line of a grid: its own row of radios, named `question.row`. */
+interface RowView {
+  name: string;
+  label: string;
+  options: OptionView[];
 }
 
 export interface QuestionView {
@@ -24,6 +31,9 @@ export interface QuestionView {
   error: 'required' | 'too-long' | 'other' | null;
   focus: boolean;
   options: OptionView[];
+  rows: RowView[];
+  /** The words at the ends of the scale; null where the scale has its own. */
+  ends: { low: string; high: string } | null;
   several: boolean;
   checked: boolean;
   value: string;
@@ -86,7 +96,7 @@ function questionView(question: Question, shown: Shown, focus: boolean): Questio
   const { key, kind, required = false, showIf } = question;
   const answer = shown.answers[key];
   const options = optionsOf(question, shown, answer);
-  const control = CONTROLS[kind];
+  const control = controlOf(question);
   return {
     key,
     kind,
@@ -97,6 +107,8 @@ function questionView(question: Question, shown: Shown, focus: boolean): Questio
     error: errorOf(shown.errors.get(key)),
     focus,
     options: options.map((option, at) => ({ ...option, focus: focus && at === 0 })),
+    rows: rowsOf(question, shown, answer),
+    ends: endsOf(question, shown.language),
     several: kind === 'choices',
     checked: answer !== undefined && answer !== false,
     value: kind === 'publish' ? nameIn(answer, shown.defaultName) : typeof answer === 'string' ? answer : '',
@@ -105,8 +117,36 @@ function questionView(question: Question, shown: Shown, focus: boolean): Questio
   };
 }
 
+function controlOf({ kind, rows, labels }: Question): Control {
+  if (rows) return 'grid';
+  return kind === 'rating' && labels ? 'numbers' : CONTROLS[kind];
+}
+
+function endsOf({ labels }: Question, language: Language): QuestionView['ends'] {
+  if (!labels) return null;
+  const { low, high } = labels;
+  return { low: low[language] ?? low.fr, high: high[language] ?? high.fr };
+}
+
+function rowsOf({ key, kind, rows = [] }: Question, { language }: Shown, answer: unknown): RowView[] {
+  const given = typeof answer === 'object' && answer !== null ? (answer as Record<string, unknown>) : {};
+  return rows.map((row) => ({
+    name: `${key}.${row.key}`,
+    label: row.text[language] ?? row.text.fr,
+    options: isScale(kind)
+      ? scoresOf(kind).map((value) => ({
+          value,
+          label: null,
+          glyph: null,
+          checked: String(Object.hasOwn(given, row.key) ? given[row.key] : '') === String(value),
+          focus: false,
+        }))
+      : [],
+  }));
+}
+
 function optionsOf(
-  { kind, choices = [] }: Question,
+  { kind, look, choices = [] }: Question,
   { language }: Shown,
   answer: unknown,
 ): Omit<OptionView, 'focus'>[] {
@@ -122,7 +162,7 @@ function optionsOf(
   return scoresOf(kind).map((value, at) => ({
     value,
     label: null,
-    glyph: GLYPHS[kind]?.[at] ?? null,
+    glyph: GLYPHS[look === 'stars' ? 'rating' : kind]?.[at] ?? null,
     checked: given.includes(String(value)),
   }));
 }

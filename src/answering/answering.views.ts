@@ -4,9 +4,10 @@ import { mood } from '#platform/values';
 import { readAnswers, shownQuestions, type Question } from '#surveys';
 import type { OpenSurvey, Subject } from './answering-links.service.ts';
 import { LONGEST_TEXT, questionViews } from './answering-questions.views.ts';
+import type { Hours } from './answering-slots.service.ts';
 import type { Submitted } from './answering.service.ts';
 import { displayNameOf } from './rules/display-name.ts';
-import { pagesOf } from './rules/pages.ts';
+import { pagesOf, resumePage } from './rules/pages.ts';
 
 export interface SurveyRequest {
   token: string;
@@ -15,7 +16,8 @@ export interface SurveyRequest {
   customer: Pick<Customer, 'firstName' | 'lastName'>;
   /** What stands in the form: answered before, chosen in the link or typed. */
   answers: Readonly<Record<string, unknown>>;
-  page: number;
+  /** Null: where they left off. */
+  page: number | null;
   errors: ReadonlyMap<string, string>;
 }
 
@@ -31,7 +33,8 @@ export function surveyView(survey: OpenSurvey, subject: Subject, request: Survey
   const { invitation, response } = survey;
   const { token, language, brand, customer, answers, errors } = request;
   const pages = surveyPages(survey, answers);
-  const page = errors.size > 0 ? pageWithError(pages, errors) : Math.min(Math.max(request.page, 1), pages.length);
+  const wanted = request.page ?? (response?.complete ? 1 : resumePage(pages, response?.answers ?? {}));
+  const page = errors.size > 0 ? pageWithError(pages, errors) : Math.min(Math.max(wanted, 1), pages.length);
   const questions = pages[page - 1] ?? [];
   const shown = { answers, language, brand, errors, defaultName: displayNameOf(customer) };
   return {
@@ -39,8 +42,11 @@ export function surveyView(survey: OpenSurvey, subject: Subject, request: Survey
     action: `/s/${token}`,
     save: `/api/v1/public/surveys/${token}/answers`,
     optOut: `/u/${token}`,
+    own: `/u/${token}/mine`,
     failed: errors.size > 0,
-    answered: response?.complete ?? false,
+    answered: (response?.complete ?? false) && Object.keys(response?.answers ?? {}).length > 0,
+    resumed: request.page === null && page > 1,
+    version: response?.version ?? 0,
     until: invitation.expiresAt,
     page,
     progress: pages.length > 1 ? { page, of: pages.length } : null,
@@ -51,17 +57,27 @@ export function surveyView(survey: OpenSurvey, subject: Subject, request: Survey
   };
 }
 
-export function thanksView(token: string, survey: OpenSurvey, { response, callback, review }: Submitted) {
+export function thanksView(
+  token: string,
+  survey: OpenSurvey,
+  { response, callback, review }: Submitted,
+  { slot, free, taken }: Hours & { taken: boolean },
+) {
   const question = survey.questionnaire.questions.find(({ kind }) => kind === 'text');
   const isUnhappy =
     !!response?.metric && response.score !== null && mood(response.metric, response.score) === 'unhappy';
   const asksMore = question && isUnhappy && !response.comment;
   return {
     callback: callback && { team: callback.teamName, by: callback.firstContactDueAt },
+    slot,
+    taken,
+    free: free.map(({ from, to }) => ({ value: from.toISOString(), from, to })),
+    choose: `/s/${token}/slot`,
     review: review?.status ?? null,
     followUp: asksMore ? { key: question.key, max: LONGEST_TEXT } : null,
     action: `/s/${token}`,
     correct: `/s/${token}`,
+    own: `/u/${token}/mine`,
     until: survey.invitation.expiresAt,
   };
 }
@@ -76,17 +92,26 @@ export function surveyJson({ invitation, questionnaire, response }: OpenSurvey, 
     brand: { name: brand },
     status: response?.complete ? 'complete' : response ? 'partial' : 'open',
     expiresAt: invitation.expiresAt.toISOString(),
-    questions: questionnaire.questions.map(({ key, kind, text, required = false, choices, showIf }) => ({
-      key,
-      kind,
-      text: text[language] ?? text.fr,
-      required,
-      ...(choices && {
-        choices: choices.map((choice) => ({ key: choice.key, text: choice.text[language] ?? choice.text.fr })),
-      }),
-      ...(showIf && { showIf }),
-    })),
+    questions: questionnaire.questions.map((question) => questionJson(question, language)),
     answers: response?.answers ?? {},
+  };
+}
+
+function questionJson(question: Question, language: Language) {
+  const { key, kind, text, required = false, choices, rows, labels, look, page, showIf } = question;
+  const said = (words: Question['text']) => words[language] ?? words.fr;
+  const options = (all: NonNullable<Question['choices']>) => all.map((one) => ({ key: one.key, text: said(one.text) }));
+  return {
+    key,
+    kind,
+    text: said(text),
+    required,
+    ...(choices && { choices: options(choices) }),
+    ...(rows && { rows: options(rows) }),
+    ...(labels && { labels: { low: said(labels.low), high: said(labels.high) } }),
+    ...(look && { look }),
+    ...(page && { page }),
+    ...(showIf && { showIf }),
   };
 }
 

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { InvitationsService, type Claimed } from '#invitations';
+import { InvitationsService, type Claimed, type Through } from '#invitations';
 import { LOGGER } from '#platform/log';
 import { DeliveryOutbox } from './delivery-outbox.service.ts';
 import { DeliverySubjects } from './delivery-subjects.service.ts';
@@ -20,8 +20,8 @@ export class DeliveryPreparation {
   ) {}
 
   /** `claimed` counts the invitations taken up, written or not. */
-  async prepare(limit: number): Promise<{ messages: Message[]; claimed: number }> {
-    const claimed = await this.invitations.claimDue(limit);
+  async prepare(limit: number, through: Through): Promise<{ messages: Message[]; claimed: number }> {
+    const claimed = await this.invitations.claimDue(limit, through);
     const subjects = await this.subjects.of(claimed);
     const written: NewMessage[] = [];
     for (const invitation of claimed) {

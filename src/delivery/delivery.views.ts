@@ -111,7 +111,7 @@ export function mailView(
 }
 
 function scoreRow(question: Question | undefined, language: Language, surveyUrl: string): ScoreRow | null {
-  if (!question || !isScale(question.kind)) return null;
+  if (!question || !isScale(question.kind) || question.rows) return null;
   const scale = question.kind;
   const links = scoresOf(scale).map((value) => ({
     value,

@@ -1,5 +1,6 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { AnsweringModule } from '#answering';
+import { BarometerModule } from '#barometer';
 import { CallbacksModule } from '#callbacks';
 import { CustomersModule } from '#customers';
 import { RollupsModule } from '#insights';
@@ -12,6 +13,7 @@ import { SurveysModule } from '#surveys';
 import { DemoAnswers } from './demo-answers.service.ts';
 import { DemoChapters } from './demo-chapters.service.ts';
 import { DemoController } from './demo.controller.ts';
+import { DemoBarometer } from './demo-barometer.service.ts';
 import { DemoCare } from './demo-care.service.ts';
 import { DemoModeration } from './demo-moderation.service.ts';
 import { DemoNetwork } from './demo-network.service.ts';
@@ -32,12 +34,13 @@ export class DemoModule {
         module: DemoModule,
         imports: [
           ...[CustomersModule, SurveysModule, InvitationsModule, InteractionsModule, ResponsesModule, CallbacksModule],
-          ...[ReviewsModule, AnsweringModule, RollupsModule],
+          ...[BarometerModule, ReviewsModule, AnsweringModule, RollupsModule],
         ],
         controllers: [DemoController],
         providers: [
           ...[
             Demo,
+            DemoBarometer,
             DemoAnswers,
             DemoChapters,
             DemoCare,

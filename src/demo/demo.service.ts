@@ -2,6 +2,7 @@ import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationB
 import type { Logger } from 'pino';
 import { RollupsService } from '#insights';
 import { LOGGER } from '#platform/log';
+import { DemoBarometer } from './demo-barometer.service.ts';
 import { DemoChapters, PEOPLE } from './demo-chapters.service.ts';
 import { DemoRepository, type Progress } from './demo.repository.ts';
 import { DemoSetUp } from './demo-set-up.service.ts';
@@ -27,6 +28,7 @@ export class Demo implements OnApplicationBootstrap, BeforeApplicationShutdown {
     private readonly setUp: DemoSetUp,
     private readonly chapters: DemoChapters,
     private readonly rollups: RollupsService,
+    private readonly barometer: DemoBarometer,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -59,6 +61,7 @@ export class Demo implements OnApplicationBootstrap, BeforeApplicationShutdown {
     try {
       await this.chapters.tellAll((people) => this.#goOn(people));
       if (!(await this.chapters.areTold())) return;
+      await this.barometer.tell();
       await this.rollups.rebuild();
     } finally {
       clearInterval(noting);

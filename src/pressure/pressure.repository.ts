@@ -39,13 +39,16 @@ export class PressureRepository {
     return added?.version ?? 0;
   }
 
-  /** Places not given back, taken since, one row a key. */
+  /** Places not given back, taken since, one row a key. Looked up key by key (`offset 0`): a person has few, the table has millions. */
   async places(keys: readonly Buffer[], since: Date): Promise<LedgerRow[]> {
     return this.db.query<LedgerRow>(
-      `select l.contact_key as "contactKey", p.invitation_id as invitation, p.touchpoint_key as touchpoint, p.temperature, p.channel,
-              p.taken_at as "takenAt", p.reminders, p.answered_at as "answeredAt"
-       from pressure_ledger l join pressure_place p using (invitation_id)
-       where l.contact_key = any($1::bytea[]) and l.taken_at >= $2 and p.released_at is null`,
+      `select l.contact_key as "contactKey", p.*
+       from unnest($1::bytea[]) as k
+       cross join lateral (select contact_key, invitation_id from pressure_ledger where contact_key = k and taken_at >= $2 offset 0) l
+       cross join lateral (
+         select invitation_id as invitation, customer_id as customer, touchpoint_key as touchpoint, temperature, channel, taken_at as "takenAt", reminders,
+           answered_at as "answeredAt"
+         from pressure_place where invitation_id = l.invitation_id and released_at is null offset 0) p`,
       [keys, since],
     );
   }
@@ -56,6 +59,16 @@ export class PressureRepository {
       [keys],
     );
     return rows.map(({ key }) => key);
+  }
+
+  /** Answers by touchpoint, those without any left out. */
+  async answers(touchpoints: readonly string[], since: Date): Promise<Map<string, number>> {
+    const rows = await this.db.query<{ touchpoint: string; answers: number }>(
+      `select touchpoint_key as touchpoint, count(*)::integer as answers from pressure_place
+       where touchpoint_key = any($1::text[]) and answered_at >= $2 group by touchpoint_key`,
+      [touchpoints, since],
+    );
+    return new Map(rows.map(({ touchpoint, answers }) => [touchpoint, answers]));
   }
 
   async take(asks: readonly Ask[], at: Date): Promise<void> {

@@ -25,6 +25,8 @@ const closed = { additionalProperties: false };
 
 const QuestionKey = Type.String({ minLength: 1, maxLength: 64, pattern: '^[A-Za-z][A-Za-z0-9_-]*$' });
 const ChoiceKey = Type.String({ minLength: 1, maxLength: 64, pattern: '^[A-Za-z0-9][A-Za-z0-9_-]*$' });
+const options = (max: number) =>
+  Type.Array(Type.Object({ key: ChoiceKey, text: LocalizedText(200) }, closed), { maxItems: max });
 const Value = Type.Union([Type.Number(), Text({ min: 1, max: 64 })]);
 
 const QuestionBody = Type.Object(
@@ -33,9 +35,11 @@ const QuestionBody = Type.Object(
     kind: Type.Enum(KINDS),
     text: LocalizedText(500),
     required: Type.Optional(Type.Boolean()),
-    choices: Type.Optional(
-      Type.Array(Type.Object({ key: ChoiceKey, text: LocalizedText(200) }, closed), { maxItems: 30 }),
-    ),
+    choices: Type.Optional(options(30)),
+    rows: Type.Optional(options(15)),
+    labels: Type.Optional(Type.Object({ low: LocalizedText(60), high: LocalizedText(60) }, closed)),
+    look: Type.Optional(Type.Enum(['faces', 'stars'])),
+    page: Type.Optional(Type.Integer({ minimum: 1, maximum: 20 })),
     showIf: Type.Optional(
       Type.Object(
         {
@@ -54,7 +58,7 @@ const QuestionBody = Type.Object(
   closed,
 );
 
-const PutQuestionnaire = schema(
+export const PutQuestionnaire = schema(
   'PutQuestionnaire',
   Type.Object(
     {

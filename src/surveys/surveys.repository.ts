@@ -3,9 +3,7 @@ import { v7 } from 'uuid';
 import { Database } from '#platform/database';
 import type { QuestionnaireInput, QuestionnaireVersion } from './rules/questionnaire.ts';
 
-export interface PublishedVersion {
-  version: number;
-  name: string;
+export interface PublishedVersion extends QuestionnaireVersion {
   createdAt: Date;
 }
 
@@ -32,7 +30,7 @@ export class SurveysRepository {
   /** Newest first. */
   history(key: string): Promise<PublishedVersion[]> {
     return this.db.query(
-      'select version, name, created_at as "createdAt" from questionnaire_version where questionnaire_key = $1 order by version desc',
+      `select ${COLUMNS}, v.created_at as "createdAt" from questionnaire_version v where v.questionnaire_key = $1 order by v.version desc`,
       [key],
     );
   }

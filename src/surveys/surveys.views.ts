@@ -1,5 +1,8 @@
 import type { Words } from '#platform/i18n';
 import type { Language } from '#platform/values';
+import type { Revision } from './surveys-drafts.repository.ts';
+import type { Ready } from './surveys-library.service.ts';
+import type { QuestionnaireUse } from './surveys-uses.service.ts';
 import type { LocalText, Question, QuestionnaireVersion, ShowIf } from './rules/questionnaire.ts';
 
 /** The questionnaire as the API gives it. */
@@ -26,20 +29,21 @@ export function questionView(
   language: Language,
   words: Words,
 ) {
-  const { key, kind, text, required = false, choices = [], showIf } = question;
+  const { key, kind, text, required = false, choices, rows, showIf } = question;
   return {
     number: index + 1,
     key,
-    kind,
+    kind: rows ? 'grid' : kind,
     text: said(text, language),
     translated: text.en !== undefined,
     required,
-    choices: choices.map((choice) => ({ key: choice.key, text: said(choice.text, language) })),
+    choices: (choices ?? rows ?? []).map((choice) => ({ key: choice.key, text: said(choice.text, language) })),
     condition: showIf ? conditionOf(showIf, all, language, words) : null,
   };
 }
 
-function conditionOf(
+/** "Posée si « … » vaut 2 ou moins". */
+export function conditionOf(
   { question, op, value }: ShowIf,
   all: readonly Question[],
   language: Language,
@@ -54,6 +58,40 @@ function conditionOf(
   return words.t(language, `surveys.showIf.${op}`, { question: on, value: values.join(', ') });
 }
 
-function said(text: LocalText, language: Language): string {
+export function said(text: LocalText, language: Language): string {
   return text[language] ?? text.fr;
+}
+
+/** A ready questionnaire, to choose from. */
+export function readyCard({ key, name, purpose, source, temperature, questions }: Ready, language: Language) {
+  return {
+    key,
+    name: name[language],
+    purpose: purpose[language],
+    source,
+    temperature,
+    count: questions.length,
+    first: questions[0] ? said(questions[0].text, language) : '',
+  };
+}
+
+/** One line of the list: what is published, what is being written, and who asks it. */
+export function questionnaireRow(
+  key: string,
+  current: QuestionnaireVersion | undefined,
+  draft: Revision | undefined,
+  uses: readonly QuestionnaireUse[],
+  language: Language,
+) {
+  const shown = current ?? draft?.content;
+  return {
+    href: current ? `/surveys/${key}` : `/surveys/${key}/edit`,
+    key,
+    name: shown?.name || key,
+    temperature: shown?.temperature ?? 'hot',
+    version: current?.version ?? null,
+    state: !current ? 'draft' : draft ? 'changed' : 'published',
+    count: shown?.questions.length ?? 0,
+    uses: uses.map(({ name, href }) => ({ name: said(name, language), href })),
+  };
 }

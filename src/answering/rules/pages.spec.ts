@@ -1,4 +1,4 @@
-import { pagesOf } from './pages.ts';
+import { pagesOf, resumePage } from './pages.ts';
 
 const questions = (count: number, kind = 'ces5') =>
   Array.from({ length: count }, (_, at) => ({ key: `q${at + 1}`, kind }));
@@ -37,5 +37,38 @@ describe('pages of a survey', () => {
     const late = questions(8).map((one, at) => (at < 4 ? one : { ...one, showIf: { question: 'q1' } }));
     expect(keys(pagesOf(late, (key) => key <= 'q5'))).toEqual(['q1 q2 q3 q4', 'q5']);
     expect(keys(pagesOf(late, (key) => key <= 'q4'))).toEqual(['q1 q2 q3 q4']);
+  });
+});
+
+describe('pages that their author gave', () => {
+  it('are kept, whatever fits; a question without one stands where the one before stands', () => {
+    const given = [{ page: 1 }, {}, { page: 3 }, {}, { page: 4 }].map((one, at) => ({
+      key: `q${at + 1}`,
+      kind: 'nps',
+      ...one,
+    }));
+    expect(keys(pagesOf(given, everything))).toEqual(['q1 q2', 'q3 q4', 'q5']);
+  });
+});
+
+describe('where somebody left off', () => {
+  const pages = [
+    [{ key: 'a', kind: 'csat', required: true }],
+    [
+      { key: 'b', kind: 'ces5' },
+      { key: 'c', kind: 'text' },
+    ],
+    [{ key: 'd', kind: 'text' }],
+  ];
+
+  it.each<[string, Record<string, unknown>, number]>([
+    ['nowhere', {}, 1],
+    ['after a page that is done', { a: 1 }, 2],
+    ['within a page', { a: 1, b: 2 }, 2],
+    ['after the second', { a: 1, b: 2, c: 'x' }, 3],
+    ['at the end', { a: 1, d: 'x' }, 3],
+    ['before a required answer', { b: 2, c: 'x' }, 1],
+  ])('is %s', (_, answers, page) => {
+    expect(resumePage(pages, answers)).toBe(page);
   });
 });

@@ -3,6 +3,8 @@ interface Asked {
   kind: string;
   choices?: readonly unknown[];
   showIf?: { question: string };
+  rows?: readonly unknown[];
+  page?: number;
 }
 
 /** What fits beside style and script in one round trip, and about what a thumb scrolls through without sighing. */
@@ -24,7 +26,39 @@ export function pagesOf<Question extends Asked>(
     .filter((page) => page.length > 0);
 }
 
+/**
+ * Where somebody left off: the first page up to there that still lacks a required answer, else the page of the last answer,
+ * or the next one when every question of it was answered. From 1.
+ */
+export function resumePage(
+  pages: readonly (readonly (Asked & { required?: boolean })[])[],
+  answers: Readonly<Record<string, unknown>>,
+): number {
+  const isOpen = ({ key }: Asked) => answers[key] === undefined;
+  const last = pages.findLastIndex((page) => page.some((question) => !isOpen(question)));
+  const lacking = pages.findIndex((page, at) => at <= last && page.some((one) => one.required && isOpen(one)));
+  if (lacking >= 0) return lacking + 1;
+  const isDone = last >= 0 && !pages[last]?.some(isOpen);
+  return Math.max(1, Math.min(last + (isDone ? 2 : 1), pages.length));
+}
+
+/** By the pages its author gave, or by what fits. */
 function cut<Question extends Asked>(questions: readonly Question[]): Question[][] {
+  return questions.some(({ page }) => page !== undefined) ? asGiven(questions) : asFits(questions);
+}
+
+function asGiven<Question extends Asked>(questions: readonly Question[]): Question[][] {
+  const pages: Question[][] = [[]];
+  let current = 1;
+  for (const question of questions) {
+    if ((question.page ?? current) > current) pages.push([]);
+    current = Math.max(current, question.page ?? current);
+    pages.at(-1)?.push(question);
+  }
+  return pages;
+}
+
+function asFits<Question extends Asked>(questions: readonly Question[]): Question[][] {
   const total = questions.reduce((sum, question) => sum + sizeOf(question), 0);
   const limit = total <= ONE_PAGE ? ONE_PAGE : Math.ceil(total / Math.ceil(total / A_PAGE));
   const pages: Question[][] = [];
@@ -40,7 +74,8 @@ function cut<Question extends Asked>(questions: readonly Question[]): Question[]
   return pages;
 }
 
-function sizeOf({ kind, choices = [] }: Asked): number {
+function sizeOf({ kind, rows, choices = [] }: Asked): number {
+  if (rows) return rows.length;
   return (LONG_KINDS.has(kind) ? 2 : 1) + Math.floor(choices.length / CHOICES_A_SHARE);
 }
 

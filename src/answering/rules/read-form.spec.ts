@@ -1,5 +1,5 @@
 import { answersOver } from './answers-over.ts';
-import { readForm } from './read-form.ts';
+import { keepingTexts, readForm, typedIn } from './read-form.ts';
 
 const questions = [
   { key: 'csat', kind: 'csat' },
@@ -18,6 +18,8 @@ describe('a form of the page', () => {
     ['one of several', { reasons: 'wait' }, { reasons: ['wait'] }],
     ['several', { reasons: ['wait', 'price'] }, { reasons: ['wait', 'price'] }],
     ['a text of two lines', { comment: ' Long.\r\nTrès long. ' }, { comment: 'Long.\nTrès long.' }],
+    ['what nobody sees or meant', { comment: 'a\u0000b\u000bc\u2028d\ud800' }, { comment: 'abc\nd' }],
+    ['marks of direction', { comment: '\u202bשלום\u202c 🙂' }, { comment: '\u202bשלום\u202c 🙂' }],
     ['a wish to be called', { contact: 'true' }, { contact: true }],
     ['a box as browsers send it', { contact: 'on' }, { contact: true }],
     ['a hidden field before the box', { contact: ['false', 'true'] }, { contact: true }],
@@ -46,4 +48,30 @@ it('puts what was sent over what was answered', () => {
     csat: 5,
     contact: true,
   });
+});
+
+describe('a grid in a form', () => {
+  const grid = [{ key: 'shop', kind: 'rating', rows: [{ key: 'wait' }, { key: 'team' }] }];
+  it.each<[string, Record<string, unknown>, unknown]>([
+    ['every row', { 'shop.wait': '4', 'shop.team': '5' }, { shop: { wait: '4', team: '5' } }],
+    ['one row', { 'shop.team': '5' }, { shop: { team: '5' } }],
+    ['no row', {}, { shop: null }],
+  ])('is read with %s', (_, body, answers) => {
+    expect(readForm(grid, body, { asked: new Set(['shop']), defaultName: '' })).toEqual(answers);
+  });
+
+  it('counts by its rows where the page does not say what it asked', () => {
+    expect(readForm(grid, { 'shop.wait': '1' }, { asked: new Set(), defaultName: '' })).toEqual({
+      shop: { wait: '1' },
+    });
+  });
+});
+
+it('takes no text back from a page that was opened before it was written', () => {
+  expect(keepingTexts(questions, { csat: '4', comment: null, contact: null })).toEqual({ csat: '4', contact: null });
+});
+
+it('gives back what was written by hand, and no score, choice, name or field of ours', () => {
+  const body = { csat: '4', reasons: 'wait', comment: 'Trop long.', 'publish.displayName': 'Léa M.', _lang: 'fr fr' };
+  expect(typedIn(body)).toEqual(['Trop long.']);
 });

@@ -22,6 +22,8 @@ export class Library {
         knownHelpers: known,
         knownHelpersOnly: true,
         explicitPartialContext: true,
+        // What is written in several lines comes out as it was written, wherever its partial stands.
+        preventIndent: true,
         noEscape: file.endsWith('.txt.hbs'),
       });
       this.renders.set(name, render);

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { Words, type WordsOptions } from '#platform/i18n';
 import { Templates } from './templates.ts';
+import { WrittenTexts } from './written.ts';
 
 /** Words and templates for every module; tests ask for `missing: 'throw'`. */
 @Module({})
@@ -12,8 +13,9 @@ export class TemplatesModule {
       providers: [
         { provide: Words, useFactory: () => new Words(options) },
         { provide: Templates, useFactory: (words: Words) => new Templates(words), inject: [Words] },
+        WrittenTexts,
       ],
-      exports: [Words, Templates],
+      exports: [Words, Templates, WrittenTexts],
     };
   }
 }

@@ -114,3 +114,40 @@ describe('reading answers', () => {
     expect(read([csat, why], { csat: 4, why: 'Trop long' }, false)).toEqual({ answers: { csat: 4 } });
   });
 });
+
+describe('a grid', () => {
+  const grid = {
+    key: 'shop',
+    kind: 'rating' as const,
+    text: { fr: 'Notez' },
+    required: true,
+    rows: [
+      { key: 'wait', text: { fr: 'Attente' } },
+      { key: 'team', text: { fr: 'Équipe' } },
+    ],
+  };
+  const all = { partial: false };
+
+  it.each<[string, unknown, unknown]>([
+    ['a score by row, as figures or as a form sends them', { wait: 4, team: '5' }, { shop: { wait: 4, team: 5 } }],
+  ])('is %s', (_, value, answers) => {
+    expect(readAnswers([grid], { shop: value }, all)).toEqual({ answers });
+  });
+
+  it.each<[string, unknown, string]>([
+    ['one score for all', 4, 'shop: wrong-type'],
+    ['a list', [4, 5], 'shop: wrong-type'],
+    ['a row it does not have', { wait: 4, price: 1 }, 'shop.price: not-one-of'],
+    ['what every object inherits', { constructor: 1 }, 'shop.constructor: not-one-of'],
+    ['a score off the scale', { wait: 6, team: 1 }, 'shop.wait: not-on-scale'],
+    ['a row left out, as it is required', { wait: 4 }, 'shop: required'],
+    ['nothing', {}, 'shop: required'],
+  ])('is not %s', (_, value, fault) => {
+    const read = readAnswers([grid], { shop: value }, all);
+    expect('errors' in read && read.errors.map(({ path, code }) => `${path}: ${code}`)).toEqual([fault]);
+  });
+
+  it('may be begun', () => {
+    expect(readAnswers([grid], { shop: { wait: 4 } }, { partial: true })).toEqual({ answers: { shop: { wait: 4 } } });
+  });
+});

@@ -36,9 +36,9 @@ export function readAnswers(
   }
   const shown = shownQuestions(questions, read);
   const refused = new Set(errors.map(({ path }) => path.split('.')[0]));
-  for (const { key, required } of partial ? [] : shown) {
-    if (required && answerTo(read, key) === undefined && !refused.has(key))
-      errors.push(fault(key, 'required', 'needs an answer'));
+  for (const question of partial ? [] : shown) {
+    if (question.required && !isAnswered(question, read) && !refused.has(question.key))
+      errors.push(fault(question.key, 'required', 'needs an answer'));
   }
   if (errors.length > 0) return { errors };
   const kept = shown.flatMap(({ key }) => {
@@ -48,13 +48,20 @@ export function readAnswers(
   return { answers: Object.fromEntries(kept) };
 }
 
+/** A grid is answered when each of its rows is. */
+function isAnswered({ key, rows }: Question, read: Answers): boolean {
+  const answer = answerTo(read, key);
+  if (answer === undefined || !rows) return answer !== undefined;
+  return Object.keys(answer as Record<string, number>).length === rows.length;
+}
+
 const readers: Record<Question['kind'], (question: Question, raw: RawAnswers) => Reading> = {
   nps: readScore,
   csat: readScore,
   thumbs: readScore,
   ces7: readScore,
   ces5: readScore,
-  rating: readScore,
+  rating: readRating,
   choice: readChoice,
   choices: readChoices,
   text: readText,
@@ -77,6 +84,25 @@ function readScore({ key, kind }: Question, raw: RawAnswers): Reading {
   if (isScore(kind, score)) return { answer: score };
   const { min, max } = SCORE_SCALES[kind];
   return { error: fault(key, 'not-on-scale', `must be a whole number from ${min} to ${max}`) };
+}
+
+function readRating(question: Question, raw: RawAnswers): Reading {
+  const { key, kind, rows } = question;
+  if (!rows) return readScore(question, raw);
+  const value = given(raw, key);
+  if (value === undefined) return { answer: undefined };
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return { error: fault(key, 'wrong-type', 'must be a score by row') };
+  const scores = value as Record<string, unknown>;
+  const unknown = Object.keys(scores).find((name) => !rows.some((row) => row.key === name));
+  if (unknown !== undefined) return { error: fault(`${key}.${unknown.slice(0, 64)}`, 'not-one-of', 'is not a row') };
+  const read: Record<string, number> = {};
+  for (const row of rows) {
+    const reading = readScore({ key: row.key, kind, text: row.text }, scores);
+    if ('error' in reading) return { error: { ...reading.error, path: `${key}.${row.key}` } };
+    if (typeof reading.answer === 'number') read[row.key] = reading.answer;
+  }
+  return { answer: Object.keys(read).length > 0 ? read : undefined };
 }
 
 function readChoice({ key, choices }: Question, raw: RawAnswers): Reading {

@@ -111,3 +111,57 @@ describe('what keeps a questionnaire from being published', () => {
     expect(faults(...questions)).toEqual(expected);
   });
 });
+
+describe('grids, words at the ends, looks and pages', () => {
+  const rows = [
+    { key: 'a', text },
+    { key: 'b', text },
+  ];
+  const grid: Question = { key: 'grid', kind: 'rating', text, rows };
+  const labels = { low: { fr: 'peu' }, high: { fr: 'très' } };
+  const cold = (...questions: Question[]) =>
+    questionnaireFaults({ name: 'Satisfaction', temperature: 'cold', questions }).map(
+      ({ path, code }) => `${path}: ${code}`,
+    );
+
+  it('stand where they belong', () => {
+    expect(cold({ ...grid, labels, page: 1 }, csat, { ...csat, key: 'csat2', look: 'stars', page: 2 })).toEqual([]);
+  });
+
+  it.each<[string, Question[], string[]]>([
+    ['rows on another scale', [{ ...csat, rows }], ['questions.0.rows: not-here']],
+    ['one row', [{ ...grid, rows: rows.slice(1) }], ['questions.0.rows: too-few']],
+    ['the same row twice', [{ ...grid, rows: [...rows, ...rows.slice(1)] }], ['questions.0.rows.2.key: duplicate']],
+    [
+      'a row that every object has',
+      [{ ...grid, rows: [...rows, { key: 'constructor', text }] }],
+      ['questions.0.rows.2.key: reserved'],
+    ],
+    ['words at the ends of faces', [{ ...csat, labels }], ['questions.0.labels: not-here']],
+    [
+      'no word at an end',
+      [{ ...grid, labels: { ...labels, low: { fr: ' ' } } }],
+      ['questions.0.labels.low.fr: required'],
+    ],
+    ['stars for a recommendation', [{ key: 'nps', kind: 'nps', text, look: 'stars' }], ['questions.0.look: not-here']],
+    [
+      'a page before the one before',
+      [
+        { ...csat, page: 2 },
+        { ...grid, page: 1 },
+      ],
+      ['questions.1.page: too-small'],
+    ],
+    [
+      'a branch on a grid',
+      [grid, comment({ question: 'grid', op: 'lte', value: 2 })],
+      ['questions.1.showIf.question: no-branch'],
+    ],
+  ])('%s is refused', (_, questions, expected) => {
+    expect(cold(...questions)).toEqual(expected);
+  });
+
+  it('keeps a hot questionnaire on the pages that fit', () => {
+    expect(faults({ ...csat, page: 1 })).toEqual(['questions.0.page: not-here']);
+  });
+});

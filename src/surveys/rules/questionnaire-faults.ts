@@ -1,5 +1,5 @@
 import { isScale, isScore, SCORE_SCALES } from '#platform/values';
-import type { LocalText, Question, QuestionnaireInput, ShowIf } from './questionnaire.ts';
+import type { LocalText, Option, Question, QuestionnaireInput, ShowIf } from './questionnaire.ts';
 
 /** One fault: `questions.2.showIf.value`, a stable word for programs, a sentence for people. */
 export interface Fault {
@@ -14,13 +14,15 @@ const BROKEN = /[\p{Surrogate}\uFFFD]/u;
  * What is wrong between the parts of a questionnaire whose shape is right: keys used twice, choices where none belong,
  * branches on a later question or on a score its scale does not have. Empty when it can be published.
  */
-export function questionnaireFaults({ name, questions }: QuestionnaireInput): Fault[] {
+export function questionnaireFaults({ name, temperature, questions }: QuestionnaireInput): Fault[] {
   const earlier = new Map<string, Question>();
   const faults = textFaults('name', { fr: name }, '');
   questions.forEach((question, index) => {
     const at = `questions.${index}`;
     faults.push(...keyFaults(at, question, earlier), ...textFaults(`${at}.text`, question.text));
-    faults.push(...choiceFaults(at, question), ...branchFaults(`${at}.showIf`, question, earlier));
+    faults.push(...choiceFaults(at, question), ...rowFaults(at, question), ...labelFaults(at, question));
+    faults.push(...lookFaults(at, question), ...pageFaults(at, question, temperature, questions.slice(0, index)));
+    faults.push(...branchFaults(`${at}.showIf`, question, earlier));
     earlier.set(question.key, question);
   });
   return faults;
@@ -49,13 +51,59 @@ function choiceFaults(at: string, { kind, choices }: Question): Fault[] {
       : [{ path, code: 'not-here', message: `belongs to choice and choices, not to ${kind}` }];
   }
   if (!choices || choices.length < 2) return [{ path, code: 'too-few', message: 'needs two choices or more' }];
-  const keys = choices.map(({ key }) => key);
-  const twice = keys.flatMap((key, index) =>
-    keys.indexOf(key) < index
-      ? [{ path: `${path}.${index}.key`, code: 'duplicate', message: `is the key of an earlier choice: ${key}` }]
+  return optionFaults(path, choices);
+}
+
+function rowFaults(at: string, { kind, rows }: Question): Fault[] {
+  const path = `${at}.rows`;
+  if (rows === undefined) return [];
+  if (kind !== 'rating') return [{ path, code: 'not-here', message: `belongs to rating, not to ${kind}` }];
+  if (rows.length < 2) return [{ path, code: 'too-few', message: 'needs two rows or more' }];
+  const reserved = rows.flatMap(({ key }, index) =>
+    key in Object.prototype
+      ? [{ path: `${path}.${index}.key`, code: 'reserved', message: `cannot be a key: ${key}` }]
       : [],
   );
-  return [...twice, ...choices.flatMap(({ text }, index) => textFaults(`${path}.${index}.text`, text))];
+  return [...reserved, ...optionFaults(path, rows)];
+}
+
+function optionFaults(path: string, options: readonly Option[]): Fault[] {
+  const keys = options.map(({ key }) => key);
+  const twice = keys.flatMap((key, index) =>
+    keys.indexOf(key) < index
+      ? [{ path: `${path}.${index}.key`, code: 'duplicate', message: `is the key of an earlier one: ${key}` }]
+      : [],
+  );
+  return [...twice, ...options.flatMap(({ text }, index) => textFaults(`${path}.${index}.text`, text))];
+}
+
+const LABELLED: readonly string[] = ['nps', 'ces7', 'ces5', 'rating'];
+
+function labelFaults(at: string, { kind, labels }: Question): Fault[] {
+  if (!labels) return [];
+  const path = `${at}.labels`;
+  if (!LABELLED.includes(kind)) {
+    return [{ path, code: 'not-here', message: `belongs to ${LABELLED.join(', ')}, not to ${kind}` }];
+  }
+  return [...textFaults(`${path}.low`, labels.low), ...textFaults(`${path}.high`, labels.high)];
+}
+
+function lookFaults(at: string, { kind, look }: Question): Fault[] {
+  if (look === undefined || kind === 'csat') return [];
+  return [{ path: `${at}.look`, code: 'not-here', message: `belongs to csat, not to ${kind}` }];
+}
+
+function pageFaults(
+  at: string,
+  { page }: Question,
+  temperature: QuestionnaireInput['temperature'],
+  before: readonly Question[],
+): Fault[] {
+  const path = `${at}.page`;
+  if (page === undefined) return [];
+  if (temperature === 'hot') return [{ path, code: 'not-here', message: 'belongs to cold questionnaires' }];
+  const last = Math.max(1, ...before.map((one) => one.page ?? 1));
+  return page < last ? [{ path, code: 'too-small', message: `comes after page ${last}` }] : [];
 }
 
 function branchFaults(at: string, { showIf }: Question, earlier: ReadonlyMap<string, Question>): Fault[] {
@@ -64,12 +112,17 @@ function branchFaults(at: string, { showIf }: Question, earlier: ReadonlyMap<str
   if (!asked) {
     return [{ path: `${at}.question`, code: 'not-earlier', message: `is not an earlier question: ${showIf.question}` }];
   }
-  if (!isScale(asked.kind) && asked.kind !== 'choice' && asked.kind !== 'choices') {
+  if (!canBranch(asked)) {
     return [
       { path: `${at}.question`, code: 'no-branch', message: `nothing can depend on a question of kind ${asked.kind}` },
     ];
   }
   return [...operatorFaults(at, showIf, asked), ...valuesOf(showIf).flatMap((value) => valueFaults(at, value, asked))];
+}
+
+/** Whether others may hang on its answer: one score, or choices. */
+export function canBranch({ kind, rows }: Pick<Question, 'kind' | 'rows'>): boolean {
+  return (isScale(kind) && !rows) || kind === 'choice' || kind === 'choices';
 }
 
 function operatorFaults(at: string, { op, value }: ShowIf, { kind }: Question): Fault[] {

@@ -14,12 +14,26 @@ export interface ShowIf {
   value: number | string | (number | string)[];
 }
 
+/** A choice, or a row of a grid. */
+export interface Option {
+  key: string;
+  text: LocalText;
+}
+
 export interface Question {
   key: string;
   kind: QuestionKind;
   text: LocalText;
   required?: boolean;
-  choices?: { key: string; text: LocalText }[];
+  choices?: Option[];
+  /** Ratings only: what is rated, all on the one scale. The answer is then a score by row. */
+  rows?: Option[];
+  /** Scales of figures only: the words at their ends, in place of the usual ones. */
+  labels?: { low: LocalText; high: LocalText };
+  /** Satisfaction only: faces unless told. */
+  look?: 'faces' | 'stars';
+  /** Cold only: the page it begins or stands on, from 1. A question that has none stands on the page before it. */
+  page?: number;
   showIf?: ShowIf;
 }
 
@@ -35,8 +49,9 @@ export interface QuestionnaireVersion extends QuestionnaireInput {
   version: number;
 }
 
-/** A score, a choice's key, choices' keys, a text, a wish to be called (now or in a slot), or leave to publish. */
-export type Answer = number | string | string[] | boolean | { slot: string } | { displayName: string };
+/** A score, a choice's key, choices' keys, a text, a wish to be called (now or in a slot), leave to publish, or scores by row. */
+export type Answer =
+  number | string | string[] | boolean | { slot: string } | { displayName: string } | Record<string, number>;
 
 /** By question key; a question without an answer is absent. */
 export type Answers = Record<string, Answer>;

@@ -1,0 +1,241 @@
+import { Injectable } from '@nestjs/common';
+import type { Channel } from '#customers';
+import { Database } from '#platform/database';
+import type { Population, Stratifier } from './rules/programme.ts';
+
+export interface FrameRequest {
+  readonly channels: readonly Channel[];
+  readonly population: Population;
+  readonly strata: readonly Stratifier[];
+  readonly seed: string;
+  readonly cycle: { readonly id: string | null; readonly number: number };
+  readonly now: Date;
+}
+
+export interface FrameStratum {
+  readonly key: string;
+  readonly population: number;
+  readonly available: number;
+  /** Of those available, whose first channel is SMS. */
+  readonly bySms: number;
+}
+
+export interface FrameCounts {
+  readonly base: number;
+  readonly excluded: Record<string, number>;
+  /** In the order of their keys. */
+  readonly strata: FrameStratum[];
+}
+
+export interface DrawnStratum {
+  readonly key: string;
+  readonly sample: number;
+  readonly reserve: number;
+  readonly inclusionProbability: number;
+}
+
+/** Ids of a block: a few hundred kilobytes at most. */
+const BLOCK = 10_000;
+/** More than so many people on one phone or mailbox are no household: as for pressure. */
+const HOUSEHOLD = 50;
+
+/** Each stratifier in SQL, of a row `b` of `customer_base`; $1 is now. */
+const STRATUM: Readonly<Record<Stratifier, string>> = {
+  segment: `coalesce(b.segment, '-')`,
+  site: `coalesce(b.site_key, '-')`,
+  seniority: `case when b.since > $1::date - 365 then 'under-1' when b.since > $1::date - 3 * 365 then '1-to-3'
+    when b.since > $1::date - 10 * 365 then '3-to-10' else 'over-10' end`,
+};
+
+/** Everyone known, with the reason why they cannot be asked when there is one. */
+const peopleOf = ({ channels, strata }: FrameRequest, only = '') => `
+  select b.id, ${strata.length === 0 ? `'all'` : strata.map((one) => STRATUM[one]).join(` || ' / ' || `)} as stratum,
+    case when b.erased then 'erased'
+         when $3::text[] is not null and coalesce(b.segment, '') <> all ($3) then 'other-segment'
+         when $4::text[] is not null and coalesce(b.site_key, '') <> all ($4) then 'other-site'
+         when $5::integer is not null and b.since > $1::date - $5 then 'too-recent'
+         when ${some(channels, 'ok')} then case when t.id is not null then 'same-person' end
+         when ${some(channels, 'opted-out', 'no-consent')} then 'opted-out'
+         when ${some(channels, 'invalid', 'blocked')} then 'invalid-contact'
+         else 'no-contact' end as reason,
+    m.customer_id is not null as asked,
+    ${channels[0] === 'sms' ? `b.sms = 'ok'` : channels.includes('sms') ? `b.email <> 'ok' and b.sms = 'ok'` : 'false'} as by_sms
+  from customer_base($1) b
+  left join barometer_twin t on t.id = b.id
+  left join wave_member m on m.cycle_id = $2 and m.customer_id = b.id and (m.role = 'sample' or m.replaces is not null)
+  ${only}`;
+
+/** First 32 bits of a digest. */
+const TURN = `(get_byte(digest, 0)::bigint << 24 | get_byte(digest, 1) << 16 | get_byte(digest, 2) << 8 | get_byte(digest, 3))`;
+
+/**
+ * Draws: in each stratum by distance of turn, then by digest. Only the turns that are needed are sorted. $1 wave, $2 cycle,
+ * $3 to $6 the strata, $7 batches, $8 size of the sample.
+ */
+const DRAW = `with wanted as materialized (
+    select * from unnest($3::text[], $4::int[], $5::int[], $6::float8[]) as w(stratum, sample, reserve, probability)),
+  near as materialized (
+    select stratum, distance from (
+      select stratum, distance, coalesce(sum(n) over (partition by stratum order by distance
+               rows between unbounded preceding and 1 preceding), 0) as before
+      from (select stratum, distance, count(*) as n from barometer_base where not asked group by 1, 2) counted) summed
+    join wanted w using (stratum) where before < w.sample + w.reserve),
+  ranked as (
+    select b.id, b.stratum, b.digest, w.sample, w.probability, w.sample + w.reserve as most,
+      row_number() over (partition by b.stratum order by b.distance, b.digest) as rank
+    from barometer_base b join wanted w using (stratum) join near using (stratum, distance) where not b.asked),
+  placed as (
+    select *, rank <= sample as sampled, row_number() over (partition by rank <= sample order by digest) as place
+    from ranked where rank <= most)
+  insert into wave_member (wave_id, cycle_id, customer_id, stratum, inclusion_probability, position, role, planned_for)
+  select $1, $2, id, stratum, probability, case when sampled then place else rank - sample end,
+    case when sampled then 'sample' else 'reserve' end,
+    case when sampled then ($7::timestamptz[])[1 + ((place - 1) * cardinality($7::timestamptz[]) / $8::bigint)] end
+  from placed`;
+
+/**
+ * The base of a draw, counted and drawn from by the database in sets: ten million people never pass through this program.
+ * Works on temporary tables of the current transaction. `rules/draw.ts` says the same in words of its own, and a test
+ * compares them.
+ */
+@Injectable()
+export class FramesRepository {
+  constructor(private readonly db: Database) {}
+
+  /** People by stratum and by reason why they cannot be asked; `already-asked` in this cycle among them. */
+  async count(request: FrameRequest): Promise<FrameCounts> {
+    await this.db.query(`set local work_mem = '128MB'`);
+    await this.#findTwins(request);
+    const rows = await this.db.query<{
+      stratum: string;
+      reason: string | null;
+      asked: boolean;
+      n: number;
+      sms: number;
+    }>(
+      `select stratum, reason, asked, count(*)::int as n, count(*) filter (where by_sms)::int as sms
+       from (${peopleOf(request)}) p group by 1, 2, 3 order by stratum collate "C"`,
+      parametersOf(request),
+    );
+    const excluded = new Map<string, number>();
+    const strata = new Map<string, FrameStratum>();
+    for (const { stratum, reason, asked, n, sms } of rows) {
+      const out = reason ?? (asked ? 'already-asked' : null);
+      if (out) excluded.set(out, (excluded.get(out) ?? 0) + n);
+      if (reason) continue;
+      const { population, available, bySms } = strata.get(stratum) ?? { population: 0, available: 0, bySms: 0 };
+      const more = asked ? { available, bySms } : { available: available + n, bySms: bySms + sms };
+      strata.set(stratum, { key: stratum, population: population + n, ...more });
+    }
+    return {
+      base: rows.reduce((sum, { n }) => sum + n, 0),
+      excluded: Object.fromEntries([...excluded].sort(([, a], [, b]) => b - a)),
+      strata: [...strata.values()],
+    };
+  }
+
+  /** Lays out whom the wave may draw from, after `count`. @param turn of the wave in its cycle, from 0 */
+  async lay(request: FrameRequest, turn: number, wavesPerCycle: number): Promise<void> {
+    await this.db.query(`create temporary table if not exists barometer_base (
+      id uuid, stratum text, asked boolean, distance smallint, digest bytea) on commit drop`);
+    await this.db.query('truncate barometer_base');
+    await this.db.query(
+      `insert into barometer_base
+       select id, stratum, asked, (${TURN} - $7 + $8::bigint) % $8, digest
+       from (select id, stratum, asked, sha256(convert_to($6 || id::text, 'UTF8')) as digest
+             from (${peopleOf(request)}) p where reason is null offset 0) lots`,
+      [...parametersOf(request), `${request.seed}|${request.cycle.number}|`, turn, wavesPerCycle],
+    );
+    await this.db.query('analyze barometer_base');
+  }
+
+  /** Values customers really have, among those a population asks for. */
+  async known({ segments = [], sites = [] }: Population): Promise<{ segments: string[]; sites: string[] }> {
+    const [row] = await this.db.query<{ segments: string[]; sites: string[] }>(
+      `select array(select s from unnest($1::text[]) s where exists (select from customer_base($3) b where b.segment = s and not b.erased)) as segments,
+              array(select s from unnest($2::text[]) s where exists (select from customer_base($3) b where b.site_key = s and not b.erased)) as sites`,
+      [segments, sites, new Date(0)],
+    );
+    return row ?? { segments: [], sites: [] };
+  }
+
+  /** Keeps the frame, sorted, and gives its hash: SHA-256 of the SHA-256 of each block after its heading. */
+  async keep(wave: string): Promise<string> {
+    await this.db.query(
+      `insert into wave_frame (wave_id, stratum, asked, block, customers)
+       select $1, stratum, asked, block, string_agg(uuid_send(id), ''::bytea order by id)
+       from (select id, stratum, asked, (row_number() over (partition by stratum, asked order by id) - 1) / ${BLOCK} as block
+             from barometer_base) numbered
+       group by stratum, asked, block`,
+      [wave],
+    );
+    const [row] = await this.db.query<{ hash: string }>(
+      `select encode(sha256(coalesce(string_agg(
+         sha256(convert_to(stratum || '|' || asked::text || '|' || block::text || '|', 'UTF8') || customers), ''::bytea
+         order by stratum collate "C", asked, block), ''::bytea)), 'hex') as hash
+       from wave_frame where wave_id = $1`,
+      [wave],
+    );
+    return row?.hash ?? '';
+  }
+
+  /** @param batches when each day's messages begin */
+  async draw(
+    wave: { id: string; cycle: string },
+    strata: readonly DrawnStratum[],
+    batches: readonly Date[],
+  ): Promise<void> {
+    await this.db.query(DRAW, [
+      ...[wave.id, wave.cycle],
+      strata.map(({ key }) => key),
+      strata.map(({ sample }) => sample),
+      strata.map(({ reserve }) => reserve),
+      strata.map(({ inclusionProbability }) => inclusionProbability),
+      batches,
+      Math.max(
+        1,
+        strata.reduce((sum, { sample }) => sum + sample, 0),
+      ),
+    ]);
+  }
+
+  /** Records that share a phone or a mailbox are one person: who was asked stays, else the first. */
+  async #findTwins(request: FrameRequest): Promise<void> {
+    await this.db.query('create temporary table if not exists barometer_holder (id uuid, key bytea) on commit drop');
+    await this.db.query('create temporary table if not exists barometer_twin (id uuid primary key) on commit drop');
+    await this.db.query('truncate barometer_holder, barometer_twin');
+    // Groups in the order of the index: hashing every key of the base would take most of the time of a plan.
+    await this.db.query('set local enable_hashagg = off');
+    for (const key of ['phone_key', 'email_key']) {
+      await this.db.query(
+        `with shared as materialized (
+           select ${key} as key from customer_base($1) where ${key} is not null group by 1
+           having count(*) between 2 and ${HOUSEHOLD})
+         insert into barometer_holder
+         select h.id, s.key from shared s
+         cross join lateral (select b.id from customer_base($1) b where b.${key} = s.key offset 0) h`,
+        [request.now],
+      );
+    }
+    await this.db.query('set local enable_hashagg = on');
+    await this.db.query(
+      `insert into barometer_twin
+       select distinct id from (
+         select p.id, p.asked, row_number() over (partition by h.key order by p.asked desc, p.id) as place
+         from barometer_holder h join (${peopleOf(request, 'where b.id in (select id from barometer_holder)')}) p using (id)
+         where p.reason is null) held
+       where place > 1 and not asked`,
+      parametersOf(request),
+    );
+  }
+}
+
+function parametersOf({ now, cycle, population }: FrameRequest): unknown[] {
+  const { segments = null, sites = null, minSeniorityDays = null } = population;
+  return [now, cycle.id, segments, sites, minSeniorityDays];
+}
+
+/** Whether one of the channels reaches the person so. */
+function some(channels: readonly Channel[], ...reach: string[]): string {
+  return channels.map((channel) => `b.${channel} in ('${reach.join("', '")}')`).join(' or ');
+}

@@ -1,0 +1,126 @@
+import { Injectable } from '@nestjs/common';
+import { check, FormErrors, NO_FAULTS, type FieldError, type FormFaults } from '#platform/http';
+import { Words } from '#platform/i18n';
+import { page, type PageResult } from '#platform/templates';
+import type { Language } from '#platform/values';
+import { UsersService } from '#users';
+import { changesBetween, type Change } from './rules/questionnaire-changes.ts';
+import { questionnaireFaults } from './rules/questionnaire-faults.ts';
+import type { LocalText, QuestionKind, QuestionnaireInput } from './rules/questionnaire.ts';
+import type { Draft } from './surveys-drafts.service.ts';
+import {
+  changeText,
+  editorQuestions,
+  kindOptions,
+  lookTabs,
+  placeOf,
+  untranslatedIn,
+  type Look,
+} from './surveys-editor.views.ts';
+import { PutQuestionnaire } from './surveys.api.controller.ts';
+
+interface Showing {
+  readonly language: Language;
+  readonly look: Look;
+  /** Shown at their fields; the side lists them in any case. */
+  readonly faults?: readonly FieldError[];
+  readonly conflict?: { by: string | null; changes: readonly Change[] };
+  readonly htmx?: string | undefined;
+}
+
+const EMPTY: readonly string[] = ['too-short', 'required'];
+
+/** Shows what is being written. */
+@Injectable()
+export class SurveysEditor {
+  constructor(
+    private readonly words: Words,
+    private readonly forms: FormErrors,
+    private readonly users: UsersService,
+  ) {}
+
+  /** The usual words of a new question, in both languages; none for lists and grids, which are about something. */
+  readonly starter = (kind: QuestionKind | 'grid'): LocalText => {
+    const key = `surveys.starter.${kind}`;
+    return this.words.has('fr', key) ? { fr: this.words.t('fr', key), en: this.words.t('en', key) } : { fr: '' };
+  };
+
+  /** What keeps it from being published. */
+  faultsOf(content: QuestionnaireInput): readonly FieldError[] {
+    const checked = check(PutQuestionnaire, content);
+    return 'errors' in checked ? checked.errors : questionnaireFaults(content);
+  }
+
+  async page(draft: Draft, { language, look, faults = [], conflict, htmx }: Showing): Promise<PageResult> {
+    const { key, revision, content, published } = draft;
+    const here = { language, words: this.words };
+    const shown = this.#explained(language, faults);
+    const changes = published ? changesBetween(published, content) : [];
+    const view = {
+      key,
+      name: content.name,
+      title: content.name || this.words.t(language, 'surveys.unnamed'),
+      temperature: content.temperature,
+      temperatures: (['hot', 'cold'] as const).map((value) => ({
+        value,
+        label: this.words.t(language, `surveys.temperature.${value}`),
+      })),
+      questions: editorQuestions(draft, { ...here, errors: shown.of }),
+      kinds: kindOptions(here),
+      faults: shown,
+      side: {
+        key,
+        revision,
+        onto: published?.version ?? 0,
+        published: published?.version ?? null,
+        standing: published
+          ? this.words.t(language, 'surveys.publish.again', { version: published.version })
+          : this.words.t(language, 'surveys.publish.first'),
+        isChanged: !published || changes.length > 0,
+        changes: changes.map((change) => changeText(change, here)),
+        todo: this.#explained(language, this.faultsOf(content)).list,
+        untranslated: untranslatedIn(content.questions),
+        conflict: conflict ? await this.#conflictView(conflict, here) : null,
+        look: { ...lookTabs(key, look, here), revision },
+      },
+    };
+    const status = conflict ? 409 : faults.length > 0 ? 422 : 200;
+    return page('surveys/edit', view, { status, ...(htmx && { fragment: '_side' }) });
+  }
+
+  #explained(language: Language, faults: readonly FieldError[]): FormFaults {
+    if (faults.length === 0) return NO_FAULTS;
+    const told = faults.map((fault) => {
+      const code = EMPTY.includes(fault.code) ? 'required' : fault.code;
+      const message = this.forms.explain(language, [{ ...fault, code }], 'surveys').list[0]?.message ?? fault.message;
+      return { name: fault.path, message, place: placeOf(fault, { language, words: this.words }) };
+    });
+    return {
+      list: told.map(({ name, message, place }) => ({
+        name,
+        message: this.words.t(language, 'surveys.fault', { place, message }),
+      })),
+      of: Object.fromEntries(told.map(({ name, message }) => [name, message])),
+    };
+  }
+
+  async #conflictView(
+    { by, changes }: NonNullable<Showing['conflict']>,
+    here: { language: Language; words: Words },
+  ): Promise<{ by: string; changes: string[] }> {
+    const id = by?.startsWith('user:') ? by.slice('user:'.length) : null;
+    const name = id ? (await this.users.byIds([id])).get(id)?.name : undefined;
+    return {
+      by: name ?? this.words.t(here.language, 'surveys.somebody'),
+      changes: changes.map((change) => changeText(change, here)),
+    };
+  }
+}
+
+/** What decides which fields the editor has; where it changed, the page is asked for again. */
+export function shapeOf({ temperature, questions }: QuestionnaireInput): string {
+  return JSON.stringify([
+    temperature,
+    questions.map(({ key, kind, rows, showIf }) => [key, kind, rows?.length, showIf?.question, showIf?.op]),
+  ]);
+}

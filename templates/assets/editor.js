@@ -1,0 +1,22 @@
+// Writing questionnaires and messages: Alt with an arrow moves the question one is in; previews follow what is typed.
+(() => {
+  document.addEventListener('keydown', (event) => {
+    if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
+    const direction = event.key === 'ArrowUp' ? 'up' : 'down';
+    const button = event.target.closest('[data-question]')?.querySelector(`[data-move="${direction}"]`);
+    if (!button || button.disabled) return;
+    event.preventDefault();
+    button.click();
+  });
+
+  // The preview is asked for again once typing pauses; it goes to the frame that its button names.
+  let pause;
+  document.addEventListener('input', (event) => {
+    const button = event.target.form?.querySelector('[data-preview]');
+    if (!button) return;
+    clearTimeout(pause);
+    pause = setTimeout(() => button.form.requestSubmit(button), 500);
+  });
+  const question = document.getElementById(location.hash.slice(1));
+  if (question?.matches('[data-question]')) question.focus({ preventScroll: true });
+})();
