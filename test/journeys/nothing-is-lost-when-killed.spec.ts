@@ -17,8 +17,13 @@ jest.setTimeout(300_000);
 type World = Pick<Fleet, 'api' | 'count' | 'until' | 'moveClock'>;
 
 let world: Fleet | Installation;
+let server: TestRedis | undefined;
 
-afterEach(() => world.close());
+afterEach(async () => {
+  await world.close();
+  await server?.stop();
+  server = undefined;
+});
 
 const END_SESSIONS = `select pg_terminate_backend(pid) from pg_stat_activity
   where datname = current_database() and pid <> pg_backend_pid()`;
@@ -110,7 +115,7 @@ describe('every message arrives once', () => {
     async () => {
       const people = 500;
       const port = await freePort();
-      let server: TestRedis = await startRedis(port);
+      server = await startRedis(port);
       const fleet = await open({ REDIS_URL: server.url });
       await fleet.add('worker');
       await crowdVisits(fleet.api, 0, people - 1, await fleet.now());
@@ -125,7 +130,6 @@ describe('every message arrives once', () => {
       await comesToRest(fleet);
       await everybodyWasAskedOnce(fleet, people + 100);
       expect(fleet.isWhole).toBe(true);
-      await server.stop();
     },
   );
 
