@@ -23,7 +23,9 @@ export interface Station {
 }
 
 /** These modules on a database of their own, without HTTP: verbs are called, facts are recorded, nothing runs by itself. */
-export async function startStation(...modules: (Type | DynamicModule)[]): Promise<Station> {
+export async function startStation(...stations: (Type | DynamicModule)[]): Promise<Station> {
+  const given = stations.includes(HttpModule) ? [] : aroundPages();
+  const modules = [...given, ...stations];
   const database = await createTestDatabase();
   const config = readConfig(
     {
