@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database';
-import type { MemberState } from './rules/lifecycle.ts';
+import { memberLifecycle, type MemberState } from './rules/lifecycle.ts';
 
 /** Somebody whose turn has come. */
 export interface DueMember {
@@ -65,12 +65,13 @@ export class MembersRepository {
     await this.db.query(
       `update wave_member m set state = 'invited', invitation_id = i.invitation, invited_at = $4
        from unnest($1::uuid[], $2::uuid[], $3::uuid[]) as i(wave, customer, invitation)
-       where m.wave_id = i.wave and m.customer_id = i.customer and m.state in ('waiting', 'moved')`,
+       where m.wave_id = i.wave and m.customer_id = i.customer and m.state = any($5::text[])`,
       [
         invited.map(({ wave }) => wave),
         invited.map(({ customer }) => customer),
         invited.map(({ invitation }) => invitation),
         at,
+        memberLifecycle.before('invited'),
       ],
     );
   }
@@ -110,8 +111,8 @@ export class MembersRepository {
   async markAnswered(invitations: readonly string[], at: Date): Promise<void> {
     await this.db.query(
       `update wave_member set state = 'answered', answered_at = $2
-       where invitation_id = any($1::uuid[]) and state in ('invited', 'replaced')`,
-      [invitations, at],
+       where invitation_id = any($1::uuid[]) and state = any($3::text[])`,
+      [invitations, at, memberLifecycle.before('answered')],
     );
   }
 

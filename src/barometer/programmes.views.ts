@@ -8,7 +8,7 @@ import type { WaveEntity } from './wave.entity.ts';
 
 const ORDERS = ['email,sms', 'sms,email', 'email', 'sms'];
 
-export const STATE_BADGES: Readonly<Record<WaveState, { tone: string; icon: string }>> = {
+const STATE_BADGES: Readonly<Record<WaveState, { tone: string; icon: string }>> = {
   planned: { tone: 'quiet', icon: 'calendar' },
   open: { tone: 'happy', icon: 'player-play' },
   paused: { tone: 'soon', icon: 'player-pause' },

@@ -37,7 +37,7 @@ beforeAll(async () => {
   expect(body.created).toBe(BASE);
 }, 300_000);
 
-afterAll(() => platform.close());
+afterAll(() => platform.close(), 120_000);
 
 const at = <Body>(path: string, method = 'GET') =>
   platform.api<Body>(method, `/api/v1/barometers/yearly${path}`, method === 'GET' ? undefined : {});
@@ -66,7 +66,7 @@ it('asks twelve thousand customers three thousand a quarter, and nobody twice', 
     strata: ['segment'],
     seed: 'a-year',
     start: platform.now().toISOString().slice(0, 10),
-    spreadDays: 7,
+    spreadDays: 28,
   });
   expect(status).toBe(200);
   const { body: plan } = await at<Plan>('/plan', 'POST');
@@ -77,14 +77,14 @@ it('asks twelve thousand customers three thousand a quarter, and nobody twice', 
   for (const n of [1, 2, 3, 4]) {
     expect((await at(`/waves/${n}/open`, 'POST')).status).toBe(200);
     expect((await at(`/waves/${n}/open`, 'POST')).status).toBe(409);
-    await platform.advance('P9D');
+    for (let week = 0; week < 5; week += 1) await platform.advance('P7D');
     const { body: wave } = await at<Wave>(`/waves/${n}`);
     expect(wave).toMatchObject({ state: 'open', sample: PER_WAVE, invited: PER_WAVE, waiting: 0 });
-    expect(wave.calendar.length).toBeGreaterThanOrEqual(5);
+    expect(wave.calendar.length).toBeGreaterThanOrEqual(20);
     const members = await membersOf(n);
     expect(members).toHaveLength(PER_WAVE);
     for (const customer of members) everybody.add(customer);
-    await platform.advance('P82D');
+    await platform.advance('P56D');
     expect((await at<Wave>(`/waves/${n}`)).body.state).toBe('closed');
   }
   expect(everybody.size).toBe(BASE);
@@ -98,4 +98,4 @@ it('asks twelve thousand customers three thousand a quarter, and nobody twice', 
   const { body: next } = await at<Plan>('/plan', 'POST');
   expect(next.waves.map(({ number }) => number)).toEqual([5, 6, 7, 8]);
   expect(next.eligible).toBe(BASE);
-}, 600_000);
+}, 1_800_000);

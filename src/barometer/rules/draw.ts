@@ -66,6 +66,6 @@ export function draw(frame: Iterable<Framed>, wanted: ReadonlyMap<string, Wanted
 }
 
 /** By code, not by the rules of a language: the same everywhere. */
-export function byText(a: string, b: string): number {
+function byText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -2,9 +2,9 @@ import { DateTime } from 'luxon';
 import { nextSendTime, type SendRules, type SendWindow, type Span } from '#platform/calendar';
 
 /** The barometer's own days are counted where the organisation is; hours of a message are the recipient's. */
-export const ZONE = 'Europe/Paris';
+const ZONE = 'Europe/Paris';
 /** How long answers are awaited after the last batch. */
-export const ANSWER_DAYS = 14;
+const ANSWER_DAYS = 14;
 
 interface Calendar {
   readonly start: string;
