@@ -54,7 +54,7 @@ export class PointsSettingsPagesController {
   async poster(@Param('id') id: string): Promise<PageResult> {
     const point = await this.points.byId(id);
     const { address } = pointRow(point, null, this.config.publicUrl);
-    const svg = await QRCode.toString(address, { ...QR, type: 'svg' });
+    const svg = await QRCode.toString(address, { ...QR, type: 'svg', width: 420 });
     return page('answering/poster', { name: point.name, address, svg, png: `${HERE}/${id}/code.png` });
   }
 
