@@ -38,6 +38,7 @@ const SECTIONS: readonly { label: string | null; places: readonly Place[] }[] = 
       { href: '/invitations', icon: 'send', label: 'shell.nav.invitations' },
       { href: '/touchpoints', icon: 'route', label: 'shell.nav.touchpoints' },
       { href: '/surveys', icon: 'forms', label: 'shell.nav.surveys' },
+      { href: '/message-templates', icon: 'message-2', label: 'shell.nav.messages' },
       { href: '/pressure', icon: 'gauge', label: 'shell.nav.pressure' },
     ],
   },

@@ -14,6 +14,8 @@ export interface Screen {
   /** Where the page is, for the link to the other language; null when it cannot be asked for again. */
   path: string | null;
   scripted?: boolean;
+  /** Shown in a frame of our own screens. */
+  framed?: boolean;
 }
 
 const NOTICES: Readonly<Record<number, string>> = { 404: 'unknown', 410: 'expired', 429: 'busy' };
@@ -36,11 +38,14 @@ export class AnsweringScreensService {
   ) {}
 
   async show(reply: FastifyReply, name: string, view: object, screen: Screen): Promise<string> {
-    const { language, timeZone = 'Europe/Paris', status = 200, path, scripted = false } = screen;
+    const { language, timeZone = 'Europe/Paris', status = 200, path, scripted = false, framed = false } = screen;
     const brand = await this.brands.current();
     const style = this.#styleOf(brand.colour);
     const script = scripted ? this.#scriptOf() : null;
-    void reply.status(status).headers(headersOf(style, script)).type('text/html; charset=utf-8');
+    void reply
+      .status(status)
+      .headers(headersOf(style, script, framed))
+      .type('text/html; charset=utf-8');
     const others = path === null ? [] : LANGUAGES.filter((other) => other !== language);
     const doc = {
       language,
@@ -83,7 +88,7 @@ function inline(source: string): Inline {
   return { text, hash: `'sha256-${createHash('sha256').update(text).digest('base64')}'` };
 }
 
-function headersOf(style: Inline, script: Inline | null): Record<string, string> {
+function headersOf(style: Inline, script: Inline | null, framed: boolean): Record<string, string> {
   const policy = [
     "default-src 'none'",
     `style-src ${style.hash}`,
@@ -91,7 +96,7 @@ function headersOf(style: Inline, script: Inline | null): Record<string, string>
     'img-src data:',
     "form-action 'self'",
     "base-uri 'none'",
-    "frame-ancestors 'none'",
+    `frame-ancestors ${framed ? "'self'" : "'none'"}`,
   ];
   return {
     'content-security-policy': policy.join('; '),

@@ -13,6 +13,7 @@ import { AnsweringLinksService } from './answering-links.service.ts';
 import { AnsweringListener } from './answering.listener.ts';
 import { AnsweringOptOutsPagesController } from './answering-opt-outs.pages.controller.ts';
 import { AnsweringOptOutsService } from './answering-opt-outs.service.ts';
+import { AnsweringPreviewsPagesController } from './answering-previews.pages.controller.ts';
 import { AnsweringPagesController } from './answering.pages.controller.ts';
 import { AnsweringPhoneService } from './answering-phone.service.ts';
 import { AnsweringRepository } from './answering.repository.ts';
@@ -31,7 +32,12 @@ import { AnsweringSettlingService } from './answering-settling.service.ts';
     CallbacksModule,
     ReviewsModule,
   ],
-  controllers: [AnsweringApiController, AnsweringPagesController, AnsweringOptOutsPagesController],
+  controllers: [
+    AnsweringApiController,
+    AnsweringPagesController,
+    AnsweringPreviewsPagesController,
+    AnsweringOptOutsPagesController,
+  ],
   providers: [
     AnsweringService,
     AnsweringLinksService,

@@ -6,6 +6,7 @@ import { InvitationsModule } from '#invitations';
 import { MailModule } from '#platform/mail';
 import { SmsModule } from '#platform/sms';
 import { SurveysModule } from '#surveys';
+import { UsersModule } from '#users';
 import { DeliveryApiController } from './delivery.api.controller.ts';
 import { DeliveryDispatch } from './delivery-dispatch.service.ts';
 import { DeliveryHandover } from './delivery-handover.service.ts';
@@ -23,11 +24,22 @@ import { DeliveryMailApiController } from './delivery-mail.api.controller.ts';
 import { DeliveryRepository } from './delivery.repository.ts';
 import { DeliveryService } from './delivery.service.ts';
 import { DeliverySubjects } from './delivery-subjects.service.ts';
+import { DeliveryEdited } from './delivery-edited.service.ts';
+import { DeliveryPreviewsPagesController } from './delivery-previews.pages.controller.ts';
+import { DeliveryRewording } from './delivery-rewording.service.ts';
+import { DeliveryFrames } from './delivery-frames.service.ts';
+import { DeliverySamples } from './delivery-samples.service.ts';
+import { DeliveryTemplateScreens } from './delivery-template-screens.service.ts';
+import { DeliveryTemplateChecks } from './delivery-template-checks.service.ts';
+import { DeliveryTemplates } from './delivery-templates.service.ts';
+import { DeliveryTemplatesPagesController } from './delivery-templates.pages.controller.ts';
+import { DeliveryTemplatesRepository } from './delivery-templates.repository.ts';
 import { DeliveryWriting } from './delivery-writing.service.ts';
 
 @Module({
   imports: [
     BullModule.registerQueue({ name: 'dispatch' }),
+    UsersModule,
     CustomersModule,
     SurveysModule,
     InvitationsModule,
@@ -35,7 +47,12 @@ import { DeliveryWriting } from './delivery-writing.service.ts';
     SmsModule,
     MailModule,
   ],
-  controllers: [DeliveryApiController, DeliveryMailApiController],
+  controllers: [
+    DeliveryApiController,
+    DeliveryMailApiController,
+    DeliveryPreviewsPagesController,
+    DeliveryTemplatesPagesController,
+  ],
   providers: [
     DeliveryDispatch,
     DeliveryHandover,
@@ -52,6 +69,14 @@ import { DeliveryWriting } from './delivery-writing.service.ts';
     DeliveryRepository,
     DeliveryService,
     DeliverySubjects,
+    DeliveryEdited,
+    DeliveryRewording,
+    DeliveryFrames,
+    DeliverySamples,
+    DeliveryTemplateScreens,
+    DeliveryTemplateChecks,
+    DeliveryTemplates,
+    DeliveryTemplatesRepository,
     DeliveryWriting,
   ],
   exports: [DeliveryService],

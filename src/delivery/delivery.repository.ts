@@ -19,6 +19,7 @@ export interface SealedMessage {
   readonly draft: Buffer | null;
   readonly status: MessageStatus;
   readonly segments: number | null;
+  readonly template?: string | null;
   readonly attempts: number;
   readonly looks: number;
   readonly tryAt: Date;
@@ -44,6 +45,7 @@ const COLUMNS = [
   ['draft', 'bytea', 'draft'],
   ['status', 'text', 'status'],
   ['segments', 'integer', 'segments'],
+  ['template_id', 'uuid', 'template'],
   ['attempts', 'integer', 'attempts'],
   ['looks', 'integer', 'looks'],
   ['try_at', 'timestamptz', 'tryAt'],

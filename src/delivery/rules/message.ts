@@ -17,6 +17,8 @@ export interface NewMessage {
   readonly html: string | null;
   readonly headers: Readonly<Record<string, string>>;
   readonly segments: number | null;
+  /** The edited template it was written from; none when the words are ours. */
+  readonly template?: string | null;
   /** `waiting`: for whoever comes first; `sending`: for the process that writes it, which offers it at once. */
   readonly status: 'waiting' | 'sending';
   readonly expiresAt: Date;

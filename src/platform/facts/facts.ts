@@ -19,6 +19,7 @@ export interface FactMap {
   'invitation.planned': { touchpoint: string; channel: string; sendAt: string };
   'invitation.held': { touchpoint: string; channel: string; sendAt: string };
   'invitation.moved': { from: string; to: string; cause: string | null };
+  'message-template.changed': { version: number; ours: boolean };
   'message.sent': { channel: string; kind: string; invitation: string | null };
   'message.failed': { channel: string; code: string | null; cause: string; permanent: boolean };
   'message.received': { channel: string; inbound: string };
