@@ -11,6 +11,8 @@ create table message_template (
   body text,
   -- who, as facts say it: user:<id>
   saved_by text not null,
+  -- their name then, for whoever reads it later
+  saved_name text not null,
   created_at timestamptz not null,
   unique (channel, kind, language, version)
 );

@@ -3,12 +3,10 @@ import type { FastifyReply } from 'fastify';
 import type { Principal } from '#platform/http';
 import { Words } from '#platform/i18n';
 import { page, type PageResult } from '#platform/templates';
-import { UsersService } from '#users';
 import { DeliveryEdited } from './delivery-edited.service.ts';
 import { DeliveryFrames } from './delivery-frames.service.ts';
 import { DeliverySamples } from './delivery-samples.service.ts';
 import type { TemplateFault } from './delivery-template-checks.service.ts';
-import type { SavedTemplate } from './delivery-templates.repository.ts';
 import { DeliveryTemplates } from './delivery-templates.service.ts';
 import { faultText, templateView } from './delivery-templates.views.ts';
 import type { Slot, TypedTemplate } from './rules/edited-template.ts';
@@ -24,7 +22,6 @@ export class DeliveryTemplateScreens {
     private readonly edited: DeliveryEdited,
     private readonly samples: DeliverySamples,
     private readonly frames: DeliveryFrames,
-    private readonly users: UsersService,
     private readonly words: Words,
   ) {}
 
@@ -35,16 +32,15 @@ export class DeliveryTemplateScreens {
     { faults = [], isLate = false }: { faults?: readonly TemplateFault[]; isLate?: boolean } = {},
   ): Promise<PageResult> {
     const history = await this.templates.history(slot);
-    const names = await this.#names(history);
     const list = faults.map((fault) => ({
       name: fault.path,
       message: faultText(fault, { language, words: this.words }),
     }));
     const [last] = history;
     const view = {
-      ...templateView(slot, typed, history, names),
+      ...templateView(slot, typed, history),
       faults: { list, of: Object.fromEntries(list.map(({ name, message }) => [name, message])) },
-      late: isLate ? { by: names.get(last?.savedBy ?? '') ?? null, body: last?.body ?? '' } : null,
+      late: isLate ? { by: last?.savedName ?? null, body: last?.body ?? '' } : null,
       people: SAMPLE_PEOPLE.map(({ key }) => ({
         value: key,
         label: this.words.t(language, `delivery.template.person.${key}`),
@@ -74,12 +70,5 @@ export class DeliveryTemplateScreens {
       const told = faults.map((fault) => faultText(fault, { language, words: this.words }));
       return this.frames.faults(reply, told, around);
     }
-  }
-
-  /** By `user:<id>`. */
-  async #names(history: readonly SavedTemplate[]): Promise<Map<string, string>> {
-    const ids = [...new Set(history.map(({ savedBy }) => savedBy))].filter((one) => one.startsWith('user:'));
-    const users = await this.users.byIds(ids.map((one) => one.slice('user:'.length)));
-    return new Map([...users.values()].map(({ id, name }) => [`user:${id}`, name]));
   }
 }

@@ -62,7 +62,7 @@ export class DeliveryTemplatesPagesController {
     const faults = await this.checks.faultsOf(slot, read.typed);
     if (faults.length > 0) return this.screens.editor(user, slot, read.typed, { faults });
     try {
-      const { version } = await this.templates.save(slot, read.typed, read.seen);
+      const { version } = await this.templates.save(slot, read.typed, { seen: read.seen, by: user.name });
       return seeOther(pathOf(slot), { word: 'delivery.template.saved', params: { version } });
     } catch (error) {
       if (!(error instanceof Problem) || error.status !== 409) throw error;
@@ -84,10 +84,11 @@ export class DeliveryTemplatesPagesController {
 
   @Post(':channel/:kind/:language/restore')
   async restore(
+    @Caller() { name }: User,
     @Param({ schema: OneSlot }) slot: SchemaOf<typeof OneSlot>,
     @Body({ schema: Restored }) { version, seen }: SchemaOf<typeof Restored>,
   ) {
-    const restored = await this.templates.restore(slot, version, seen);
+    const restored = await this.templates.restore(slot, version, { seen, by: name });
     return seeOther(pathOf(slot), { word: 'delivery.template.restored', params: { version: restored.version } });
   }
 }

@@ -5,10 +5,12 @@ import type { EditedTemplate, Slot } from './rules/edited-template.ts';
 
 export interface SavedTemplate extends EditedTemplate {
   readonly savedBy: string;
+  /** As it was then. */
+  readonly savedName: string;
   readonly createdAt: Date;
 }
 
-const COLUMNS = `id, channel, kind, language, version, subject, body, saved_by as "savedBy", created_at as "createdAt"`;
+const COLUMNS = `id, channel, kind, language, version, subject, body, saved_by as "savedBy", saved_name as "savedName", created_at as "createdAt"`;
 
 @Injectable()
 export class DeliveryTemplatesRepository {
@@ -31,12 +33,12 @@ export class DeliveryTemplatesRepository {
 
   /** Null when somebody saved that version first. */
   async add(template: Omit<SavedTemplate, 'id'>): Promise<SavedTemplate | null> {
-    const { channel, kind, language, version, subject, body, savedBy, createdAt } = template;
+    const { channel, kind, language, version, subject, body, savedBy, savedName, createdAt } = template;
     const id = v7();
     const { count } = await this.db.run(
-      `insert into message_template (id, channel, kind, language, version, subject, body, saved_by, created_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (channel, kind, language, version) do nothing`,
-      [id, channel, kind, language, version, subject, body, savedBy, createdAt],
+      `insert into message_template (id, channel, kind, language, version, subject, body, saved_by, saved_name, created_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (channel, kind, language, version) do nothing`,
+      [id, channel, kind, language, version, subject, body, savedBy, savedName, createdAt],
     );
     return count > 0 ? { id, ...template } : null;
   }

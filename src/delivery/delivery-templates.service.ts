@@ -10,6 +10,12 @@ import { DeliveryTemplateChecks } from './delivery-template-checks.service.ts';
 import { DeliveryTemplatesRepository, type SavedTemplate } from './delivery-templates.repository.ts';
 import { slotKey, type EditedTemplate, type Slot, type TypedTemplate } from './rules/edited-template.ts';
 
+/** Who saves, by name, and the version they had before them: 0 for ours. */
+export interface Writer {
+  readonly seen: number;
+  readonly by: string;
+}
+
 /** Messages that were written on a screen: versions, each final, the newest in force. */
 @Injectable()
 export class DeliveryTemplates {
@@ -43,24 +49,24 @@ export class DeliveryTemplates {
   /**
    * Saves the next version, in force from now on. @throws Problem 422 with the faults, 409 when somebody saved after `seen`.
    */
-  async save(slot: Slot, typed: TypedTemplate, seen: number): Promise<EditedTemplate> {
+  async save(slot: Slot, typed: TypedTemplate, { seen, by }: Writer): Promise<EditedTemplate> {
     const faults = await this.checks.faultsOf(slot, typed);
     if (faults.length > 0) throw invalid(...faults);
-    return this.#add(slot, { ...typed, subject: slot.channel === 'email' ? typed.subject : null }, seen);
+    return this.#add(slot, { ...typed, subject: slot.channel === 'email' ? typed.subject : null }, { seen, by });
   }
 
   /** Back to an earlier version, or to ours (0), as the next version. @throws Problem 404, 409 */
-  async restore(slot: Slot, version: number, seen: number): Promise<EditedTemplate> {
-    if (version === 0) return this.#add(slot, { subject: null, body: null }, seen);
+  async restore(slot: Slot, version: number, { seen, by }: Writer): Promise<EditedTemplate> {
+    if (version === 0) return this.#add(slot, { subject: null, body: null }, { seen, by });
     const before = (await this.history(slot)).find((one) => one.version === version);
     if (!before) throw Problem.notFound('version', String(version));
-    return this.#add(slot, before, seen);
+    return this.#add(slot, before, { seen, by });
   }
 
   async #add(
     slot: Slot,
     { subject, body }: { subject: string | null; body: string | null },
-    seen: number,
+    { seen, by }: Writer,
   ): Promise<EditedTemplate> {
     return this.db.transaction(async () => {
       const [last] = await this.history(slot);
@@ -68,7 +74,12 @@ export class DeliveryTemplates {
       const next = { channel, kind, language, version: seen + 1, subject, body };
       const added =
         (last?.version ?? 0) === seen
-          ? await this.repository.add({ ...next, savedBy: actors.current(), createdAt: this.clock.now() })
+          ? await this.repository.add({
+              ...next,
+              savedBy: actors.current(),
+              savedName: by,
+              createdAt: this.clock.now(),
+            })
           : null;
       if (!added) throw Problem.conflict('saved-meanwhile', 'Somebody saved this message meanwhile.');
       await this.facts.record({

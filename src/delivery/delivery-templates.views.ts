@@ -27,12 +27,7 @@ export function templateRows(inForce: ReadonlyMap<string, SavedTemplate>) {
 }
 
 /** The editor of one message. */
-export function templateView(
-  slot: Slot,
-  typed: TypedTemplate,
-  history: readonly SavedTemplate[],
-  names: ReadonlyMap<string, string>,
-) {
+export function templateView(slot: Slot, typed: TypedTemplate, history: readonly SavedTemplate[]) {
   const [last] = history;
   return {
     ...slot,
@@ -43,10 +38,10 @@ export function templateView(
     seen: last?.version ?? 0,
     isOurs: !last || last.body === null,
     variables: VARIABLES[slot.channel].map((name) => ({ name, sign: `{{${name}}}` })),
-    versions: history.map(({ version, body, subject, savedBy, createdAt }, at) => ({
+    versions: history.map(({ version, body, subject, savedName, createdAt }, at) => ({
       version,
       at: createdAt,
-      by: names.get(savedBy) ?? null,
+      by: savedName || null,
       ours: body === null,
       subject,
       body: body ?? '',

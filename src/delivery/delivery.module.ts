@@ -6,7 +6,6 @@ import { InvitationsModule } from '#invitations';
 import { MailModule } from '#platform/mail';
 import { SmsModule } from '#platform/sms';
 import { SurveysModule } from '#surveys';
-import { UsersModule } from '#users';
 import { DeliveryApiController } from './delivery.api.controller.ts';
 import { DeliveryDispatch } from './delivery-dispatch.service.ts';
 import { DeliveryHandover } from './delivery-handover.service.ts';
@@ -39,7 +38,6 @@ import { DeliveryWriting } from './delivery-writing.service.ts';
 @Module({
   imports: [
     BullModule.registerQueue({ name: 'dispatch' }),
-    UsersModule,
     CustomersModule,
     SurveysModule,
     InvitationsModule,
