@@ -36,10 +36,12 @@ export class DeliveryTemplateChecks {
   }
 
   #sampleFaults(slot: Slot, typed: TypedTemplate, { person, claimed, subject }: Sample): TemplateFault[] {
-    const limit = slot.channel === 'sms' ? LONGEST.sms : LONGEST.email;
-    if (typed.body.length > limit || (typed.subject ?? '').length > LONGEST.subject)
+    const limit = LONGEST[slot.channel];
+    if (typed.body.length > limit)
       return [{ path: 'body', code: 'too-long', message: `is longer than ${limit} characters` }];
-    const { text, segments } = this.edited.write({ channel: slot.channel, ...typed }, claimed, subject);
+    const { text, subject: title, segments } = this.edited.write({ channel: slot.channel, ...typed }, claimed, subject);
+    if ((title ?? '').length > LONGEST.subject)
+      return [{ path: 'subject', code: 'too-long', message: `is longer than ${LONGEST.subject} characters` }];
     if (!text.includes(`/s/${claimed.token}`))
       return [{ path: 'body', code: 'no-survey', message: 'does not say where to answer: {{survey}}', name: person }];
     const isStoppable = /\bSTOP\b/.test(text) || text.includes(`/u/${claimed.token}`);

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import { Allow, Caller, check, Problem, schema, seeOther, Text, type Principal, type SchemaOf } from '#platform/http';
@@ -71,6 +71,7 @@ export class DeliveryTemplatesPagesController {
   }
 
   @Post(':channel/:kind/:language/preview')
+  @HttpCode(200)
   async preview(
     @Caller() user: User,
     @Param({ schema: OneSlot }) slot: SchemaOf<typeof OneSlot>,

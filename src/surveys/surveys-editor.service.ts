@@ -86,7 +86,7 @@ export class SurveysEditor {
       },
     };
     const status = conflict ? 409 : faults.length > 0 ? 422 : 200;
-    return page('surveys/edit', view, { status, ...(htmx && { fragment: '_side' }) });
+    return page('surveys/edit', view, { status, ...(htmx && { fragment: '_standing' }) });
   }
 
   #explained(language: Language, faults: readonly FieldError[]): FormFaults {

@@ -22,6 +22,8 @@ export class Library {
         knownHelpers: known,
         knownHelpersOnly: true,
         explicitPartialContext: true,
+        // Lines that people typed keep their beginnings, however deep the partial stands that shows them.
+        preventIndent: true,
         noEscape: file.endsWith('.txt.hbs'),
       });
       this.renders.set(name, render);
