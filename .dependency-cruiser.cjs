@@ -9,7 +9,7 @@ const library = (names) => `(?:^|/)node_modules/(?:@types/)?(?:${names.join('|')
 
 /** The parts of platform that rules may use, and the libraries they may stand on: no clock, chance, files or network. */
 const pureParts = '^src/platform/(?:values|calendar|statistics|lifecycle|sms-text)/';
-const pureLibraries = library(['luxon', 'libphonenumber-js', 'date-holidays', 'jstat', 'natural']);
+const pureLibraries = library(['luxon', 'libphonenumber-js', 'date-holidays', 'jstat', 'natural', 'jsonata']);
 const testLibraries = library(['fast-check']);
 /** A spec may read its cases from a file. */
 const caseFiles = '^(?:node:)?(?:fs|path|url)$';

@@ -9,8 +9,7 @@ export default {
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
   reporters: ['default', '<rootDir>/test/support/closing-line.mjs'],
-  // One at a time where nobody waits: journeys start whole platforms, and two at once may pick the same free port.
-  maxWorkers: process.env.CI ? 1 : 2,
+  maxWorkers: 2,
   workerIdleMemoryLimit: '512MB',
   testTimeout: 30_000,
   transform: {

@@ -14,6 +14,7 @@ import { SurveysModule } from '#surveys';
 import { PressureModule } from '#pressure';
 import { InvitationsModule } from '#invitations';
 import { InteractionsModule } from '#interactions';
+import { BarometerModule } from '#barometer';
 import { DeliveryModule } from '#delivery';
 import { ResponsesModule } from '#responses';
 import { CallbacksModule } from '#callbacks';
@@ -33,6 +34,7 @@ const stations = [
   PressureModule,
   InvitationsModule,
   InteractionsModule,
+  BarometerModule,
   DeliveryModule,
   ResponsesModule,
   CallbacksModule,

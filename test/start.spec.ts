@@ -1,17 +1,15 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { jest } from '@jest/globals';
 import { startPostgres } from '../scripts/postgres.mjs';
 import { createTestDatabase } from './support/database.ts';
 import { freePort, until } from './support/network.ts';
+import { ensureBuilt, launch, ready as readyAt, type Program } from './support/program.ts';
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const FIRST_START = 60_000;
 /** How fast it is, the bench tells; here it only has to come. */
 const LATER_START = 60_000;
@@ -21,12 +19,9 @@ jest.setTimeout(120_000);
 describe('npm start', () => {
   let dataDir: string;
   let port: number;
-  let started: Started[];
+  let started: Program[];
 
-  beforeAll(() => {
-    const built = spawnSync(process.execPath, ['scripts/ensure.mjs'], { cwd: root, encoding: 'utf8' });
-    if (built.status !== 0) throw new Error(built.stdout + built.stderr);
-  });
+  beforeAll(ensureBuilt);
 
   beforeEach(async () => {
     dataDir = mkdtempSync(join(tmpdir(), 'start-'));
@@ -40,8 +35,8 @@ describe('npm start', () => {
     rmSync(dataDir, { recursive: true, force: true });
   });
 
-  const start = (env: Record<string, string> = {}, command = ['node', 'scripts/start.mjs']) => {
-    const run = launch(command, { DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: 'warn', ...env });
+  const start = (env: Record<string, string> = {}, command?: string[]) => {
+    const run = launch({ DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: 'warn', ...env }, command);
     started.push(run);
     return run;
   };
@@ -169,44 +164,8 @@ function secrets(): Record<string, string> {
   return { SESSION_SECRET: randomBytes(32).toString('hex'), ENCRYPTION_KEY: randomBytes(32).toString('base64') };
 }
 
-interface Started {
-  readonly pid: number | undefined;
-  readonly exitCode: Promise<number | null>;
-  output(): string;
-  kill(signal: NodeJS.Signals): void;
-  /** As the terminal does for Ctrl-C. */
-  killGroup(signal: NodeJS.Signals): void;
-  stopReading(): void;
-}
-
-/** In a process group of its own, with nothing of our environment but the way to the programs. */
-function launch([command = '', ...args]: string[], env: Record<string, string>): Started {
-  const { PATH, HOME } = process.env;
-  const child: ChildProcess = spawn(command, args, { cwd: root, env: { PATH, HOME, ...env }, detached: true });
-  let output = '';
-  child.stdout?.on('data', (text: Buffer) => (output += text.toString()));
-  child.stderr?.on('data', (text: Buffer) => (output += text.toString()));
-  return {
-    pid: child.pid,
-    exitCode: once(child, 'close').then(([code]) => code as number | null),
-    output: () => output,
-    kill: (signal) => child.kill(signal),
-    killGroup: (signal) => process.kill(-(child.pid ?? 0), signal),
-    stopReading: () => [child.stdout, child.stderr].forEach((stream) => stream?.destroy()),
-  };
-}
-
-async function ready(run: Started, port: number, limit: number): Promise<void> {
-  let gone = false;
-  void run.exitCode.then(() => (gone = true));
-  const answers = async () => {
-    if (gone) throw new Error(`It ended:\n${run.output()}`);
-    return fetch(`http://127.0.0.1:${port}/health/ready`).then(
-      ({ ok }) => ok,
-      () => false,
-    );
-  };
-  await until(answers, () => `Not ready after ${limit} ms:\n${run.output()}`, limit);
+function ready(run: Program, port: number, limit: number): Promise<void> {
+  return readyAt(run, `http://127.0.0.1:${port}`, limit);
 }
 
 function databasePid(dataDir: string): number {

@@ -1,13 +1,19 @@
+import { spawnSync } from 'node:child_process';
 import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
+import { chromium as playwright } from 'playwright-core';
 import { DataSource } from 'typeorm';
 import { sqlMigrations } from '#platform/database';
 import { axe, chromium, openBrowser, photograph } from './support/browser.ts';
 import { createTestDatabase } from './support/database.ts';
+import { freePort } from './support/network.ts';
+import { shippedBrowser } from './support/shipped-browser.mjs';
 import { redis, startRedis } from './support/redis.ts';
 import { findTool, itWith } from './support/tool.ts';
 
@@ -36,6 +42,19 @@ describe('a test database', () => {
     await second.end();
     await other.drop();
     await expect(new pg.Client({ connectionString: one.url }).connect()).rejects.toThrow('does not exist');
+  });
+});
+
+describe('a free port', () => {
+  it('is given once, and in no other process while this one lives, though nobody listens on it', async () => {
+    const ports = await Promise.all(Array.from({ length: 200 }, freePort));
+    expect(new Set(ports).size).toBe(200);
+    const claimed = new URL('./support/claimed-ports.mjs', import.meta.url).href;
+    const script = `import { claimPort, returnPorts } from ${JSON.stringify(claimed)};
+      returnPorts();
+      console.log(${JSON.stringify(ports)}.filter((port) => claimPort(port)).length);`;
+    const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' });
+    expect(stdout).toBe('0\n');
   });
 });
 
@@ -82,3 +101,18 @@ async function serve(html: string): Promise<Server> {
   await once(server, 'listening');
   return server;
 }
+
+describe('the browser that comes with the packages', () => {
+  it('draws a page with nothing installed', async () => {
+    const folder = join(mkdtempSync(join(tmpdir(), 'shipped-')), 'chromium');
+    const path = shippedBrowser(folder);
+    if (path === null) throw new Error('The package of the browser is not installed.');
+    const browser = await playwright.launch({ executablePath: path, args: ['--no-sandbox', '--disable-gpu'] });
+    const page = await browser.newPage();
+    await page.setContent('<button onclick="document.title = this.offsetWidth > 20">Répondre</button>');
+    await page.click('button');
+    expect(await page.title()).toBe('true');
+    await browser.close();
+    rmSync(folder, { recursive: true });
+  }, 120_000);
+});

@@ -1,4 +1,6 @@
 import { CustomersService } from '#customers';
+import { PressureService } from '#pressure';
+import { AnsweringChecksService } from './answering-checks.service.ts';
 import { AnsweringStation, comment, contact, csat, storeVisit } from '../../test/support/answering.ts';
 
 let station: AnsweringStation;
@@ -80,5 +82,76 @@ describe('a survey answered by text message', () => {
     await station.pass('P7D');
     expect(await station.text(asked.phone, '5')).toEqual([]);
     expect(await station.response(asked)).toBeNull();
+  }, 60_000);
+});
+
+describe('several facts in one message', () => {
+  it('are a score, a reason, a wish to be called and its hour', async () => {
+    const asked = await station.asked([csat, comment, contact]);
+    const [thanks] = await station.text(asked.phone, "1 trop d'attente, rappelez-moi demain après 15h");
+    expect(thanks).toContain('Nous vous appelons mercredi');
+    expect(thanks).toContain('entre 15:00 et 16:00');
+    expect((await station.response(asked))?.answers).toMatchObject({ csat: 1, contact: true });
+    const [found] = await station.db.query<{ at: Date; due: Date }>(
+      'select next_try_at as at, first_contact_due_at as due from callback_case where customer_id = $1',
+      [asked.customer.id],
+    );
+    expect(found?.at.getUTCDay()).toBe(3);
+    expect(found && found.due >= found.at).toBe(true);
+  }, 60_000);
+
+  it('choose an hour afterwards too, in answer to the thanks', async () => {
+    const asked = await station.asked([csat, comment, contact]);
+    await station.text(asked.phone, '1 honteux');
+    const [thanks] = await station.text(asked.phone, 'oui');
+    expect(thanks).toContain('Un autre moment ?');
+    expect(await station.text(asked.phone, 'plutôt jeudi matin')).toEqual([
+      expect.stringContaining('Nous vous appelons jeudi'),
+    ]);
+    const told = await station.db.query("select from fact where name = 'case.slot-chosen' and customer_id = $1", [
+      asked.customer.id,
+    ]);
+    expect(told).toHaveLength(1);
+  }, 60_000);
+});
+
+it('answers the survey asked about last when two are open for one phone', async () => {
+  const phone = '+33612345670';
+  const first = await station.asked([csat, comment], { phone });
+  await station.text(phone, '2');
+  await station.sandbox.get(PressureService).changePolicy([]);
+  const second = await station.asked([csat, comment], { phone, externalId: 'someone-else' });
+  await station.text(phone, '5');
+  expect((await station.response(first))?.answers).toEqual({ csat: 2 });
+  expect((await station.response(second))?.answers).toEqual({ csat: 5 });
+  await station.text(phone, 'Parfait');
+  await station.pass('PT31M');
+  await station.text(phone, 'Trop d’attente');
+  expect((await station.response(second))?.answers).toMatchObject({ comment: 'Parfait' });
+  expect((await station.response(first))?.answers).toEqual({ csat: 2, comment: 'Trop d’attente' });
+}, 90_000);
+
+describe('a text that may ask to stop', () => {
+  const checks = () => station.sandbox.get(AnsweringChecksService);
+  const reach = async (asked: { customer: { id: string } }) =>
+    (await station.sandbox.get(CustomersService).byIds([asked.customer.id])).get(asked.customer.id)?.reach.sms;
+
+  it('silences the phone until somebody has read it, and is told to them', async () => {
+    const asked = await station.asked([csat, comment]);
+    expect(await station.text(asked.phone, 'Stop aux files d’attente interminables')).toEqual([]);
+    expect(await reach(asked)).toBe('blocked');
+    const open = (await checks().list()).open.find(({ customer }) => customer === asked.customer.id);
+    expect(open?.text).toBe('Stop aux files d’attente interminables');
+    await checks().decide(open?.inbound ?? '', 'resume', 'somebody');
+    expect(await reach(asked)).toBe('ok');
+    await expect(checks().decide(open?.inbound ?? '', 'opt-out', 'another')).rejects.toMatchObject({ status: 409 });
+  }, 60_000);
+
+  it('opts out when that is what it meant', async () => {
+    const asked = await station.asked([csat, comment]);
+    await station.text(asked.phone, 'Laissez moi tranquille');
+    const open = (await checks().list()).open.find(({ customer }) => customer === asked.customer.id);
+    await checks().decide(open?.inbound ?? '', 'opt-out', 'somebody');
+    expect(await reach(asked)).toBe('opted-out');
   }, 60_000);
 });

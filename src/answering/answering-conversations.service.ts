@@ -1,22 +1,27 @@
 import { Injectable } from '@nestjs/common';
+import { wishesCall } from '#callbacks';
 import type { Inbound } from '#delivery';
 import { InvitationsService, type Invitation } from '#invitations';
 import { Database } from '#platform/database';
+import type { Scale } from '#platform/values';
 import { readAnswers, shownQuestions, type Answers, type Question } from '#surveys';
 import { AnsweringLinksService, type OpenSurvey } from './answering-links.service.ts';
-import { helpLetter, questionLetter, thanksLetter } from './answering-letters.views.ts';
+import { helpLetter, questionLetter, thanksLetter, type Kept } from './answering-letters.views.ts';
 import { AnsweringPhoneService } from './answering-phone.service.ts';
+import { AnsweringChecksService } from './answering-checks.service.ts';
 import { AnsweringRepository, type Conversation } from './answering.repository.ts';
-import { AnsweringService, type Submitted } from './answering.service.ts';
+import { AnsweringSlotsService } from './answering-slots.service.ts';
+import { AnsweringService } from './answering.service.ts';
 import { answersOver } from './rules/answers-over.ts';
 import { nextQuestion, takeTurn, type Turn } from './rules/conversation.ts';
-import { readReply } from './rules/read-reply.ts';
+import { readMessage } from './rules/read-message.ts';
+import { whichSurvey } from './rules/which-survey.ts';
 
 /** A later message is for a person to read. Source: domain reference 3.5. */
 const ANSWERABLE_MS = 7 * 86_400_000;
 const BY_SMS = { method: 'SMS', userAgent: null, prefetch: false, honeypot: false };
 
-interface Moved extends Turn {
+interface Step extends Turn {
   /** Asked before this turn, and after it. */
   question: Question | null;
   next: Question | null;
@@ -32,6 +37,8 @@ export class AnsweringConversationsService {
     private readonly invitations: InvitationsService,
     private readonly links: AnsweringLinksService,
     private readonly answering: AnsweringService,
+    private readonly slots: AnsweringSlotsService,
+    private readonly checks: AnsweringChecksService,
     private readonly conversations: AnsweringRepository,
   ) {}
 
@@ -40,6 +47,7 @@ export class AnsweringConversationsService {
     const message = await this.phone.read(inbound);
     await this.db.transaction(async () => {
       if (!(await this.conversations.takeReply(message.id, message.at))) return;
+      if (message.isToCheck) await this.checks.open(message);
       const invitation = await this.#askedOf(message);
       if (!invitation) return;
       await this.conversations.lock(invitation.id);
@@ -53,15 +61,25 @@ export class AnsweringConversationsService {
     const since = new Date(at.getTime() - ANSWERABLE_MS);
     const begun = await this.conversations.conversations(customers, since);
     const known = await this.invitations.byIds(begun.map(({ invitation }) => invitation));
-    return [...(await this.invitations.openFor(customers)), ...known.values()].reduce<Invitation | null>(
-      (newest, one) => {
-        const isAsked =
-          one.channel === 'sms' && one.temperature === 'hot' && one.status !== 'cancelled' && one.expiresAt > at;
-        const isNewer = one.sentAt !== null && one.sentAt >= since && (!newest?.sentAt || one.sentAt > newest.sentAt);
-        return isAsked && isNewer ? one : newest;
-      },
-      null,
+    const asked = [...(await this.invitations.openFor(customers)), ...known.values()].filter(
+      ({ channel, temperature, status, expiresAt, sentAt }) =>
+        channel === 'sms' &&
+        temperature === 'hot' &&
+        status !== 'cancelled' &&
+        expiresAt > at &&
+        sentAt !== null &&
+        sentAt >= since,
     );
+    const surveys = asked.map((invitation) => {
+      const talk = begun.find((one) => one.invitation === invitation.id);
+      return {
+        invitation,
+        sentAt: invitation.sentAt,
+        movedAt: talk?.at ?? null,
+        waits: !talk || talk.question !== null,
+      };
+    });
+    return whichSurvey(surveys, at)?.invitation ?? null;
   }
 
   async #turn(message: Inbound, survey: OpenSurvey): Promise<void> {
@@ -78,24 +96,28 @@ export class AnsweringConversationsService {
       helped: (before?.helped ?? false) || moved.say === 'help',
     };
     await this.conversations.keep(now, invitation.customer, message.at);
-    await this.#say(moved, invitation, submitted);
+    const slot = await this.slots.choose(invitation, submitted, moved.slot);
+    await this.#say(moved, invitation, { submitted, slot });
   }
 
-  async #say({ say, question, next }: Moved, invitation: Invitation, submitted: Submitted | null): Promise<void> {
+  async #say({ say, question, next }: Step, invitation: Invitation, promise: Kept): Promise<void> {
     if (say === 'help' && question) await this.phone.say(helpLetter(invitation, question));
-    if (say !== 'next') return;
-    await this.phone.say(next ? questionLetter(invitation, next) : thanksLetter(invitation, submitted));
+    if (say === 'next' && next) await this.phone.say(questionLetter(invitation, next));
+    const isAtEnd = say === 'next' && !next;
+    if (isAtEnd || (say === 'nothing' && promise.slot)) await this.phone.say(thanksLetter(invitation, promise));
   }
 }
 
-function moveOf(text: string, { questionnaire, response }: OpenSurvey, before: Conversation | null): Moved {
+const read = (body: string, scale: Scale | null) => readMessage(body, scale, wishesCall);
+
+function moveOf(text: string, { questionnaire, response }: OpenSurvey, before: Conversation | null): Step {
   const { questions } = questionnaire;
   const answers = response?.answers ?? {};
   const shown = shownQuestions(questions, answers);
   const question = before
     ? (shown.find(({ key }) => key === before.question) ?? null)
     : nextQuestion(shown, answers, null);
-  const turn = takeTurn(shown, answers, { question, helped: before?.helped ?? false }, text, readReply);
+  const turn = takeTurn(shown, answers, { question, helped: before?.helped ?? false, all: questions }, text, read);
   if (turn.say !== 'next') return { ...turn, question, next: question, complete: false };
   const merged = answersOver(answers, turn.answers) as Answers;
   const next = nextQuestion(shownQuestions(questions, merged), merged, question?.key ?? null);

@@ -1,3 +1,4 @@
+import type { Slot } from '#callbacks';
 import type { Letter } from '#delivery';
 import type { Invitation } from '#invitations';
 import { format } from '#platform/i18n';
@@ -14,12 +15,23 @@ export function helpLetter(invitation: Invitation, { kind }: Question): Letter {
   return letter(invitation, 'answering-help', { how: kind });
 }
 
+/** What the answer led to, and the hour that the customer chose for the call. */
+export interface Kept {
+  submitted: Submitted | null;
+  slot: Slot | null;
+}
+
 /** The time is in the words of the customer's own zone: the message itself knows no zone. */
-export function thanksLetter(invitation: Invitation, submitted: Submitted | null): Letter {
+export function thanksLetter(invitation: Invitation, { submitted, slot }: Kept): Letter {
+  const { language, timeZone } = invitation;
   const callback = submitted?.callback ?? null;
-  const by =
-    callback && format.dateTime(invitation.language, callback.firstContactDueAt, invitation.timeZone, 'weekday');
-  return letter(invitation, 'answering-thanks', { team: callback?.teamName ?? null, by });
+  const by = callback && format.dateTime(language, callback.firstContactDueAt, timeZone, 'weekday');
+  const hour = slot && {
+    day: format.date(language, slot.from, timeZone, 'weekday'),
+    from: format.time(language, slot.from, timeZone),
+    to: format.time(language, slot.to, timeZone),
+  };
+  return letter(invitation, 'answering-thanks', { team: callback?.teamName ?? null, by, slot: hour });
 }
 
 function letter({ customer, language }: Invitation, template: string, view: object): Letter {

@@ -24,6 +24,9 @@ export interface Subject {
   site: string | null;
 }
 
+/** Looked at before: one more look changes nothing. */
+const SEEN: readonly Invitation['status'][] = ['opened', 'answered'];
+
 @Injectable()
 export class AnsweringLinksService {
   constructor(
@@ -43,7 +46,8 @@ export class AnsweringLinksService {
   /** As `open`; somebody who looks has opened the invitation, and nothing else is recorded. */
   async look(token: string, sighting: Sighting): Promise<OpenSurvey> {
     const survey = await this.open(token);
-    if (isPersonLooking(sighting)) await this.invitations.markOpened(survey.invitation.id);
+    const { id, status } = survey.invitation;
+    if (isPersonLooking(sighting) && !SEEN.includes(status)) await this.invitations.markOpened(id);
     return survey;
   }
 
@@ -61,6 +65,11 @@ export class AnsweringLinksService {
     const invitation = await this.invitations.byToken(token);
     if (!invitation) throw new Problem(404, 'unknown-link', 'No survey is known by this link.');
     return invitation;
+  }
+
+  /** The language of the person whose link it is; null when nobody knows the link. */
+  async languageOf(token: string): Promise<Language | null> {
+    return (await this.invitations.byToken(token))?.language ?? null;
   }
 
   async subjectOf({ touchpoint, site }: Invitation, language: Language): Promise<Subject> {

@@ -60,12 +60,20 @@ export class AnsweringScreensService {
   }
 
   /** The page of a refusal that a person can meet. @throws what was given when it is none. */
-  async notice(request: FastifyRequest, reply: FastifyReply, error: unknown): Promise<string> {
+  async notice(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    error: unknown,
+    { language: said = null, typed = [] }: { language?: string | null; typed?: readonly string[] } = {},
+  ): Promise<string> {
     const kind = error instanceof Problem ? NOTICES[error.status] : undefined;
     if (!(error instanceof Problem) || !kind) throw error;
-    const language = languageOf(request.headers['accept-language']?.split(/[,;]/)[0], 'fr');
+    const language = languageOf(
+      said ?? undefined,
+      languageOf(request.headers['accept-language']?.split(/[,;]/)[0], 'fr'),
+    );
     void reply.headers(error.more.headers ?? {});
-    const view = { kind: error.kind === 'closed' ? 'closed' : kind };
+    const view = { kind: error.kind === 'closed' ? 'closed' : kind, typed: typed.join('\n\n') || null };
     return this.show(reply, 'answering/notice', view, { language, status: error.status, path: null });
   }
 

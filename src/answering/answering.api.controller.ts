@@ -21,6 +21,8 @@ const SubmitAnswers = schema(
       answers: Type.Record(Type.String({ maxLength: 64 }), Type.Unknown()),
       complete: Type.Optional(Type.Boolean()),
       language: Type.Optional(LanguageSchema),
+      /** What the script of our own page saw of a hand; programs leave it out. */
+      seen: Type.Optional(Type.String({ pattern: '^[01]:[0-9]{1,9}$' })),
     },
     { additionalProperties: false },
   ),
@@ -79,15 +81,16 @@ export class AnsweringApiController {
   @Answers('Answers, put over those given before; null takes one back', Recorded)
   async submit(
     @Param('token') token: string,
-    @Body({ schema: SubmitAnswers }) { answers, complete = true, language }: SchemaOf<typeof SubmitAnswers>,
+    @Body({ schema: SubmitAnswers }) { answers, complete = true, language, seen }: SchemaOf<typeof SubmitAnswers>,
     @Req() request: FastifyRequest,
   ) {
     await this.limits.take('answer', token.slice(0, 40), POSTS);
-    const { invitation } = await this.links.open(token);
-    const said = language ?? invitation.language;
+    const survey = await this.links.open(token);
+    const said = language ?? survey.invitation.language;
     try {
-      const origin = sightingOf(request);
-      const { status } = await this.answering.submit(token, answers, { complete, via: 'api', origin, language: said });
+      const origin = sightingOf(request, { seen: seen ?? '' });
+      const via = seen === undefined ? 'api' : 'web';
+      const { status } = await this.answering.answer(survey, answers, { complete, via, origin, language: said });
       return { status };
     } catch (error) {
       throw error instanceof Problem ? this.#inWords(error, said) : error;

@@ -8,6 +8,9 @@ import { ResponsesModule } from '#responses';
 import { ReviewsModule } from '#reviews';
 import { SurveysModule } from '#surveys';
 import { AnsweringApiController } from './answering.api.controller.ts';
+import { AnsweringChecksPagesController } from './answering-checks.pages.controller.ts';
+import { AnsweringChecksRepository } from './answering-checks.repository.ts';
+import { AnsweringChecksService } from './answering-checks.service.ts';
 import { AnsweringConversationsService } from './answering-conversations.service.ts';
 import { AnsweringLinksService } from './answering-links.service.ts';
 import { AnsweringListener } from './answering.listener.ts';
@@ -19,6 +22,9 @@ import { AnsweringPhoneService } from './answering-phone.service.ts';
 import { AnsweringRepository } from './answering.repository.ts';
 import { AnsweringScreensService } from './answering-screens.service.ts';
 import { AnsweringService } from './answering.service.ts';
+import { AnsweringSlotsService } from './answering-slots.service.ts';
+import { AnsweringSubmissionsPagesController } from './answering-submissions.pages.controller.ts';
+import { AnsweringSubmissionsService } from './answering-submissions.service.ts';
 import { AnsweringSettlingService } from './answering-settling.service.ts';
 
 @Module({
@@ -35,8 +41,10 @@ import { AnsweringSettlingService } from './answering-settling.service.ts';
   controllers: [
     AnsweringApiController,
     AnsweringPagesController,
-    AnsweringPreviewsPagesController,
     AnsweringOptOutsPagesController,
+    AnsweringChecksPagesController,
+    AnsweringSubmissionsPagesController,
+    AnsweringPreviewsPagesController,
   ],
   providers: [
     AnsweringService,
@@ -46,6 +54,10 @@ import { AnsweringSettlingService } from './answering-settling.service.ts';
     AnsweringPhoneService,
     AnsweringScreensService,
     AnsweringSettlingService,
+    AnsweringChecksService,
+    AnsweringChecksRepository,
+    AnsweringSlotsService,
+    AnsweringSubmissionsService,
     AnsweringRepository,
     AnsweringListener,
   ],

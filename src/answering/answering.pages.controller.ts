@@ -11,7 +11,7 @@ import { surveyPages, surveyView, thanksView } from './answering.views.ts';
 import { answersOver } from './rules/answers-over.ts';
 import { displayNameOf } from './rules/display-name.ts';
 import { preselected } from './rules/preselected.ts';
-import { readForm, textField, type FormBody } from './rules/read-form.ts';
+import { keepingTexts, readForm, textField, typedIn, type FormBody } from './rules/read-form.ts';
 import { sightingOf } from './rules/sighting.ts';
 
 /** One person corrects a handful of times; nobody this often. */
@@ -37,11 +37,11 @@ export class AnsweringPagesController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return this.#orNotice(request, reply, async () => {
+    return this.#orNotice(request, reply, { token, body: query }, async () => {
       const survey = await this.links.look(token, sightingOf(request));
       const language = languageOf(textField(query['lang']), survey.invitation.language);
       const answers = { ...survey.response?.answers, ...preselected(survey.questionnaire.questions, query) };
-      return this.#form(reply, token, survey, { language, answers, page: 1, errors: [] });
+      return this.#form(reply, token, survey, { language, answers, page: null, errors: [] });
     });
   }
 
@@ -53,7 +53,7 @@ export class AnsweringPagesController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return this.#orNotice(request, reply, async () => {
+    return this.#orNotice(request, reply, { token, body: sent ?? {} }, async () => {
       await this.limits.take('answer', token.slice(0, 40), POSTS);
       return this.#submit(token, sent ?? {}, request, reply);
     });
@@ -63,14 +63,16 @@ export class AnsweringPagesController {
     const survey = await this.links.open(token);
     const language = languageOf(textField(body['_lang']), survey.invitation.language);
     const page = Number(textField(body['_page'])) || 1;
-    const raw = readForm(survey.questionnaire.questions, body, {
+    const read = readForm(survey.questionnaire.questions, body, {
       asked: new Set(textField(body['_asked']).split(' ')),
       defaultName: displayNameOf(await this.#customerOf(survey)),
     });
+    const isOld = Number(textField(body['_v']) || Infinity) < (survey.response?.version ?? 0);
+    const raw = isOld ? keepingTexts(survey.questionnaire.questions, read) : read;
     const answers = answersOver(survey.response?.answers ?? {}, raw);
     const go = textField(body['_go']);
     const complete = go !== 'back' && (go !== 'next' || page >= surveyPages(survey, answers).length);
-    const origin = sightingOf(request, textField(body['_website']));
+    const origin = sightingOf(request, { honeypot: textField(body['_website']), seen: textField(body['_seen']) });
     try {
       const submitted = await this.answering.submit(token, raw, { complete, via: 'web', origin, language });
       if (complete) return await this.#thanks(reply, token, survey, language, submitted);
@@ -85,7 +87,7 @@ export class AnsweringPagesController {
     reply: FastifyReply,
     token: string,
     survey: OpenSurvey,
-    form: { language: Language; answers: Record<string, unknown>; page: number; errors: readonly FieldError[] },
+    form: { language: Language; answers: Record<string, unknown>; page: number | null; errors: readonly FieldError[] },
   ): Promise<string> {
     const { language, errors } = form;
     const subject = await this.links.subjectOf(survey.invitation, language);
@@ -128,11 +130,18 @@ export class AnsweringPagesController {
   }
 
   /** A refusal that a person can meet is a page in their words. */
-  async #orNotice(request: FastifyRequest, reply: FastifyReply, act: () => Promise<string>): Promise<string> {
+  async #orNotice(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { token, body }: { token: string; body: FormBody },
+    act: () => Promise<string>,
+  ): Promise<string> {
     try {
       return await act();
     } catch (error) {
-      return this.screens.notice(request, reply, error);
+      const said = textField(body['_lang']) || textField(body['lang']) || (await this.links.languageOf(token));
+      const typed = request.method === 'POST' ? typedIn(body) : [];
+      return this.screens.notice(request, reply, error, { language: said, typed });
     }
   }
 }

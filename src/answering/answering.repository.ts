@@ -8,6 +8,9 @@ export interface Conversation {
   helped: boolean;
 }
 
+/** A conversation, and when it last moved. */
+export type Moved = Conversation & { at: Date };
+
 @Injectable()
 export class AnsweringRepository {
   constructor(private readonly db: Database) {}
@@ -35,9 +38,9 @@ export class AnsweringRepository {
   }
 
   /** Begun since then with any of these customers. */
-  async conversations(customers: readonly string[], since: Date): Promise<Conversation[]> {
-    return this.db.query<Conversation>(
-      `select invitation_id as invitation, question_key as question, helped from sms_conversation
+  async conversations(customers: readonly string[], since: Date): Promise<Moved[]> {
+    return this.db.query<Moved>(
+      `select invitation_id as invitation, question_key as question, helped, moved_at as at from sms_conversation
        where customer_id = any($1::uuid[]) and moved_at >= $2`,
       [customers, since],
     );

@@ -65,6 +65,7 @@ export class AnsweringService {
         invitation,
         questionnaire,
         answers: read.answers satisfies Answers,
+        sent: raw,
         origin: { ...origin, via: options.via, secondsSinceSent },
         language,
         before,

@@ -7,7 +7,7 @@ import type { OpenSurvey, Subject } from './answering-links.service.ts';
 import { LONGEST_TEXT, questionViews } from './answering-questions.views.ts';
 import type { Submitted } from './answering.service.ts';
 import { displayNameOf } from './rules/display-name.ts';
-import { pagesOf } from './rules/pages.ts';
+import { pagesOf, resumePage } from './rules/pages.ts';
 
 export interface SurveyRequest {
   token: string;
@@ -16,7 +16,8 @@ export interface SurveyRequest {
   customer: Pick<Customer, 'firstName' | 'lastName'>;
   /** What stands in the form: answered before, chosen in the link or typed. */
   answers: Readonly<Record<string, unknown>>;
-  page: number;
+  /** Null: where they left off. */
+  page: number | null;
   errors: ReadonlyMap<string, string>;
 }
 
@@ -24,7 +25,7 @@ export interface SurveyRequest {
 export interface AskedSurvey {
   readonly invitation: Pick<OpenSurvey['invitation'], 'temperature' | 'occurredAt' | 'expiresAt'>;
   readonly questionnaire: Pick<OpenSurvey['questionnaire'], 'questions'>;
-  readonly response: Pick<Response, 'complete'> | null;
+  readonly response: Pick<Response, 'complete' | 'answers' | 'version'> | null;
 }
 
 /** The questions of each page, given what was answered so far, as typed in a form or as it was read. */
@@ -39,7 +40,8 @@ export function surveyView(survey: AskedSurvey, subject: Subject, request: Surve
   const { invitation, response } = survey;
   const { token, language, brand, customer, answers, errors } = request;
   const pages = surveyPages(survey, answers);
-  const page = errors.size > 0 ? pageWithError(pages, errors) : Math.min(Math.max(request.page, 1), pages.length);
+  const wanted = request.page ?? (response?.complete ? 1 : resumePage(pages, response?.answers ?? {}));
+  const page = errors.size > 0 ? pageWithError(pages, errors) : Math.min(Math.max(wanted, 1), pages.length);
   const questions = pages[page - 1] ?? [];
   const shown = { answers, language, brand, errors, defaultName: displayNameOf(customer) };
   return {
@@ -49,6 +51,8 @@ export function surveyView(survey: AskedSurvey, subject: Subject, request: Surve
     optOut: `/u/${token}`,
     failed: errors.size > 0,
     answered: response?.complete ?? false,
+    resumed: request.page === null && page > 1,
+    version: response?.version ?? 0,
     until: invitation.expiresAt,
     page,
     progress: pages.length > 1 ? { page, of: pages.length } : null,

@@ -18,7 +18,14 @@ interface Told {
 }
 
 const ICONS: Readonly<Record<string, string>> = {
-  ...{ opened: 'message-report', joined: 'message-2', raised: 'urgent', attempted: 'phone-outgoing', noted: 'note' },
+  ...{
+    opened: 'message-report',
+    joined: 'message-2',
+    raised: 'urgent',
+    attempted: 'phone-outgoing',
+    noted: 'note',
+    'slot-chosen': 'clock',
+  },
   ...{ escalated: 'bell-ringing', claimed: 'user-check', released: 'arrow-back-up', 'handed-over': 'user-circle' },
   ...{ resolved: 'check', verified: 'checks', reopened: 'refresh', unreachable: 'phone-off', declined: 'ban' },
 };

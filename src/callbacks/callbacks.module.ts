@@ -22,6 +22,7 @@ import { CallbacksOpening } from './callbacks-opening.service.ts';
 import { CallbacksRepository } from './callbacks.repository.ts';
 import { CallbacksScreens } from './callbacks-screens.service.ts';
 import { CallbacksService } from './callbacks.service.ts';
+import { CallbacksSlots } from './callbacks-slots.service.ts';
 import { CallbacksWork } from './callbacks-work.service.ts';
 import { CallbackCase } from './case.entity.ts';
 
@@ -51,8 +52,9 @@ import { CallbackCase } from './case.entity.ts';
     CallbacksOpening,
     CallbacksRepository,
     CallbacksService,
+    CallbacksSlots,
     CallbacksWork,
   ],
-  exports: [CallbacksService, CallbacksWork, CallbacksClosing],
+  exports: [CallbacksService, CallbacksSlots, CallbacksWork, CallbacksClosing],
 })
 export class CallbacksModule {}

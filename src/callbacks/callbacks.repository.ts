@@ -155,6 +155,21 @@ export class CallbacksRepository {
     await this.db.repository(CallbackCase).update({ id }, { given, alarmAt } as never);
   }
 
+  /** Until the end of the transaction nobody else is promised an hour of this team. */
+  async lockTeam(team: string | null): Promise<void> {
+    await this.db.query(`select pg_advisory_xact_lock(hashtextextended('hours of ' || $1, 0))`, [team ?? 'nobody']);
+  }
+
+  /** When the other open cases of a team are to be called. */
+  async triesPromised(team: string | null, but: string, now: Date): Promise<Date[]> {
+    const rows = await this.db.query<{ at: Date }>(
+      `select next_try_at as at from callback_case
+       where team_id is not distinct from $1 and id <> $2 and next_try_at > $3 and ${open}`,
+      [team, but, now],
+    );
+    return rows.map(({ at }) => at);
+  }
+
   /** Words about an erased person; what was done and when remains. */
   async forget(customer: string): Promise<void> {
     const theirs = 'case_id in (select id from callback_case where customer_id = $1)';

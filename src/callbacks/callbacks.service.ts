@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { CustomersService, type Customer } from '#customers';
 import { Clock } from '#platform/clock';
 import { Database } from '#platform/database';
+import { Problem } from '#platform/http';
 import type { Response } from '#responses';
 import { SurveysService } from '#surveys';
 import type { CallbackCase } from './case.entity.ts';
 import { CallbacksOpening, type Promised } from './callbacks-opening.service.ts';
 import { CallbacksRepository } from './callbacks.repository.ts';
-import { heardIn, mustOpen, REPEAT_DAYS, type Heard } from './rules/opening.ts';
+import { heardIn, mayOpen, mustOpen, REPEAT_DAYS, type Heard } from './rules/opening.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -46,10 +47,27 @@ export class CallbacksService {
     });
   }
 
+  /**
+   * Somebody here decides to call about an answer that opened nothing by itself; gives the case.
+   * @throws Problem 409 when a case of the customer is open already; 422 when nobody known gave the answer, or nobody unhappy.
+   */
+  async open(response: Response): Promise<string> {
+    const heard = await this.#heard(response);
+    return this.db.transaction(async () => {
+      if (response.customer) await this.repository.lockCustomer(response.customer);
+      const known = response.customer && (await this.customers.byIds([response.customer])).get(response.customer);
+      if (!known || known.erased) throw new Problem(422, 'nobody-known', 'Nobody known gave this answer.');
+      if (await this.repository.lockOpenOf(known.id))
+        throw new Problem(409, 'already-open', 'A case of this customer is open already.');
+      const opening = mayOpen(heard, { vip: known.vip, repeated: await this.#repeated(known.id) });
+      if (!opening) throw new Problem(422, 'not-unhappy', 'This answer is not of an unhappy customer.');
+      return (await this.opening.open(response, known, opening)).id;
+    });
+  }
+
   async #lead(response: Response, heard: Heard, customer: Customer, its: CallbackCase | null): Promise<CallbackCase> {
-    const since = new Date(this.clock.now().getTime() - REPEAT_DAYS * DAY_MS);
     const open = its ?? (await this.repository.lockOpenOf(customer.id));
-    const repeated = open === null && (await this.repository.hadSince(customer.id, since));
+    const repeated = open === null && (await this.#repeated(customer.id));
     const opening = mustOpen(heard, { vip: customer.vip, repeated });
     if (!opening) throw new Error('What must be called back does not depend on who asks.');
     if (its) return this.opening.hasten(its, opening.priority);
@@ -57,8 +75,13 @@ export class CallbacksService {
     return this.opening.open(response, customer, opening);
   }
 
+  async #repeated(customer: string): Promise<boolean> {
+    return this.repository.hadSince(customer, new Date(this.clock.now().getTime() - REPEAT_DAYS * DAY_MS));
+  }
+
   async #heard(response: Response): Promise<Heard> {
     const version = (await this.surveys.versions([response.questionnaireVersion])).get(response.questionnaireVersion);
-    return { metric: response.metric, score: response.score, ...heardIn(version?.questions ?? [], response.answers) };
+    const { temperature, metric, score, answers } = response;
+    return { temperature, metric, score, ...heardIn(version?.questions ?? [], answers) };
   }
 }

@@ -30,7 +30,16 @@ export interface CustomerInput {
   consents?: { sms?: boolean | null; email?: boolean | null } | null;
 }
 
-export interface Customer {
+export interface CustomerKeys {
+  /** Blind indexes of the customer's phone and e-mail, and of `customer:<id>`, sorted. */
+  readonly ownKeys: Buffer[];
+  /** Own keys and those of every customer linked through a shared phone or e-mail, sorted: one person for pressure. */
+  readonly personKeys: Buffer[];
+  /** Those of the person keys that are phones and e-mails: locked while somebody decides about the person. */
+  readonly contactKeys: Buffer[];
+}
+
+export interface Customer extends CustomerKeys {
   readonly id: string;
   readonly externalId: string;
   readonly firstName: string | null;
@@ -43,12 +52,6 @@ export interface Customer {
   readonly site: string | null;
   readonly reach: Readonly<Record<Channel, Reach>>;
   readonly erased: boolean;
-  /** Blind indexes of the customer's phone and e-mail, and of `customer:<id>`, sorted. */
-  readonly ownKeys: Buffer[];
-  /** Own keys and those of every customer linked through a shared phone or e-mail, sorted: one person for pressure. */
-  readonly personKeys: Buffer[];
-  /** Those of the person keys that are phones and e-mails: locked while somebody decides about the person. */
-  readonly contactKeys: Buffer[];
 }
 
 export type Upserted = { customer: Customer; created: boolean } | { errors: FieldError[] };

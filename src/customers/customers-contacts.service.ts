@@ -29,6 +29,15 @@ export class CustomersContacts {
     });
   }
 
+  /** Takes back what `suppress` said for this cause; again changes nothing. */
+  async restore({ customer, channel, cause }: Omit<Suppression, 'until'>): Promise<void> {
+    await this.db.transaction(async () => {
+      const key = contactKey(await this.#byId(customer), channel);
+      if (!key || !(await this.optOuts.unblock(key, channel, cause))) return;
+      await this.facts.record({ name: 'customer.restored', subject: customer, customer, data: { channel, cause } });
+    });
+  }
+
   async optOut({ customer, channel, source }: OptOut): Promise<void> {
     await this.db.transaction(async () => {
       const row = await this.#byId(customer);

@@ -4,6 +4,7 @@ import { CustomersApiController } from './customers.api.controller.ts';
 import { CustomersContacts } from './customers-contacts.service.ts';
 import { CustomersImport } from './customers-import.service.ts';
 import { CustomersPagesController } from './customers.pages.controller.ts';
+import { CustomersHouseholds } from './customers-households.service.ts';
 import { CustomersPrivacy } from './customers-privacy.service.ts';
 import { CustomersRepository } from './customers.repository.ts';
 import { CustomersSearch } from './customers-search.service.ts';
@@ -21,6 +22,7 @@ import { SitesService } from './sites.service.ts';
   providers: [
     CustomersContacts,
     CustomersImport,
+    CustomersHouseholds,
     CustomersPrivacy,
     CustomersRepository,
     CustomersSearch,
@@ -30,6 +32,6 @@ import { SitesService } from './sites.service.ts';
     SitesRepository,
     SitesService,
   ],
-  exports: [CustomersService, SitesService],
+  exports: [CustomersService, CustomersHouseholds, SitesService],
 })
 export class CustomersModule {}

@@ -2,12 +2,21 @@ import { Injectable } from '@nestjs/common';
 import { Vault } from '#platform/crypto';
 import { Database } from '#platform/database';
 import { invalid, Problem } from '#platform/http';
-import type { Channel, Customer, CustomerInput, OptIn, OptOut, Suppression, Upserted } from './customer.ts';
+import type {
+  Channel,
+  Customer,
+  CustomerInput,
+  CustomerKeys,
+  OptIn,
+  OptOut,
+  Suppression,
+  Upserted,
+} from './customer.ts';
 import { CustomersContacts } from './customers-contacts.service.ts';
 import { CustomersPrivacy } from './customers-privacy.service.ts';
 import { CustomersRepository, type CustomerRow } from './customers.repository.ts';
 import { CustomersUpserts } from './customers-upserts.service.ts';
-import { customerOf, type Profile } from './customers.views.ts';
+import { customerOf, keysOf, type Profile } from './customers.views.ts';
 import { externalIdOf } from './rules/plan-upserts.ts';
 import { persons } from './rules/persons.ts';
 
@@ -54,6 +63,14 @@ export class CustomersService {
     return ids.length === 0 ? new Map() : this.#customers(await this.repository.byIds(ids));
   }
 
+  /** The keys alone, as they are now; ids nobody has are absent. */
+  async keysOf(ids: readonly string[]): Promise<Map<string, CustomerKeys>> {
+    if (ids.length === 0) return new Map();
+    const members = await this.repository.members(ids);
+    const people = persons(members);
+    return new Map(members.map((member) => [member.id, keysOf(member, people.get(member.id))]));
+  }
+
   async byExternalId(externalId: string): Promise<Customer | null> {
     const [row] = await this.#read([externalId]);
     return row ? ((await this.#customers([row])).get(row.id) ?? null) : null;
@@ -86,6 +103,11 @@ export class CustomersService {
   /** Keeps messages from the contact point the customer has now: a provider says that it does not work. */
   suppress(suppression: Suppression): Promise<void> {
     return this.contacts.suppress(suppression);
+  }
+
+  /** Takes back what `suppress` said for this cause. */
+  restore(suppression: Omit<Suppression, 'until'>): Promise<void> {
+    return this.contacts.restore(suppression);
   }
 
   /** Silences the contact point, whoever holds it, and the person, whatever contact point they have later. */
@@ -121,7 +143,7 @@ export class CustomersService {
 
   async #customers(rows: readonly CustomerRow[]): Promise<Map<string, Customer>> {
     if (rows.length === 0) return new Map();
-    const people = persons(await this.repository.linked(rows.map(({ id }) => id)));
+    const people = persons(await this.repository.members(rows.map(({ id }) => id)));
     return new Map(rows.map((row) => [row.id, customerOf(row, people.get(row.id))]));
   }
 

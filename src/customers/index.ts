@@ -1,4 +1,5 @@
 export { CustomersModule } from './customers.module.ts';
+export { CustomersHouseholds, type Households } from './customers-households.service.ts';
 export { CustomersService } from './customers.service.ts';
 export { SitesService } from './sites.service.ts';
 export type {

@@ -54,6 +54,15 @@ export class OptOutsRepository {
     );
   }
 
+  /** False when nothing was blocked for this cause. */
+  async unblock(key: Buffer, channel: Channel, cause: string): Promise<boolean> {
+    const { count } = await this.db.run(
+      'delete from contact_block where contact_key = $1 and channel = $2 and cause = $3',
+      [key, channel, cause],
+    );
+    return count > 0;
+  }
+
   optOutsOf(keys: readonly Buffer[]): Promise<OptOutRow[]> {
     return this.db.query(
       'select distinct channel, source, at from opt_out where contact_key = any($1::bytea[]) order by at',

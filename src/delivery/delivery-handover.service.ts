@@ -1,16 +1,19 @@
 import { Injectable } from '@nestjs/common';
+import type { Channel } from '#customers';
 import { InvitationsService } from '#invitations';
 import { Clock } from '#platform/clock';
 import { MailTransport } from '#platform/mail';
 import { SmsTransport } from '#platform/sms';
 import { DeliveryError } from '#platform/transport';
+import { DeliveryHealth } from './delivery-health.service.ts';
 import { DeliveryRepository } from './delivery.repository.ts';
+import { isOutage, OPENS_AFTER } from './rules/breaker.ts';
 import type { Message, Taken } from './rules/message.ts';
 import type { Outcome } from './rules/outcome.ts';
 
 const AT_ONCE = 16;
 
-/** Speaks with the providers; changes nothing by itself. */
+/** Speaks with the providers, and notes whether they are there; what came of the messages is kept by others. */
 @Injectable()
 export class DeliveryHandover {
   constructor(
@@ -18,25 +21,42 @@ export class DeliveryHandover {
     private readonly mail: MailTransport,
     private readonly invitations: InvitationsService,
     private readonly repository: DeliveryRepository,
+    private readonly health: DeliveryHealth,
     private readonly clock: Clock,
   ) {}
 
   async offer(messages: readonly Message[]): Promise<Outcome[]> {
-    return inParallel(messages, (message) => this.#offer(message));
+    const patience = new Patience();
+    return this.#noted(await inParallel(messages, (message) => this.#offerOnce(message, patience)));
   }
 
   /** What was waiting is offered; what may have been taken is looked for first. */
   async resume(taken: readonly Taken[]): Promise<Outcome[]> {
     const ended = await this.#ended(taken);
-    return inParallel(taken, async ({ message, was }) => {
+    const patience = new Patience();
+    const outcomes = await inParallel(taken, async ({ message, was }): Promise<Outcome> => {
       if (was !== 'waiting' && message.channel === 'sms') {
         const found = await this.#look(message);
         if (found.result !== 'absent' || !ended.has(message.id)) return found;
       }
       if (ended.has(message.id)) return { message, result: 'too-late', cause: 'ended' };
       if (message.expiresAt <= this.clock.now()) return { message, result: 'too-late', cause: 'expired' };
-      return this.#offer(message);
+      return this.#offerOnce(message, patience);
     });
+    return this.#noted(outcomes);
+  }
+
+  async #noted(outcomes: Outcome[]): Promise<Outcome[]> {
+    await this.health.note(outcomes);
+    return outcomes;
+  }
+
+  /** A provider that fails again and again is left alone for the rest of the batch. */
+  async #offerOnce(message: Message, patience: Patience): Promise<Outcome> {
+    if (patience.isOver(message.channel)) return { message, result: 'not-offered' };
+    const outcome = await this.#offer(message);
+    patience.note(outcome);
+    return outcome;
   }
 
   async #offer(message: Message): Promise<Outcome> {
@@ -87,6 +107,21 @@ export class DeliveryHandover {
         : !['sent', 'delivered', 'opened', 'sending'].includes(status ?? '');
     });
     return new Set(ended.map(({ message }) => message.id));
+  }
+}
+
+/** How often in a row each channel failed in this batch. */
+class Patience {
+  readonly #failures = { sms: 0, email: 0 };
+
+  isOver(channel: Channel): boolean {
+    return this.#failures[channel] >= OPENS_AFTER;
+  }
+
+  note(outcome: Outcome): void {
+    const { channel } = outcome.message;
+    const away = outcome.result === 'refused' && isOutage(channel, outcome.kind, outcome.code);
+    this.#failures[channel] = away ? this.#failures[channel] + 1 : 0;
   }
 }
 

@@ -12,6 +12,8 @@ export interface Inbound {
   readonly phone: string;
   /** What is to be read as an answer: of "2 STOP", the 2. */
   readonly text: string;
+  /** It may ask to stop: a person has to read it. */
+  readonly isToCheck: boolean;
   readonly at: Date;
   /** Ids of everyone who holds this number. */
   readonly customers: string[];
@@ -59,6 +61,7 @@ export class DeliveryMailbox {
       id,
       phone,
       text: (read.act === 'opt-out' && read.also) || said,
+      isToCheck: read.act === 'to-check',
       at: row.at,
       customers: holders.map((holder) => holder.id),
     };

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { v7 } from 'uuid';
+import type { Through } from '#invitations';
 import { Clock } from '#platform/clock';
-import { newToken, Vault } from '#platform/crypto';
+import { newId, newToken, Vault } from '#platform/crypto';
 import { DeliveryRepository, type SealedMessage } from './delivery.repository.ts';
 import type { Message, NewMessage, Taken } from './rules/message.ts';
 import { LEASE_MS } from './rules/next-look.ts';
@@ -25,7 +25,7 @@ export class DeliveryOutbox {
     const createdAt = this.clock.now();
     const messages = written.map((message) => ({
       ...message,
-      id: v7(),
+      id: newId(),
       token: newToken(),
       contactKey: this.vault.blindIndex(message.to),
       attempts: 0,
@@ -37,9 +37,9 @@ export class DeliveryOutbox {
   }
 
   /** Letters, messages to be offered again, and those that a process which is no more left behind. */
-  async takeDue(limit: number): Promise<Taken[]> {
+  async takeDue(limit: number, through: Through): Promise<Taken[]> {
     const now = this.clock.now();
-    const rows = await this.repository.takeDue(now, new Date(now.getTime() + LEASE_MS), limit);
+    const rows = await this.repository.takeDue(now, new Date(now.getTime() + LEASE_MS), limit, through);
     return rows.map((row) => ({ message: this.#opened(row), was: row.was }));
   }
 

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { InvitationsService, type Claimed } from '#invitations';
+import { InvitationsService, type Claimed, type Through } from '#invitations';
 import { LOGGER } from '#platform/log';
 import { DeliveryOutbox } from './delivery-outbox.service.ts';
 import { DeliveryRewording, type Reworded } from './delivery-rewording.service.ts';
@@ -22,8 +22,8 @@ export class DeliveryPreparation {
   ) {}
 
   /** `claimed` counts the invitations taken up, written or not. */
-  async prepare(limit: number): Promise<{ messages: Message[]; claimed: number }> {
-    const claimed = await this.invitations.claimDue(limit);
+  async prepare(limit: number, through: Through): Promise<{ messages: Message[]; claimed: number }> {
+    const claimed = await this.invitations.claimDue(limit, through);
     const subjects = await this.subjects.of(claimed);
     const reworded = await this.rewording.inForce();
     const written: NewMessage[] = [];

@@ -19,6 +19,12 @@ export class DeliveryQueue {
     );
   }
 
+  /** Jobs that wait for a worker, and those that one has in hand. */
+  async depth(): Promise<{ waiting: number; active: number }> {
+    const { waiting = 0, active = 0 } = await this.queue.getJobCounts('waiting', 'active');
+    return { waiting, active };
+  }
+
   /** One waiting job is enough: whoever takes it sends all that is due. */
   async enqueue(): Promise<void> {
     if ((await this.queue.getWaitingCount()) === 0) await this.queue.add('dispatch', {}, { attempts: 1 });

@@ -77,6 +77,7 @@ export class DeliverySamples {
       answeredAt: null,
       cause: null,
       exempt: null,
+      worth: null,
       token: TOKEN,
       reminder,
     };

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { Channel } from '#customers';
 import type { Claimed } from '#invitations';
 import { Brands } from '#platform/brand';
 import { Clock } from '#platform/clock';
@@ -6,6 +7,7 @@ import { CONFIG, type Config } from '#platform/config';
 import { format, Words } from '#platform/i18n';
 import { SmsTransport } from '#platform/sms';
 import { countSegments, writeGsm7 } from '#platform/sms-text';
+import { parsePhone } from '#platform/values';
 import { Templates, type Reader } from '#platform/templates';
 import { mailView, smsForms, smsView, surveyLinks, type SurveySubject } from './delivery.views.ts';
 import type { NewMessage } from './rules/message.ts';
@@ -40,6 +42,8 @@ export class DeliveryWriting {
       step: claimed.step,
       channel: claimed.channel,
       to: subject.to,
+      touchpoint: claimed.touchpoint,
+      country: countryOf(claimed.channel, subject.to),
       status: 'sending',
       expiresAt: claimed.reminder && soon < claimed.expiresAt ? soon : claimed.expiresAt,
     };
@@ -52,7 +56,20 @@ export class DeliveryWriting {
     const signed = { ...letter, view: { brand, ...letter.view } };
     const written = channel === 'sms' ? this.#letterSms(signed) : this.#letterMail(signed, brand);
     const expiresAt = new Date(this.clock.now().getTime() + LETTER_MS);
-    return { ...written, invitation: null, customer, kind, step: 0, channel, to, status: 'waiting', expiresAt };
+    const country = countryOf(channel, to);
+    return {
+      ...written,
+      invitation: null,
+      customer,
+      kind,
+      step: 0,
+      channel,
+      to,
+      touchpoint: null,
+      country,
+      status: 'waiting',
+      expiresAt,
+    };
   }
 
   #surveySms(claimed: Claimed, subject: SurveySubject) {
@@ -115,6 +132,13 @@ export class DeliveryWriting {
   #readerOf({ language, timeZone }: Claimed): Reader {
     return { language, timeZone, now: this.clock.now() };
   }
+}
+
+/** Where a text goes, which is what it costs. */
+function countryOf(channel: Channel, to: string): string | null {
+  if (channel !== 'sms') return null;
+  const phone = parsePhone(to, 'FR', { allowFiction: true });
+  return 'country' in phone ? phone.country : null;
 }
 
 function asSms(text: string) {

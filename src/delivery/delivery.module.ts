@@ -7,7 +7,20 @@ import { MailModule } from '#platform/mail';
 import { SmsModule } from '#platform/sms';
 import { SurveysModule } from '#surveys';
 import { DeliveryApiController } from './delivery.api.controller.ts';
+import { DeliveryCosts } from './delivery-costs.service.ts';
+import { DeliveryCostsPagesController } from './delivery-costs.pages.controller.ts';
+import { DeliveryDue } from './delivery-due.service.ts';
+import { DeliveryMetrics } from './delivery-metrics.service.ts';
+import { DeliveryOperations } from './delivery-operations.service.ts';
+import { DeliveryOperationsApiController } from './delivery-operations.api.controller.ts';
+import { DeliveryOperationsRepository } from './delivery-operations.repository.ts';
+import { DeliveryPagesController } from './delivery.pages.controller.ts';
+import { UsersModule } from '#users';
 import { DeliveryDispatch } from './delivery-dispatch.service.ts';
+import { DeliveryGate } from './delivery-gate.service.ts';
+import { DeliveryGateRepository } from './delivery-gate.repository.ts';
+import { DeliveryHealth } from './delivery-health.service.ts';
+import { DeliveryPauses } from './delivery-pauses.service.ts';
 import { DeliveryHandover } from './delivery-handover.service.ts';
 import { DeliveryInbound } from './delivery-inbound.service.ts';
 import { DeliveryInboundRepository } from './delivery-inbound.repository.ts';
@@ -19,6 +32,7 @@ import { DeliveryProcessor } from './delivery.processor.ts';
 import { DeliveryQueue } from './delivery-queue.service.ts';
 import { DeliveryReceipts } from './delivery-receipts.service.ts';
 import { DeliveryReports } from './delivery-reports.service.ts';
+import { DeliveryReturns } from './delivery-returns.service.ts';
 import { DeliveryMailApiController } from './delivery-mail.api.controller.ts';
 import { DeliveryRepository } from './delivery.repository.ts';
 import { DeliveryService } from './delivery.service.ts';
@@ -38,6 +52,7 @@ import { DeliveryWriting } from './delivery-writing.service.ts';
 @Module({
   imports: [
     BullModule.registerQueue({ name: 'dispatch' }),
+    UsersModule,
     CustomersModule,
     SurveysModule,
     InvitationsModule,
@@ -48,23 +63,36 @@ import { DeliveryWriting } from './delivery-writing.service.ts';
   controllers: [
     DeliveryApiController,
     DeliveryMailApiController,
+    DeliveryOperationsApiController,
+    DeliveryCostsPagesController,
+    DeliveryPagesController,
     DeliveryPreviewsPagesController,
     DeliveryTemplatesPagesController,
   ],
   providers: [
+    DeliveryCosts,
     DeliveryDispatch,
+    DeliveryDue,
+    DeliveryGate,
+    DeliveryGateRepository,
     DeliveryHandover,
+    DeliveryHealth,
     DeliveryInbound,
     DeliveryInboundRepository,
     DeliveryMailbox,
+    DeliveryMetrics,
+    DeliveryOperations,
+    DeliveryOperationsRepository,
     DeliveryOutbox,
     DeliveryOutcomes,
+    DeliveryPauses,
     DeliveryPreparation,
     DeliveryProcessor,
     DeliveryQueue,
     DeliveryReceipts,
     DeliveryReports,
     DeliveryRepository,
+    DeliveryReturns,
     DeliveryService,
     DeliverySubjects,
     DeliveryEdited,

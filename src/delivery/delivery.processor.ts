@@ -1,10 +1,9 @@
 import { Processor, WorkerHost } from '@nestjs/bullmq';
 import type { OnModuleInit } from '@nestjs/common';
-import { InvitationsService } from '#invitations';
 import { Clock } from '#platform/clock';
 import { Sweeps } from '#platform/queue';
 import { DeliveryDispatch } from './delivery-dispatch.service.ts';
-import { DeliveryRepository } from './delivery.repository.ts';
+import { DeliveryDue } from './delivery-due.service.ts';
 import { DeliveryQueue } from './delivery-queue.service.ts';
 
 const EVERY_MS = 1_000;
@@ -14,8 +13,7 @@ export class DeliveryProcessor extends WorkerHost implements OnModuleInit {
   constructor(
     private readonly sweeps: Sweeps,
     private readonly clock: Clock,
-    private readonly invitations: InvitationsService,
-    private readonly repository: DeliveryRepository,
+    private readonly due: DeliveryDue,
     private readonly queue: DeliveryQueue,
     private readonly dispatching: DeliveryDispatch,
   ) {
@@ -27,7 +25,7 @@ export class DeliveryProcessor extends WorkerHost implements OnModuleInit {
       name: 'delivery.due',
       everyMs: EVERY_MS,
       run: () => this.#sweep(),
-      nextDueAt: () => this.#nextDueAt(),
+      nextDueAt: () => this.due.nextAt(),
     });
   }
 
@@ -36,14 +34,9 @@ export class DeliveryProcessor extends WorkerHost implements OnModuleInit {
   }
 
   async #sweep(): Promise<number> {
-    const due = await this.#nextDueAt();
+    const due = await this.due.nextAt();
     if (!due || due > this.clock.now()) return 0;
     await this.queue.enqueue();
     return 1;
-  }
-
-  async #nextDueAt(): Promise<Date | null> {
-    const [invitation, message] = await Promise.all([this.invitations.nextDueAt(), this.repository.nextDueAt()]);
-    return !invitation || (message && message < invitation) ? message : invitation;
   }
 }

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database';
+import type { Through } from '#invitations';
+import type { EarlierMail } from './rules/bounce.ts';
 import type { KnownMessage } from './rules/message.ts';
 import type { MessageStatus } from './rules/receipt.ts';
 
@@ -19,6 +21,8 @@ export interface SealedMessage {
   readonly draft: Buffer | null;
   readonly status: MessageStatus;
   readonly segments: number | null;
+  readonly touchpoint: string | null;
+  readonly country: string | null;
   readonly template?: string | null;
   readonly attempts: number;
   readonly looks: number;
@@ -45,6 +49,8 @@ const COLUMNS = [
   ['draft', 'bytea', 'draft'],
   ['status', 'text', 'status'],
   ['segments', 'integer', 'segments'],
+  ['touchpoint_key', 'text', 'touchpoint'],
+  ['country', 'text', 'country'],
   ['template_id', 'uuid', 'template'],
   ['attempts', 'integer', 'attempts'],
   ['looks', 'integer', 'looks'],
@@ -56,7 +62,7 @@ const COLUMNS = [
 const names = COLUMNS.map(([column]) => column).join(', ');
 const fields = COLUMNS.map(([column, , field]) => `m.${column} as "${field}"`).join(', ');
 
-const known = `id, invitation_id as invitation, customer_id as customer, kind, channel, status, provider_id as "providerId"`;
+const known = `id, invitation_id as invitation, customer_id as customer, kind, channel, contact_key as "contactKey", status, provider_id as "providerId"`;
 
 @Injectable()
 export class DeliveryRepository {
@@ -75,19 +81,23 @@ export class DeliveryRepository {
     now: Date,
     lease: Date,
     limit: number,
+    { channels, closedTouchpoints }: Through,
   ): Promise<(SealedMessage & { was: 'waiting' | 'sending' | 'uncertain' })[]> {
     return this.db.query(
       `with due as (
-         select id, status from message where status in ${OPEN} and try_at <= $1 order by try_at limit $3 for update skip locked)
+         select id, status from message where status in ${OPEN} and try_at <= $1 and channel = any($4::text[])
+           and (touchpoint_key is null or touchpoint_key <> all($5::text[])) order by try_at limit $3 for update skip locked)
        update message m set try_at = $2, status = case when due.status = 'waiting' then 'sending' else due.status end
        from due where m.id = due.id returning ${fields}, due.status as was`,
-      [now, lease, limit],
+      [now, lease, limit, channels, closedTouchpoints],
     );
   }
 
-  async nextDueAt(): Promise<Date | null> {
+  async nextDueAt({ channels, closedTouchpoints }: Through): Promise<Date | null> {
     const [row] = await this.db.query<{ at: Date | null }>(
-      `select min(try_at) as at from message where status in ${OPEN}`,
+      `select min(try_at) as at from message where status in ${OPEN} and channel = any($1::text[])
+         and (touchpoint_key is null or touchpoint_key <> all($2::text[]))`,
+      [channels, closedTouchpoints],
     );
     return row?.at ?? null;
   }
@@ -143,6 +153,16 @@ export class DeliveryRepository {
       [token, providerId],
     );
     return row ?? null;
+  }
+
+  /** What became of the last mails to an address before this one. */
+  async mailsBefore(id: string, contactKey: Buffer): Promise<EarlierMail[]> {
+    return this.db.query<EarlierMail>(
+      `select status in ('bounced', 'failed') as bounced, error_code as code, created_at as at from message
+       where contact_key = $1 and id < $2 and channel = 'email' and status not in ${OPEN} and status <> 'cancelled'
+       order by id desc limit 5`,
+      [contactKey, id],
+    );
   }
 
   async byToken(token: string): Promise<KnownMessage | null> {

@@ -2,3 +2,4 @@ export { DeliveryModule } from './delivery.module.ts';
 export { DeliveryService } from './delivery.service.ts';
 export type { Inbound } from './delivery-mailbox.service.ts';
 export type { Letter } from './rules/letter.ts';
+export { readInbound } from './rules/inbound-text.ts';

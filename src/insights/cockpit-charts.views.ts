@@ -45,7 +45,8 @@ function bandOf(points: readonly Point[], at: (value: number | undefined) => num
   return { low, high, n: points.map(({ n }) => n) };
 }
 
-function changeText({ verdict, points }: Change, before: string, { say }: Writer): string {
+/** The change in words, with what it is worth. */
+export function changeText({ verdict, points }: Change, before: string, { say }: Writer): string {
   if (points === null) return say('trend.unknown', { before });
   const way = verdict === 'chance' ? '' : points > 0 ? '.up' : '.down';
   return say(`trend.${verdict}${way}`, { before, count: Math.round(Math.abs(points)) });

@@ -1,4 +1,4 @@
-import { FEWEST_SHOWN } from '#platform/statistics';
+import { FEWEST_SHOWN, FEWEST_TOLD_APART } from '#platform/statistics';
 import type { Figures } from './cockpit.service.ts';
 import { deltaOf, figureOf, kindOf, textOf, unit } from './figures.views.ts';
 import type { ScoreRow } from './metrics.repository.ts';
@@ -132,7 +132,10 @@ function sitesReading(
     ranked.filter((one) => one.standing === standing).map(({ key }) => nameOf(key));
   const [above, below] = [named('above'), named('below')];
   const value = textOf({ kind: kindOf(metric) }, network === null ? null : unit(metric, network), writer);
-  if (above.length + below.length === 0) return writer.say('sites.alike', { value });
+  if (above.length + below.length === 0) {
+    const least = FEWEST_TOLD_APART;
+    return writer.say(ranked.some(({ n }) => n >= least) ? 'sites.alike' : 'sites.tooFew', { value, least });
+  }
   return [
     above.length > 0 ? writer.say('sites.above', { count: above.length, names: listOf(above), value }) : null,
     below.length > 0 ? writer.say('sites.below', { count: below.length, names: listOf(below), value }) : null,

@@ -102,7 +102,7 @@ export function askingLine({ reach }: Customer, asking: Asking | null, { say, sa
   };
 }
 
-function initialsOf(name: string): string {
+export function initialsOf(name: string): string {
   const parts = name.split(/[\s-]+/).filter(Boolean);
   return ((parts[0]?.[0] ?? '') + (parts.length > 1 ? (parts.at(-1)?.[0] ?? '') : '')).toUpperCase();
 }

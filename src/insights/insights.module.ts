@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CustomersModule } from '#customers';
 import { PressureModule } from '#pressure';
 import { SurveysModule } from '#surveys';
+import { BarometerResultsModule } from './barometer-results.module.ts';
 import { CockpitPagesController } from './cockpit.pages.controller.ts';
 import { CockpitRepository } from './cockpit.repository.ts';
 import { CockpitService } from './cockpit.service.ts';
@@ -20,7 +21,7 @@ import { VerbatimsRepository } from './verbatims.repository.ts';
 import { VerbatimsService } from './verbatims.service.ts';
 
 @Module({
-  imports: [CustomersModule, PressureModule, SurveysModule, RollupsModule],
+  imports: [BarometerResultsModule, CustomersModule, PressureModule, SurveysModule, RollupsModule],
   controllers: [
     CockpitPagesController,
     CustomerPagesController,

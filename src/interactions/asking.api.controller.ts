@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { Type } from 'typebox';
 import { Allow, Answers, Instant, invalid, Key, schema, Text, type SchemaOf } from '#platform/http';
-import { ChangePolicy, faultsOf } from '#pressure';
+import { ChangePolicy, faultsOf, PressureService } from '#pressure';
 import { EligibilityService } from './eligibility.service.ts';
 import { REASONS } from './rules/interaction.ts';
 import { SimulationService } from './simulation.service.ts';
@@ -29,6 +29,9 @@ const Figures = Type.Object({
   neverAsked: Type.Integer(),
   suppressedByRule: Counts,
   byTouchpoint: Type.Record(Type.String(), Counts),
+  bySite: Type.Record(Type.String(), Counts),
+  expectedAnswers: Type.Integer(),
+  marginOfError: orNull(Type.Number()),
 });
 
 /** Who would be asked: one person now, or everybody under another policy. */
@@ -36,6 +39,7 @@ const Figures = Type.Object({
 export class AskingApiController {
   constructor(
     private readonly eligibility: EligibilityService,
+    private readonly pressure: PressureService,
     private readonly simulation: SimulationService,
   ) {}
 
@@ -64,6 +68,7 @@ export class AskingApiController {
     const period = [new Date(from), new Date(to)] as const;
     if (!(period[0] < period[1])) faults.push({ path: 'to', code: 'too-small', message: 'is not after from' });
     if (faults.length > 0) throw invalid(...faults);
-    return this.simulation.simulate(policy.rules, ...period);
+    const { rules } = await this.pressure.policy();
+    return this.simulation.simulate({ current: rules, draft: policy.rules }, ...period);
   }
 }

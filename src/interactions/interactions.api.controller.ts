@@ -1,54 +1,14 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
-import { CustomersService, type CustomerInput } from '#customers';
-import { Allow, Answers, check, Instant, invalid, Key, Problem, schema, Text, type SchemaOf } from '#platform/http';
+import { CustomersService } from '#customers';
+import { Allow, Answers, check, Instant, invalid, Problem, schema, type SchemaOf } from '#platform/http';
+import { RecordInteraction } from './interaction.schema.ts';
 import { InteractionsService, type RecordResult } from './interactions.service.ts';
 import { interactionView, decisionView, resultView } from './interactions.views.ts';
 import { OUTCOMES, REASONS } from './rules/interaction.ts';
 
 const closed = { additionalProperties: false };
-const ExternalId = Text({ min: 1, max: 200 });
-const Name = Type.Union([Text({ max: 120 }), Type.Null()]);
-const Seconds = Type.Number({ minimum: 0, maximum: 1e9 });
-
-const RecordInteraction = schema(
-  'RecordInteraction',
-  Type.Object(
-    {
-      id: ExternalId,
-      touchpoint: Key,
-      occurredAt: Instant,
-      customer: Type.Unsafe<CustomerInput>(
-        Type.Object(
-          {},
-          {
-            description:
-              'As in PUT /api/v1/customers/{externalId}, with externalId; what is not said is left as it is.',
-          },
-        ),
-      ),
-      site: Type.Optional(Type.Union([Key, Type.Null()])),
-      agent: Type.Optional(Name),
-      channel: Type.Optional(Name),
-      measures: Type.Optional(
-        Type.Object(
-          {
-            waitSeconds: Type.Optional(Seconds),
-            firstResponseSeconds: Type.Optional(Seconds),
-            handleSeconds: Type.Optional(Seconds),
-            contacts: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000 })),
-            resolvedAtFirstContact: Type.Optional(Type.Boolean()),
-            abandoned: Type.Optional(Type.Boolean()),
-          },
-          closed,
-        ),
-      ),
-      attributes: Type.Optional(Type.Record(Type.String({ maxLength: 64 }), Type.Unknown(), { maxProperties: 50 })),
-    },
-    closed,
-  ),
-);
 
 const RecordBatch = schema(
   'RecordInteractions',

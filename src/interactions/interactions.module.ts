@@ -6,19 +6,32 @@ import { PressureModule } from '#pressure';
 import { SurveysModule } from '#surveys';
 import { AskedPagesController } from './asked.pages.controller.ts';
 import { AskingApiController } from './asking.api.controller.ts';
+import { ConnectorEntity } from './connector.entity.ts';
+import { ConnectorsApiController } from './connectors.api.controller.ts';
+import { ConnectorsIntake } from './connectors-intake.service.ts';
+import { ConnectorsPagesController } from './connectors.pages.controller.ts';
+import { ConnectorsRepository } from './connectors.repository.ts';
+import { ConnectorsService } from './connectors.service.ts';
 import { EligibilityService } from './eligibility.service.ts';
 import { InteractionsApiController } from './interactions.api.controller.ts';
 import { InteractionsDeciding } from './interactions-deciding.service.ts';
+import { InteractionsImportApiController } from './interactions-import.api.controller.ts';
+import { InteractionsImportPagesController } from './interactions-import.pages.controller.ts';
+import { InteractionsImport } from './interactions-import.service.ts';
 import { InteractionsListener } from './interactions.listener.ts';
 import { InteractionsRepository } from './interactions.repository.ts';
 import { InteractionsService } from './interactions.service.ts';
 import { InvitedApiController } from './invited.api.controller.ts';
 import { SimulationService } from './simulation.service.ts';
+import { SimulationsRepository } from './simulations.repository.ts';
+import { SimulationsService } from './simulations.service.ts';
+import { SimulationsPagesController } from './simulations.pages.controller.ts';
 import { TouchpointEntity } from './touchpoint.entity.ts';
 import { TouchpointsApiController } from './touchpoints.api.controller.ts';
 import { TouchpointsPagesController } from './touchpoints.pages.controller.ts';
 import { TouchpointsRepository } from './touchpoints.repository.ts';
 import { TouchpointsService } from './touchpoints.service.ts';
+import { TryingPagesController } from './trying.pages.controller.ts';
 import { TouchpointsUses } from './touchpoints-uses.service.ts';
 
 @Module({
@@ -27,7 +40,7 @@ import { TouchpointsUses } from './touchpoints-uses.service.ts';
     SurveysModule,
     PressureModule,
     InvitationsModule,
-    TypeOrmModule.forFeature([TouchpointEntity]),
+    TypeOrmModule.forFeature([TouchpointEntity, ConnectorEntity]),
   ],
   controllers: [
     InteractionsApiController,
@@ -36,6 +49,12 @@ import { TouchpointsUses } from './touchpoints-uses.service.ts';
     InvitedApiController,
     AskedPagesController,
     TouchpointsPagesController,
+    SimulationsPagesController,
+    TryingPagesController,
+    ConnectorsApiController,
+    ConnectorsPagesController,
+    InteractionsImportApiController,
+    InteractionsImportPagesController,
   ],
   providers: [
     InteractionsService,
@@ -47,6 +66,12 @@ import { TouchpointsUses } from './touchpoints-uses.service.ts';
     TouchpointsUses,
     EligibilityService,
     SimulationService,
+    ConnectorsService,
+    ConnectorsIntake,
+    ConnectorsRepository,
+    InteractionsImport,
+    SimulationsService,
+    SimulationsRepository,
   ],
   exports: [InteractionsService, TouchpointsService, EligibilityService],
 })

@@ -39,18 +39,6 @@ export interface DecisionFilter {
   readonly limit: number;
 }
 
-/** A decision as a replay needs it. */
-export interface Replayable {
-  readonly id: string;
-  readonly at: Date;
-  readonly occurredAt: Date;
-  readonly customer: string;
-  readonly touchpoint: string;
-  readonly channel: string | null;
-  /** The rule that settled it before pressure had its say; null otherwise. */
-  readonly settledBy: string | null;
-}
-
 interface Row extends Omit<Recorded, 'decision'> {
   readonly outcome: Outcome;
   readonly reason: Reason | null;
@@ -107,18 +95,6 @@ export class InteractionsRepository {
       ],
     );
     return rows.map(recordedOf);
-  }
-
-  /** In the order of time, a page after another. */
-  async replayable(from: Date, to: Date, after: Replayable | null, limit: number): Promise<Replayable[]> {
-    return this.db.query<Replayable>(
-      `select i.id, d.decided_at as at, i.occurred_at as "occurredAt", i.customer_id as customer, i.touchpoint_key as touchpoint, d.channel,
-         case when d.outcome in ('scheduled', 'waiting') or d.reason = 'pressure' then null else d.rule end as "settledBy"
-       from decision d join interaction i on i.id = d.interaction_id
-       where d.decided_at >= $1 and d.decided_at < $2 and ($3::timestamptz is null or (d.decided_at, d.interaction_id) > ($3, $4::uuid))
-       order by d.decided_at, d.interaction_id limit $5`,
-      [from, to, after?.at ?? null, after?.id ?? null, limit],
-    );
   }
 
   /** @returns ids of those kept: an external id that somebody else wrote meanwhile is left out. */

@@ -1,89 +1,132 @@
 import { Injectable } from '@nestjs/common';
-import { CustomersService } from '#customers';
-import { lookBackDays, PressureService, Replay, type PressureRule, type ReplayFigures } from '#pressure';
+import { CustomersHouseholds } from '#customers';
+import {
+  hopeFor,
+  lookBackDays,
+  PressureHistory,
+  Replay,
+  type Expected,
+  type Happening,
+  type PressureRule,
+} from '#pressure';
 import { SurveysService } from '#surveys';
-import { InteractionsRepository, type Replayable } from './interactions.repository.ts';
+import { Crowd } from './rules/crowd.ts';
+import { SimulationsRepository, type Replayable } from './simulations.repository.ts';
 import { msOf, type Touchpoint } from './rules/touchpoint.ts';
 import { TouchpointsService } from './touchpoints.service.ts';
 
-interface People {
-  /** By customer: the person they are, and where they live. */
-  readonly persons: Map<string, { person: string; zone: string }>;
-  readonly touchpoints: Map<string, Touchpoint & { temperature: 'hot' | 'cold' }>;
+export interface Simulated {
+  readonly current: Expected;
+  readonly draft: Expected;
 }
 
-const PAGE = 5_000;
-const DAY_MS = 86_400_000;
+interface Known {
+  readonly crowd: Crowd;
+  readonly touchpoints: ReadonlyMap<string, Touchpoint & { readonly temperature: string; readonly maxAgeMs: number }>;
+}
 
-/** What happened, played again under two policies side by side. */
+const PAGE = 20_000;
+const DAY_MS = 86_400_000;
+const LATELY_MS = 90 * DAY_MS;
+/** The longest that an invitation waits for its place. */
+const LONGEST_WAIT_MS = 60 * DAY_MS;
+
+/**
+ * What happened, played again under two policies side by side, each as if it had been put in force when the period began: from
+ * the places that people held that day. Read page by page, the next while this one is played; what is kept is a little a person.
+ */
 @Injectable()
 export class SimulationService {
   constructor(
-    private readonly customers: CustomersService,
+    private readonly households: CustomersHouseholds,
     private readonly touchpoints: TouchpointsService,
     private readonly surveys: SurveysService,
-    private readonly pressure: PressureService,
-    private readonly repository: InteractionsRepository,
+    private readonly history: PressureHistory,
+    private readonly repository: SimulationsRepository,
   ) {}
 
-  /** @param from when it was recorded, included. @param to not included. */
+  /** @param from when it was recorded, included. @param to not included. @param heard how many were played so far. */
   async simulate(
-    draft: readonly PressureRule[],
+    { current, draft }: { readonly current: readonly PressureRule[]; readonly draft: readonly PressureRule[] },
     from: Date,
     to: Date,
-  ): Promise<{ current: ReplayFigures; draft: ReplayFigures }> {
-    const { rules } = await this.pressure.policy();
-    const replays = [new Replay(rules), new Replay(draft)] as const;
-    const people: People = { persons: new Map(), touchpoints: await this.#touchpoints() };
-    const warmUp = new Date(from.getTime() - lookBackDays([...rules, ...draft]) * DAY_MS);
-    for await (const recorded of this.#recorded(warmUp, to)) {
-      await this.#meet(recorded, people);
-      for (const one of recorded) for (const replay of replays) replay.hear(eventOf(one, people, one.at >= from));
-    }
-    return { current: replays[0].figures(), draft: replays[1].figures() };
+    heard: (played: number) => Promise<void> = async () => undefined,
+  ): Promise<Simulated> {
+    const lately = await this.history.answered(new Date(from.getTime() - LATELY_MS), from);
+    const answers = new Map([...lately].map(([touchpoint, { answered }]) => [touchpoint, answered]));
+    const replays = [new Replay(current, answers), new Replay(draft, answers)] as const;
+    const since = new Date(from.getTime() - (lookBackDays([...current, ...draft]) + 100) * DAY_MS);
+    await this.play(replays, { since, from, to }, heard);
+    const known = await this.history.answered(from, to);
+    return { current: hopeFor(replays[0].figures(), known), draft: hopeFor(replays[1].figures(), known) };
   }
 
-  async *#recorded(from: Date, to: Date): AsyncGenerator<Replayable[]> {
-    for (let after: Replayable | null = null; ;) {
-      const page: Replayable[] = await this.repository.replayable(from, to, after, PAGE);
-      if (page.length > 0) yield page;
-      if (page.length < PAGE) return;
-      after = page.at(-1) ?? null;
+  /** Everything recorded in the period, in its order, to each replay; first the places taken since, that still stood. */
+  async play(
+    replays: readonly Pick<Replay, 'given' | 'hear'>[],
+    { since, from, to }: { readonly since: Date; readonly from: Date; readonly to: Date },
+    heard: (played: number) => Promise<void> = async () => undefined,
+  ): Promise<void> {
+    const known: Known = { crowd: new Crowd(await this.households.all()), touchpoints: await this.#touchpoints() };
+    for await (const taken of this.history.standing(since, from))
+      for (const place of taken) for (const replay of replays) replay.given(known.crowd.given(place));
+    const waited = await this.repository.waitingBefore(from, new Date(from.getTime() - LONGEST_WAIT_MS));
+    const given = (await this.history.unled(from, to, waited)).map((place) => known.crowd.given(place));
+    let [next, played] = [0, 0];
+    for await (const page of this.#recorded(from, to, known)) {
+      for (const happening of page) {
+        for (let place = given[next]; place && place.at <= happening.at; place = given[(next += 1)])
+          for (const replay of replays) replay.given(place);
+        for (const replay of replays) replay.hear(happening);
+      }
+      played += page.length;
+      await heard(played);
     }
   }
 
-  async #meet(recorded: readonly Replayable[], { persons }: People): Promise<void> {
-    const unknown = [...new Set(recorded.map(({ customer }) => customer))].filter((id) => !persons.has(id));
-    for (const [id, { personKeys, timeZone }] of await this.customers.byIds(unknown)) {
-      persons.set(id, { person: personKeys[0]?.toString('latin1') ?? id, zone: timeZone });
+  /** The next page is asked for before this one is played: the database and the rules work at the same time. */
+  async *#recorded(from: Date, to: Date, known: Known): AsyncGenerator<Happening[]> {
+    let coming: Promise<Replayable[]> | null = this.repository.replayable(from, to, null, PAGE);
+    while (coming) {
+      const page: Replayable[] = await coming;
+      coming = page.length < PAGE ? null : this.repository.replayable(from, to, page.at(-1) ?? null, PAGE);
+      coming?.catch(() => undefined); // told when it is awaited
+      const pasts = await this.history.pasts(page.flatMap(({ invitation }) => invitation ?? []));
+      yield page.map((one) => happeningOf(one, known, (one.invitation && pasts.get(one.invitation)) || null));
     }
   }
 
-  async #touchpoints(): Promise<People['touchpoints']> {
+  async #touchpoints(): Promise<Known['touchpoints']> {
     const all = await this.touchpoints.all();
     const versions = await this.surveys.currents();
     return new Map(
-      all.map((one) => [one.key, { ...one, temperature: versions.get(one.questionnaire)?.temperature ?? 'hot' }]),
+      all.map((one) => [
+        one.key,
+        { ...one, temperature: versions.get(one.questionnaire)?.temperature ?? 'hot', maxAgeMs: msOf(one.maxAge) },
+      ]),
     );
   }
 }
 
-function eventOf(
-  { at, occurredAt, customer, touchpoint, channel, settledBy }: Replayable,
-  { persons, touchpoints }: People,
-  counted: boolean,
-) {
+function happeningOf(
+  { at, occurredAt, customer, touchpoint, site, channel, settledBy }: Replayable,
+  { crowd, touchpoints }: Known,
+  past: Happening['past'],
+): Happening {
   const known = touchpoints.get(touchpoint);
-  const { person, zone } = persons.get(customer) ?? { person: customer, zone: 'Europe/Paris' };
+  const number = crowd.numberOf(customer);
   return {
-    person,
+    person: crowd.personOf(number),
+    customer: number,
     at,
-    touchpoint,
-    temperature: known?.temperature ?? ('hot' as const),
+    touchpoint: known?.key ?? touchpoint,
+    temperature: known?.temperature ?? 'hot',
     channel: channel ?? known?.channels[0] ?? 'sms',
-    zone,
+    zone: crowd.zoneOf(number),
+    site,
+    priority: known?.priority ?? 3,
     settledBy,
-    waitsUntil: new Date(occurredAt.getTime() + (known ? msOf(known.maxAge) : 0)),
-    counted,
+    waitsUntil: occurredAt + (known?.maxAgeMs ?? 0),
+    past,
   };
 }

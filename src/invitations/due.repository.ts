@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Channel } from '#customers';
 import { Database } from '#platform/database';
+import type { Through } from './rules/fate.ts';
+import type { Invitation } from './rules/invitation.ts';
 import { DUE_COLUMNS, type DueInvitation } from './invitations.repository.ts';
 
 interface Claim {
@@ -9,6 +11,22 @@ interface Claim {
   readonly nextChannels: readonly Channel[];
 }
 
+/** What waits on one channel about one touchpoint. */
+export interface Waiting {
+  readonly channel: Channel;
+  readonly touchpoint: string | null;
+  readonly due: number;
+  readonly oldestDueAt: Date | null;
+  readonly sending: number;
+  readonly soon: number;
+  readonly later: number;
+  /** For a place under the cap. */
+  readonly held: number;
+}
+
+const THROUGH = 'channel = any($3::text[]) and (touchpoint_key is null or touchpoint_key <> all($4::text[]))';
+const THROUGH_FIRST = 'channel = any($1::text[]) and (touchpoint_key is null or touchpoint_key <> all($2::text[]))';
+
 type Times = readonly { readonly id: string; readonly at: Date }[];
 
 /** What falls due: messages, reminders, waits for a place, ends. Rows somebody else is working on are passed over. */
@@ -16,27 +34,32 @@ type Times = readonly { readonly id: string; readonly at: Date }[];
 export class DueRepository {
   constructor(private readonly db: Database) {}
 
-  async lockDue(now: Date, limit: number): Promise<DueInvitation[]> {
+  async lockDue(now: Date, limit: number, { channels, closedTouchpoints }: Through): Promise<DueInvitation[]> {
     return this.db.query<DueInvitation>(
-      `select ${DUE_COLUMNS} from invitation where status = 'planned' and send_at <= $1
+      `select ${DUE_COLUMNS} from invitation where status = 'planned' and send_at <= $1 and ${THROUGH}
        order by send_at limit $2 for no key update skip locked`,
-      [now, limit],
+      [now, limit, channels, closedTouchpoints],
     );
   }
 
-  async lockReminders(now: Date, limit: number): Promise<DueInvitation[]> {
+  async lockReminders(now: Date, limit: number, { channels, closedTouchpoints }: Through): Promise<DueInvitation[]> {
     return this.db.query<DueInvitation>(
       `select ${DUE_COLUMNS} from invitation where next_reminder_at <= $1 and status in ('sent', 'delivered', 'opened')
+         and ${THROUGH}
        order by next_reminder_at limit $2 for no key update skip locked`,
-      [now, limit],
+      [now, limit, channels, closedTouchpoints],
     );
   }
 
-  /** By what each is worth: a freed place goes to the first that may have it. */
+  /** Whoever is due, and all who wait for a place of the same people: they compete. */
   async lockHeld(now: Date, limit: number): Promise<DueInvitation[]> {
     return this.db.query<DueInvitation>(
-      `select ${DUE_COLUMNS} from invitation where status = 'held' and send_at <= $1 and expires_at > $1
-       order by priority, created_at, id limit $2 for no key update skip locked`,
+      `with first as (select id, held_keys from invitation where status = 'held' and send_at <= $1 and expires_at > $1
+                      order by priority, created_at, id limit $2)
+       select ${DUE_COLUMNS} from invitation
+       where status = 'held' and send_at <= $1 and expires_at > $1 and (id in (select id from first)
+         or held_keys && (select array_agg(key) from first cross join unnest(held_keys) as key))
+       order by priority, created_at, id for no key update skip locked`,
       [now, limit],
     );
   }
@@ -69,6 +92,16 @@ export class DueRepository {
     );
   }
 
+  /** Planned on a channel that no longer reaches the person: it waits on the one that does. */
+  async reroute(to: readonly Claim[]): Promise<void> {
+    if (to.length === 0) return;
+    await this.db.query(
+      `update invitation i set channel = other.channel, next_channels = other."nextChannels"
+       from jsonb_to_recordset($1::jsonb) as other(id uuid, channel text, "nextChannels" text[]) where i.id = other.id`,
+      [JSON.stringify(to)],
+    );
+  }
+
   async dropReminders(ids: readonly string[]): Promise<void> {
     if (ids.length > 0)
       await this.db.query('update invitation set next_reminder_at = null where id = any($1::uuid[])', [ids]);
@@ -92,6 +125,19 @@ export class DueRepository {
     );
   }
 
+  async setWorths(worths: readonly { readonly id: string; readonly worth: Invitation['worth'] }[]): Promise<void> {
+    if (worths.length === 0) return;
+    await this.db.query(
+      `update invitation i set worth = found.worth from jsonb_to_recordset($1::jsonb) as found(id uuid, worth jsonb) where i.id = found.id`,
+      [JSON.stringify(worths)],
+    );
+  }
+
+  /** The rules changed: whoever waits may have a place now. */
+  async wakeAll(at: Date): Promise<void> {
+    await this.db.query(`update invitation set send_at = $1 where status = 'held' and send_at > $1`, [at]);
+  }
+
   /** Those who wait for a place of these people try again now. */
   async wake(keys: readonly Buffer[], at: Date): Promise<void> {
     if (keys.length === 0) return;
@@ -101,10 +147,25 @@ export class DueRepository {
     );
   }
 
-  async nextMessageAt(): Promise<Date | null> {
+  async nextMessageAt({ channels, closedTouchpoints }: Through): Promise<Date | null> {
     return this.#first(
-      `select least((select min(send_at) from invitation where status = 'planned'),
-                    (select min(next_reminder_at) from invitation where status in ('sent', 'delivered', 'opened'))) as at`,
+      `select least((select min(send_at) from invitation where status = 'planned' and ${THROUGH_FIRST}),
+                    (select min(next_reminder_at) from invitation where status in ('sent', 'delivered', 'opened') and ${THROUGH_FIRST})) as at`,
+      [channels, closedTouchpoints],
+    );
+  }
+
+  async waiting(now: Date, soon: Date): Promise<Waiting[]> {
+    return this.db.query<Waiting>(
+      `select channel, touchpoint_key as touchpoint,
+         count(*) filter (where status = 'planned' and send_at <= $1)::int as due,
+         min(send_at) filter (where status = 'planned' and send_at <= $1) as "oldestDueAt",
+         count(*) filter (where status = 'sending')::int as sending,
+         count(*) filter (where status = 'planned' and send_at > $1 and send_at <= $2)::int as soon,
+         count(*) filter (where status = 'planned' and send_at > $2)::int as later,
+         count(*) filter (where status = 'held')::int as held
+       from invitation where status in ('planned', 'held', 'sending') group by 1, 2 order by 1 desc, 2`,
+      [now, soon],
     );
   }
 
@@ -126,8 +187,8 @@ export class DueRepository {
     );
   }
 
-  async #first(sql: string): Promise<Date | null> {
-    const [row] = await this.db.query<{ at: Date | null }>(sql);
+  async #first(sql: string, parameters: readonly unknown[] = []): Promise<Date | null> {
+    const [row] = await this.db.query<{ at: Date | null }>(sql, parameters);
     return row?.at ?? null;
   }
 }

@@ -1,7 +1,14 @@
 export { InvitationsModule } from './invitations.module.ts';
-export { InvitationsService, type Claimed, type HistoryEntry, type InvitationFilter } from './invitations.service.ts';
+export {
+  InvitationsService,
+  type Claimed,
+  type HistoryEntry,
+  type InvitationFilter,
+  type Waiting,
+} from './invitations.service.ts';
 export { invitationView } from './invitations.views.ts';
 export type { Failure } from './invitations-moves.service.ts';
+export type { Through } from './rules/fate.ts';
 export type { Later, Unsent } from './invitations-planning.service.ts';
 export type { Invitation } from './rules/invitation.ts';
 export { OPEN, STATUSES, type InvitationStatus } from './rules/lifecycle.ts';

@@ -76,6 +76,9 @@ export class InvitationEntity implements Invitation {
   @Column('text', { name: 'exempt_rule', nullable: true })
   exempt: string | null;
 
+  @Column('jsonb', { nullable: true })
+  worth: Invitation['worth'];
+
   @Column('timestamptz', { name: 'created_at' })
   createdAt: Date;
 

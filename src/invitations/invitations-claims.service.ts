@@ -6,7 +6,7 @@ import { PressureService, type Ask, type Verdict } from '#pressure';
 import { DueRepository } from './due.repository.ts';
 import { InvitationsMoves } from './invitations-moves.service.ts';
 import type { DueInvitation } from './invitations.repository.ts';
-import { fateOf, reminderFate } from './rules/fate.ts';
+import { fateOf, reminderFate, type Through } from './rules/fate.ts';
 import { sendRules } from './rules/send-time.ts';
 
 /** An invitation taken to be sent now, with its way and its hours. */
@@ -34,30 +34,32 @@ export class InvitationsClaims {
     private readonly due: DueRepository,
   ) {}
 
-  async claim(limit: number): Promise<Taken[]> {
+  async claim(limit: number, through: Through): Promise<Taken[]> {
     const now = this.clock.now();
-    const due = await this.due.lockDue(now, limit);
-    const reminders = await this.due.lockReminders(now, limit - due.length);
+    const due = await this.due.lockDue(now, limit, through);
+    const reminders = await this.due.lockReminders(now, limit - due.length, through);
     if (due.length + reminders.length === 0) return [];
     const customers = await this.customers.byIds([...new Set([...due, ...reminders].map(({ customer }) => customer))]);
     const sites = new Map((await this.sites.all()).map((site) => [site.key, site]));
     const around = { customers, sites, now };
-    return [...(await this.#first(due, around)), ...(await this.#reminders(reminders, around))];
+    return [...(await this.#first(due, around, through)), ...(await this.#reminders(reminders, around))];
   }
 
-  async #first(due: readonly DueInvitation[], around: Surroundings): Promise<Taken[]> {
+  async #first(due: readonly DueInvitation[], around: Surroundings, { channels }: Through): Promise<Taken[]> {
     const { customers, now } = around;
     const verdicts = await this.#stillAllowed(due, customers);
     const fates = due.map((one) => ({
       one,
       fate: fateOf(one, customers.get(one.customer), stopOf(verdicts.get(one.id)), rulesFor(one, around), now),
     }));
-    const sent = fates.flatMap(({ one, fate }) =>
+    const reached = fates.flatMap(({ one, fate }) =>
       fate.do === 'send' ? [{ ...one, channel: fate.channel, nextChannels: fate.nextChannels, from: one.channel }] : [],
     );
+    const sent = reached.filter(({ channel }) => channels.includes(channel));
+    await this.due.reroute(reached.filter(({ channel }) => !channels.includes(channel)));
     await this.due.claim(sent, now);
     await this.moves.tellClaimed(sent);
-    for (const { id, channel, from } of sent) if (channel !== from) await this.pressure.changeChannel(id, channel);
+    for (const { id, channel, from } of reached) if (channel !== from) await this.pressure.changeChannel(id, channel);
     await this.due.postpone(
       fates.flatMap(({ one: { id }, fate }) => (fate.do === 'move' ? [{ id, at: fate.at }] : [])),
     );
@@ -105,7 +107,7 @@ export function askFor(of: DueInvitation, customers: Map<string, Customer>): Ask
   const customer = customers.get(of.customer);
   if (!customer) return null;
   const { ownKeys, personKeys, contactKeys } = customer;
-  const { id, touchpoint, temperature, channel, timeZone: zone, exempt } = of;
+  const { id, touchpoint, temperature, channel, timeZone: zone, exempt, priority } = of;
   return {
     invitation: id,
     customer: customer.id,
@@ -117,6 +119,7 @@ export function askFor(of: DueInvitation, customers: Map<string, Customer>): Ask
     channel,
     zone,
     exempt,
+    priority,
   };
 }
 

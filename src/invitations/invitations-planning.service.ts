@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { v7 } from 'uuid';
 import { SitesService, type Customer, type Site } from '#customers';
 import { Clock } from '#platform/clock';
+import { newId } from '#platform/crypto';
 import { Database } from '#platform/database';
 import { Facts } from '#platform/facts';
 import { PressureService, type Ask, type Verdict } from '#pressure';
@@ -96,7 +96,7 @@ function draftOf(request: PlanRequest, site: Site | undefined, now: Date): NewIn
   if (!channel) throw new RangeError('an invitation needs a channel');
   const sendAt = sendTime(request.sendAt, now, sendRules(window, customer, site));
   return {
-    id: v7(),
+    id: newId(),
     customer: customer.id,
     interaction: request.interaction ?? null,
     touchpoint: request.touchpoint,
@@ -118,12 +118,13 @@ function draftOf(request: PlanRequest, site: Site | undefined, now: Date): NewIn
     reminderAfter: request.reminders.map((ms) => Math.round(ms / 1000)),
     expiresAfter: Math.round(expiresAfter / 1000),
     priority: request.priority ?? 3,
+    monthlyTarget: request.monthlyTarget ?? null,
     heldKeys: null,
   };
 }
 
 function askOf({ request: { customer }, invitation }: Draft): Ask {
-  const { id, touchpoint, temperature, channel, exempt } = invitation;
+  const { id, touchpoint, temperature, channel, exempt, priority } = invitation;
   const { ownKeys, personKeys, contactKeys, timeZone: zone } = customer;
   return {
     invitation: id,
@@ -136,6 +137,7 @@ function askOf({ request: { customer }, invitation }: Draft): Ask {
     channel,
     zone,
     exempt,
+    priority,
   };
 }
 

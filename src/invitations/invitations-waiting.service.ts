@@ -1,16 +1,30 @@
 import { Injectable } from '@nestjs/common';
+import { isoLocalDate, addLocalDays } from '#platform/calendar';
 import { CustomersService, SitesService, type Customer, type Site } from '#customers';
 import { Clock } from '#platform/clock';
-import { PressureService, type Verdict } from '#pressure';
+import { Arbitration, PressureService, type Ask, type Verdict } from '#pressure';
 import { DueRepository } from './due.repository.ts';
 import { askFor, rulesFor } from './invitations-claims.service.ts';
 import { InvitationsMoves } from './invitations-moves.service.ts';
-import type { DueInvitation } from './invitations.repository.ts';
+import { InvitationsRepository, type DueInvitation } from './invitations.repository.ts';
+import { rivals } from './rules/rivals.ts';
 import { sendTime } from './rules/send-time.ts';
 
 const BATCH = 500;
 /** How soon a wait that knows no day is looked at again. */
 const UNKNOWN_MS = 6 * 3_600_000;
+
+/** One who waits, and what they ask. */
+interface Waiting {
+  readonly one: DueInvitation;
+  readonly ask: Ask;
+}
+
+interface Around {
+  readonly customers: Map<string, Customer>;
+  readonly sites: Map<string, Site>;
+  readonly now: Date;
+}
 
 /** What waits: for a free place, or for an answer that no longer comes. Runs inside the transaction of the sweep. */
 @Injectable()
@@ -20,8 +34,10 @@ export class InvitationsWaiting {
     private readonly customers: CustomersService,
     private readonly sites: SitesService,
     private readonly pressure: PressureService,
+    private readonly arbitration: Arbitration,
     private readonly moves: InvitationsMoves,
     private readonly due: DueRepository,
+    private readonly repository: InvitationsRepository,
   ) {}
 
   /** Ends what is too late. Who was never asked gives the place back. */
@@ -33,7 +49,7 @@ export class InvitationsWaiting {
     return expired.length;
   }
 
-  /** Asks again for a place, for those worth most first. */
+  /** Asks again for a place; of those who compete for one person's, whoever teaches most first. */
   async tryHeld(): Promise<number> {
     const now = this.clock.now();
     const held = await this.due.lockHeld(now, BATCH);
@@ -46,22 +62,65 @@ export class InvitationsWaiting {
       'cancelled',
       'no-contact',
     );
-    const verdicts = await this.pressure.reserveMany(reachable.flatMap((one) => askFor(one, customers) ?? []));
-    await this.#settle(reachable, verdicts, { customers, sites, now });
+    const around = { customers, sites, now };
+    const waiting = reachable.flatMap((one): Waiting[] => {
+      const ask = askFor(one, customers);
+      return ask ? [{ one, ask }] : [];
+    });
+    const ordered = await this.#arbitrate(waiting, around);
+    await this.#settle(ordered, await this.pressure.reserveMany(ordered.map(({ ask }) => ask)), around);
     return held.length;
   }
 
-  async #settle(
-    held: readonly DueInvitation[],
-    verdicts: readonly Verdict[],
-    around: { customers: Map<string, Customer>; sites: Map<string, Site>; now: Date },
-  ): Promise<void> {
+  /** The rules changed: whoever waits is looked at again. */
+  async wakeAll(): Promise<void> {
+    await this.due.wakeAll(this.clock.now());
+  }
+
+  /** What each rival is worth is kept with it, that both who went first and who did not can be told why. */
+  async #arbitrate(waiting: readonly Waiting[], around: Around): Promise<Waiting[]> {
+    const competing = rivals(waiting.map(({ ask: { personKeys } }) => personKeys));
+    const rivalling = waiting.flatMap((one, n) => (competing[n] ? [{ ...one, against: competing[n] }] : []));
+    if (rivalling.length === 0) return [...waiting];
+    const targets = await this.#targets(rivalling, around);
+    const found = await this.arbitration.worths(
+      rivalling.map(({ one, ask }, n) => ({
+        ask,
+        target: targets[n] ?? null,
+        priority: one.priority,
+        waited: shareWaited(one, around.now),
+      })),
+    );
+    const worths = new Map(
+      found.map((worth, n) => [rivalling[n]?.one.id ?? '', { ...worth, against: rivalling[n]?.against ?? 0 }]),
+    );
+    await this.due.setWorths([...worths].map(([id, worth]) => ({ id, worth })));
+    const scoreOf = ({ one }: Waiting) => worths.get(one.id)?.score ?? 0;
+    return [...waiting].sort((a, b) => scoreOf(b) - scoreOf(a));
+  }
+
+  async #targets(
+    waiting: readonly Waiting[],
+    { sites, now }: Around,
+  ): Promise<({ wanted: number; have: number } | null)[]> {
+    const places = waiting.map(({ one: { touchpoint, site, timeZone } }) => ({
+      touchpoint: touchpoint ?? '',
+      site: site ?? '',
+      since: startOfMonth(now, sites.get(site ?? '')?.timeZone ?? timeZone),
+    }));
+    const have = await this.repository.countTowardsTarget(places);
+    return waiting.map(({ one: { monthlyTarget, site } }, n) =>
+      monthlyTarget !== null && site ? { wanted: monthlyTarget, have: have[n] ?? 0 } : null,
+    );
+  }
+
+  async #settle(waiting: readonly Waiting[], verdicts: readonly Verdict[], around: Around): Promise<void> {
     const { now } = around;
-    const granted = held.filter((_, n) => verdicts[n]?.granted);
+    const granted = waiting.flatMap(({ one }, n) => (verdicts[n]?.granted ? [one] : []));
     await this.due.planHeld(granted.map((one) => ({ id: one.id, at: sendTime(now, now, rulesFor(one, around)) })));
     await this.moves.tellPlanned(granted, 'place-free');
     await this.due.postpone(
-      held.flatMap((one, n) => {
+      waiting.flatMap(({ one }, n) => {
         const verdict = verdicts[n];
         if (!verdict || verdict.granted) return [];
         const at = verdict.nextEligibleAt ?? new Date(now.getTime() + UNKNOWN_MS);
@@ -75,4 +134,14 @@ function isReachable({ channel, nextChannels }: DueInvitation, customer: Custome
   return Boolean(
     customer && !customer.erased && [channel, ...nextChannels].some((one) => customer.reach[one] === 'ok'),
   );
+}
+
+/** How much of its time, from what happened to its own end, has passed. */
+function shareWaited({ occurredAt, expiresAt }: DueInvitation, now: Date): number {
+  const all = expiresAt.getTime() - occurredAt.getTime();
+  return all > 0 ? (now.getTime() - occurredAt.getTime()) / all : 1;
+}
+
+function startOfMonth(now: Date, zone: string): Date {
+  return addLocalDays(now, 1 - Number(isoLocalDate(now, zone).slice(8)), zone);
 }

@@ -3,6 +3,7 @@ import { Database } from '#platform/database';
 import { Sweeps } from '#platform/queue';
 import { CustomersModule, CustomersService, type Channel, type Customer, type CustomerInput } from '#customers';
 import { InvitationsModule, InvitationsService, type PlanRequest } from '#invitations';
+import { InvitationsListener } from './invitations.listener.ts';
 import { PressureModule, PressureService, type PressureRule } from '#pressure';
 import { SurveysModule, SurveysService } from '#surveys';
 import { startStation, type Station } from '../../test/support/station.ts';
@@ -283,5 +284,73 @@ describe('waiting for a place', () => {
     await sweep('invitations.held');
     await sweep('invitations.expired');
     expect((await invitations.history(id)).at(-1)).toMatchObject({ status: 'expired', cause: 'too-late' });
+  });
+
+  const heldId = (result: Awaited<ReturnType<typeof invitations.plan>>) =>
+    'refused' in result ? (result.held?.id ?? '') : '';
+  const worthOf = async (id: string) => (await invitations.one(id)).worth;
+
+  it('gives the place of a failed message to the one whose answer teaches most, and tells why', async () => {
+    await pressure.changePolicy([once({ onExceed: 'wait' })]);
+    for (let n = 0; n < 8; n += 1) {
+      const id = await planned(await aCustomer(), { touchpoint: 'frequent' });
+      await pressure.noteAnswer(id, clock.now());
+    }
+    const customer = await aCustomer({ email: null });
+    const first = await planned(customer, { touchpoint: 'frequent', channels: ['sms'] });
+    const [frequent, rare] = (
+      await invitations.planMany([
+        aRequest(customer, waits({ touchpoint: 'frequent' })),
+        aRequest(customer, waits({ touchpoint: 'rare' })),
+      ])
+    ).map(heldId) as [string, string];
+    expect((await invitations.claimDue(10)).map(({ id }) => id)).toContain(first);
+    expect(await invitations.fail(first, { cause: '30005', permanent: true })).toBe('failed');
+    expect(await sweep('invitations.held')).toBe(2);
+    expect([await statusOf(rare), await statusOf(frequent)]).toEqual(['planned', 'held']);
+    const [won, lost] = [await worthOf(rare), await worthOf(frequent)];
+    expect(won).toMatchObject({
+      against: 1,
+      parts: [{ part: 'interval', points: 35, most: 35, of: 50 }, {}, {}, {}, {}],
+    });
+    expect(lost?.parts[0]?.points).toBeLessThan(35);
+    expect(won?.score).toBeGreaterThan(lost?.score ?? 100);
+  });
+
+  it('is arbitrated between people who share a phone', async () => {
+    await pressure.changePolicy([once({ onExceed: 'wait' })]);
+    const phone = '+33698039999';
+    const anna = await aCustomer({ phone });
+    await planned(anna);
+    const bela = await aCustomer({ phone });
+    const cleo = await aCustomer({ phone });
+    const second = heldId(await invitations.plan(aRequest(bela, waits({ priority: 5 }))));
+    const third = heldId(await invitations.plan(aRequest(cleo, waits({ priority: 1 }))));
+    at(30 * DAY);
+    expect(await sweep('invitations.held')).toBe(2);
+    expect([await statusOf(second), await statusOf(third)]).toEqual(['held', 'planned']);
+    expect(await worthOf(third)).toMatchObject({ against: 1 });
+  });
+
+  it('keeps no score where nobody competes', async () => {
+    await pressure.changePolicy([once({ onExceed: 'wait' })]);
+    const customer = await aCustomer();
+    await planned(customer);
+    const id = heldId(await invitations.plan(aRequest(customer, waits())));
+    at(30 * DAY);
+    await sweep('invitations.held');
+    expect([await statusOf(id), await worthOf(id)]).toEqual(['planned', null]);
+  });
+
+  it('looks again at once when the rules have changed', async () => {
+    await pressure.changePolicy([once({ onExceed: 'wait' })]);
+    const customer = await aCustomer();
+    await planned(customer);
+    const id = heldId(await invitations.plan(aRequest(customer, waits())));
+    await pressure.changePolicy([once({ cap: 2 })]);
+    expect(await sweep('invitations.held')).toBe(0);
+    await station.get(InvitationsListener).policyChanged();
+    expect(await sweep('invitations.held')).toBe(1);
+    expect(await statusOf(id)).toBe('planned');
   });
 });

@@ -1,10 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Hears, type HeardFact } from '#platform/facts';
+import { InvitationsWaiting } from './invitations-waiting.service.ts';
 import { InvitationsService } from './invitations.service.ts';
 
 @Injectable()
 export class InvitationsListener {
-  constructor(private readonly invitations: InvitationsService) {}
+  constructor(
+    private readonly invitations: InvitationsService,
+    private readonly waiting: InvitationsWaiting,
+  ) {}
 
   @Hears('invitations.erased', 'customer.erased')
   async erased(facts: HeardFact[]): Promise<void> {
@@ -12,5 +16,10 @@ export class InvitationsListener {
       facts.flatMap(({ customer }) => customer ?? []),
       'erased',
     );
+  }
+
+  @Hears('invitations.policy', 'policy.changed')
+  async policyChanged(): Promise<void> {
+    await this.waiting.wakeAll();
   }
 }

@@ -8,12 +8,16 @@ import { InvitationEntity } from './invitation.entity.ts';
 import type { Invitation } from './rules/invitation.ts';
 import { invitationLifecycle, OPEN, type InvitationStatus } from './rules/lifecycle.ts';
 
-export interface NewInvitation extends Omit<Invitation, 'step' | 'reminders' | 'sentAt' | 'answeredAt' | 'cause'> {
+export interface NewInvitation extends Omit<
+  Invitation,
+  'step' | 'reminders' | 'sentAt' | 'answeredAt' | 'cause' | 'worth'
+> {
   readonly window: SendWindow;
   /** In seconds, as the next two. */
   readonly reminderAfter: readonly number[];
   readonly expiresAfter: number;
   readonly priority: number;
+  readonly monthlyTarget: number | null;
   readonly heldKeys: readonly Buffer[] | null;
 }
 
@@ -21,6 +25,8 @@ export interface DueInvitation extends Invitation {
   readonly window: SendWindow;
   readonly token: Buffer;
   readonly expiresAfter: number;
+  readonly priority: number;
+  readonly monthlyTarget: number | null;
 }
 
 export interface Moved {
@@ -43,8 +49,9 @@ export interface Filter {
 const COLUMNS = `id, customer_id as customer, interaction_id as interaction, touchpoint_key as touchpoint,
   questionnaire_version_id as "questionnaireVersion", temperature, status, channel, next_channels as "nextChannels", site_key as site, agent,
   segment, language, time_zone as "timeZone", occurred_at as "occurredAt", send_at as "sendAt", expires_at as "expiresAt", step, reminders,
-  sent_at as "sentAt", answered_at as "answeredAt", cause, exempt_rule as exempt, created_at as "createdAt"`;
-export const DUE_COLUMNS = `${COLUMNS}, send_window as window, token, expires_after as "expiresAfter"`;
+  sent_at as "sentAt", answered_at as "answeredAt", cause, exempt_rule as exempt, worth, created_at as "createdAt"`;
+export const DUE_COLUMNS = `${COLUMNS}, send_window as window, token, expires_after as "expiresAfter", priority,
+  monthly_target as "monthlyTarget"`;
 
 @Injectable()
 export class InvitationsRepository {
@@ -58,15 +65,15 @@ export class InvitationsRepository {
     await this.db.query(
       `insert into invitation (id, customer_id, interaction_id, touchpoint_key, questionnaire_version_id, temperature, status, channel,
          next_channels, site_key, agent, segment, language, time_zone, occurred_at, exempt_rule, token_hash, token, send_window, send_at,
-         reminder_after, expires_after, expires_at, priority, held_keys, created_at)
+         reminder_after, expires_after, expires_at, priority, monthly_target, held_keys, created_at)
        select id, customer, interaction, touchpoint, "questionnaireVersion", temperature, status, channel, "nextChannels", site, agent, segment,
          language, "timeZone", "occurredAt", exempt, decode("tokenHash", 'hex'), decode("sealed", 'hex'), "window", "sendAt", "reminderAfter",
-         "expiresAfter", "expiresAt", priority,
+         "expiresAfter", "expiresAt", priority, "monthlyTarget",
          (select array_agg(decode(key, 'hex')) from unnest("heldKeys") as key), $2
        from jsonb_to_recordset($1::jsonb) as planned(id uuid, customer uuid, interaction uuid, touchpoint text, "questionnaireVersion" uuid,
          temperature text, status text, channel text, "nextChannels" text[], site text, agent text, segment text, language text,
          "timeZone" text, "occurredAt" timestamptz, exempt text, "tokenHash" text, sealed text, "window" jsonb, "sendAt" timestamptz,
-         "reminderAfter" integer[], "expiresAfter" integer, "expiresAt" timestamptz, priority smallint, "heldKeys" text[])`,
+         "reminderAfter" integer[], "expiresAfter" integer, "expiresAt" timestamptz, priority smallint, "monthlyTarget" integer, "heldKeys" text[])`,
       [JSON.stringify(rows.map((row) => this.#storable(row))), at],
     );
   }
@@ -187,6 +194,16 @@ export class InvitationsRepository {
          delivered_at = null, next_reminder_at = null where id = $1`,
       [id, plan.channel, plan.nextChannels, plan.sendAt, plan.cause],
     );
+  }
+
+  /** Those of them that wait for their moment or for a place, taken by nobody until the transaction ends. */
+  async lockUnsentOf(ids: readonly string[]): Promise<string[]> {
+    const rows = await this.db.query<{ id: string }>(
+      `select id from invitation where id = any($1::uuid[]) and status in ('planned', 'held') and sent_at is null
+       order by id for no key update`,
+      [ids],
+    );
+    return rows.map(({ id }) => id);
   }
 
   async lock(id: string): Promise<DueInvitation | null> {

@@ -1,14 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database';
 import { decodeCursor, pageOf, Problem, type Page } from '#platform/http';
-import { DueRepository } from './due.repository.ts';
+import { DueRepository, type Waiting } from './due.repository.ts';
 import { InvitationsClaims } from './invitations-claims.service.ts';
 import { InvitationsMoves, type Failure } from './invitations-moves.service.ts';
 import { InvitationsPlanning, type Later, type Unsent } from './invitations-planning.service.ts';
 import { InvitationsRepository } from './invitations.repository.ts';
+import type { Through } from './rules/fate.ts';
 import type { Invitation } from './rules/invitation.ts';
 import type { InvitationStatus } from './rules/lifecycle.ts';
 import type { Planned, PlannedInvitation, PlanRequest } from './rules/plan.ts';
+
+export type { Waiting };
 
 export type Claimed = Invitation & { readonly token: string; readonly reminder: boolean };
 
@@ -28,6 +31,7 @@ export interface HistoryEntry {
   readonly cause: string | null;
 }
 
+const EVERYTHING: Through = { channels: ['sms', 'email'], closedTouchpoints: [] };
 const PAGE = 50;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -69,9 +73,9 @@ export class InvitationsService {
   }
 
   /** Takes what is due, first messages before reminders, and settles what may no longer go out. */
-  async claimDue(limit: number): Promise<Claimed[]> {
+  async claimDue(limit: number, through: Through = EVERYTHING): Promise<Claimed[]> {
     return this.db.transaction(async () => {
-      const taken = await this.claims.claim(limit);
+      const taken = await this.claims.claim(limit, through);
       return taken.map(({ invitation: { token, window: _, expiresAfter: __, ...invitation }, reminder }) => ({
         ...invitation,
         token: this.repository.open(token),
@@ -81,8 +85,13 @@ export class InvitationsService {
   }
 
   /** When a message or a reminder next falls due. */
-  async nextDueAt(): Promise<Date | null> {
-    return this.due.nextMessageAt();
+  async nextDueAt(through: Through = EVERYTHING): Promise<Date | null> {
+    return this.due.nextMessageAt(through);
+  }
+
+  /** What waits to be asked, by channel and touchpoint. @param soon until when it counts as soon */
+  async waiting(now: Date, soon: Date): Promise<Waiting[]> {
+    return this.due.waiting(now, soon);
   }
 
   async markSent(ids: readonly string[]): Promise<void> {
@@ -120,6 +129,14 @@ export class InvitationsService {
         `This invitation can no longer be cancelled: it is ${invitation.status}.`,
         { state: invitation.status },
       );
+    });
+  }
+
+  /** Takes back those of them whose message has not gone out. @returns which */
+  async withdraw(ids: readonly string[], cause: string): Promise<string[]> {
+    return this.db.transaction(async () => {
+      const unsent = await this.repository.lockUnsentOf(ids);
+      return (await this.moves.end(unsent, 'cancelled', cause)).map(({ id }) => id);
     });
   }
 

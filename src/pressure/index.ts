@@ -1,8 +1,14 @@
 export { PressureModule } from './pressure.module.ts';
+export { Arbitration } from './arbitration.service.ts';
+export { PressureHistory } from './pressure-history.service.ts';
+export type { Taken } from './pressure-history.repository.ts';
 export { PressureService } from './pressure.service.ts';
 export type { OnExceed, Policy, PressureRule, Scope, Temperature } from './rules/policy.ts';
 export type { Ask, Refusal, Step, Verdict } from './rules/verdict.ts';
 export { lookBackDays } from './rules/judge.ts';
-export { Replay, type ReplayFigures } from './rules/replay.ts';
+export type { Worth } from './rules/worth.ts';
+export { hopeFor, marginOf, type Expected } from './rules/expectation.ts';
+export { Replay, type Happening } from './rules/replay.ts';
 export { ChangePolicy } from './pressure.api.controller.ts';
+export { explainRules, readRules, rowsOf, rulesForm, ruleView } from './pressure.views.ts';
 export { faultsOf } from './rules/policy.ts';

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Put } from '@nestjs/common';
 import { Type } from 'typebox';
 import { Allow, Answers, invalid, Key, schema, type SchemaOf } from '#platform/http';
 import { PressureService } from './pressure.service.ts';
-import { faultsOf, SCOPE_PATTERN, type OnExceed, type Scope } from './rules/policy.ts';
+import { EXCEEDS_PATTERN, faultsOf, SCOPE_PATTERN, type OnExceed, type Scope } from './rules/policy.ts';
 
 const MOST_DAYS = 1095;
 const days = Type.Integer({ minimum: 1, maximum: MOST_DAYS });
@@ -22,6 +22,19 @@ export const ChangePolicy = schema(
             restAfterAnswerDays: Type.Optional(Type.Integer({ minimum: 0, maximum: MOST_DAYS })),
             countReminders: Type.Optional(Type.Boolean()),
             onExceed: Type.Optional(Type.Unsafe<OnExceed>(Type.Enum(['suppress', 'wait']))),
+            reserve: Type.Optional(
+              Type.Array(
+                Type.Object(
+                  { touchpoint: Key, places: Type.Integer({ minimum: 1, maximum: 1000 }) },
+                  { additionalProperties: false },
+                ),
+                { maxItems: 20 },
+              ),
+            ),
+            apart: Type.Optional(Type.Boolean()),
+            mayExceed: Type.Optional(
+              Type.Array(Type.String({ maxLength: 80, pattern: EXCEEDS_PATTERN }), { maxItems: 20 }),
+            ),
           },
           { additionalProperties: false },
         ),

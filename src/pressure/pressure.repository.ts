@@ -42,7 +42,8 @@ export class PressureRepository {
   /** Places not given back, taken since, one row a key. */
   async places(keys: readonly Buffer[], since: Date): Promise<LedgerRow[]> {
     return this.db.query<LedgerRow>(
-      `select l.contact_key as "contactKey", p.invitation_id as invitation, p.touchpoint_key as touchpoint, p.temperature, p.channel,
+      `select l.contact_key as "contactKey", p.invitation_id as invitation, p.customer_id as customer, p.touchpoint_key as touchpoint,
+              p.temperature, p.channel,
               p.taken_at as "takenAt", p.reminders, p.answered_at as "answeredAt"
        from pressure_ledger l join pressure_place p using (invitation_id)
        where l.contact_key = any($1::bytea[]) and l.taken_at >= $2 and p.released_at is null`,
@@ -56,6 +57,16 @@ export class PressureRepository {
       [keys],
     );
     return rows.map(({ key }) => key);
+  }
+
+  /** Answers by touchpoint, those without any left out. */
+  async answers(touchpoints: readonly string[], since: Date): Promise<Map<string, number>> {
+    const rows = await this.db.query<{ touchpoint: string; answers: number }>(
+      `select touchpoint_key as touchpoint, count(*)::integer as answers from pressure_place
+       where touchpoint_key = any($1::text[]) and answered_at >= $2 group by touchpoint_key`,
+      [touchpoints, since],
+    );
+    return new Map(rows.map(({ touchpoint, answers }) => [touchpoint, answers]));
   }
 
   async take(asks: readonly Ask[], at: Date): Promise<void> {

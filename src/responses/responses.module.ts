@@ -9,6 +9,7 @@ import { ResponsesErasureService } from './responses-erasure.service.ts';
 import { ResponsesListener } from './responses.listener.ts';
 import { ResponsesRepository } from './responses.repository.ts';
 import { ResponsesSettlingService } from './responses-settling.service.ts';
+import { ResponsesSubmissionsService } from './responses-submissions.service.ts';
 import { ResponsesService } from './responses.service.ts';
 import { SubmissionEntity } from './submission.entity.ts';
 
@@ -23,10 +24,11 @@ import { SubmissionEntity } from './submission.entity.ts';
   providers: [
     ResponsesService,
     ResponsesSettlingService,
+    ResponsesSubmissionsService,
     ResponsesErasureService,
     ResponsesRepository,
     ResponsesListener,
   ],
-  exports: [ResponsesService, ResponsesSettlingService],
+  exports: [ResponsesService, ResponsesSettlingService, ResponsesSubmissionsService],
 })
 export class ResponsesModule {}

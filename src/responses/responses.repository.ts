@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, IsNull, LessThanOrEqual, MoreThan, type FindOptionsWhere } from 'typeorm';
+import { In, IsNull, LessThanOrEqual, MoreThan, Not, type FindOptionsWhere } from 'typeorm';
 import { Database } from '#platform/database';
 import { ResponseEntity } from './response.entity.ts';
 import { SubmissionEntity } from './submission.entity.ts';
@@ -95,6 +95,27 @@ export class ResponsesRepository {
 
   submissions(response: string): Promise<SubmissionEntity[]> {
     return this.db.repository(SubmissionEntity).find({ where: { response }, order: { receivedAt: 'ASC', id: 'ASC' } });
+  }
+
+  submission(id: string): Promise<SubmissionEntity | null> {
+    return this.db.repository(SubmissionEntity).findOneBy({ id });
+  }
+
+  /** To the same invitation, oldest first. */
+  submissionsTo(invitation: string): Promise<SubmissionEntity[]> {
+    return this.db
+      .repository(SubmissionEntity)
+      .find({ where: { invitation }, order: { receivedAt: 'ASC', id: 'ASC' } });
+  }
+
+  /** Newest first. */
+  recentSubmissions(label: 'person' | 'machine' | undefined, limit: number): Promise<SubmissionEntity[]> {
+    const where = { ...(label && { label }), invitation: Not(IsNull()) };
+    return this.db.repository(SubmissionEntity).find({ where, order: { receivedAt: 'DESC', id: 'DESC' }, take: limit });
+  }
+
+  async relabel(id: string, label: 'person' | 'machine'): Promise<void> {
+    await this.db.repository(SubmissionEntity).update(id, { label, why: 'switched' });
   }
 
   /** Submissions of a machine that came before any person now belong to the response. */

@@ -20,12 +20,16 @@ export interface Submit {
   questionnaire: QuestionnaireVersion;
   /** Already read by the rules of surveys; on a correction, all the answers that are to stand. */
   answers: Answers;
+  /** What came, before it was put over the answers that stood. */
+  sent?: Record<string, unknown>;
   complete: boolean;
   via: 'web' | 'sms' | 'api';
   origin: Origin;
   language: Language;
   /** What `lockByInvitation` gave in this very transaction, for who asked it; left out, it is looked up. */
   before?: Response | null;
+  /** A person of the house has looked at it: it was submitted before, and is told again as theirs. */
+  again?: true;
 }
 
 /**
@@ -70,9 +74,9 @@ export class ResponsesService {
   async record(submit: Submit): Promise<Recorded> {
     return this.db.transaction(async () => {
       const before = submit.before === undefined ? await this.#lockAnswerOf(askOf(submit)) : submit.before;
-      const label = await this.#label(submit);
+      const label: Label = submit.again ? { label: 'person', why: 'switched' } : await this.#label(submit);
       const kept = label.label === 'person' ? await this.#keep(submit, before) : before;
-      await this.#addSubmission(submit, label, kept);
+      if (!submit.again) await this.#addSubmission(submit, label, kept);
       const changed = kept !== before;
       return {
         ...label,
@@ -120,7 +124,9 @@ export class ResponsesService {
     const recent = invitation ? await this.responses.earlier(invitation.id, new Date(now - RECENT_MS)) : [];
     const earlier = recent.map((one): Earlier => {
       const secondsAgo = (now - one.receivedAt.getTime()) / 1000;
-      return { secondsAgo, complete: one.complete, via: one.origin.via, value: valueOf(questionnaire, one.answers) };
+      const { complete, label, origin: from } = one;
+      const value = valueOf(questionnaire, one.answers);
+      return { secondsAgo, complete, label, via: from.via, userAgent: from.userAgent, value };
     });
     return personOrMachine(origin, valueOf(questionnaire, answers), earlier);
   }
@@ -184,6 +190,7 @@ export class ResponsesService {
       response: response?.id ?? null,
       invitation: submit.invitation?.id ?? null,
       answers: submit.answers,
+      sent: submit.sent ?? null,
       complete: submit.complete,
       origin: submit.origin,
       ...label,

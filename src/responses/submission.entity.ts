@@ -8,6 +8,8 @@ export class SubmissionEntity {
   @Column({ name: 'response_id', type: 'uuid', nullable: true }) response: string | null;
   @Column({ name: 'invitation_id', type: 'uuid', nullable: true }) invitation: string | null;
   @Column({ type: 'jsonb' }) answers: Answers;
+  /** As it came; null in those kept before this was. */
+  @Column({ type: 'jsonb', nullable: true }) sent: Record<string, unknown> | null;
   @Column({ type: 'boolean' }) complete: boolean;
   @Column({ type: 'jsonb' }) origin: Origin;
   @Column({ type: 'text' }) label: Label['label'];

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const chosen = process.argv.slice(2);
-for (const name of chosen.length > 0 ? chosen : ['start', 'intake', 'page', 'dispatch']) {
+for (const name of chosen.length > 0 ? chosen : ['start', 'intake', 'page', 'dispatch', 'simulate', 'barometer']) {
   console.log(`\n${name}`);
   const { status } = spawnSync(process.execPath, [join(here, `${name}.mjs`)], { stdio: 'inherit' });
   if (status !== 0) process.exitCode = 1;

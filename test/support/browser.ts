@@ -5,8 +5,9 @@ import axeCore from 'axe-core';
 import { chromium as playwright, type Browser, type Page } from 'playwright-core';
 import { findTool, pathOf } from './tool.ts';
 
+/** Looked for before the tests begin; see shipped-browser.mjs. */
 export const chromium = findTool(
-  [process.env['CHROMIUM_PATH'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'],
+  [process.env['CHROMIUM_PATH']],
   'no Chromium; apt-get install chromium, or set CHROMIUM_PATH',
 );
 

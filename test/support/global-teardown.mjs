@@ -1,3 +1,7 @@
 import { closeTestPostgres } from './test-postgres.mjs';
+import { returnPorts } from './claimed-ports.mjs';
 
-export default closeTestPostgres;
+export default async function tearDown() {
+  returnPorts();
+  await closeTestPostgres();
+}

@@ -7,8 +7,8 @@ import { startPostgres } from '../../scripts/postgres.mjs';
 import { isAlive } from '../../scripts/processes.mjs';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-const dataDir = join(root, '.test-data');
-const runsDir = join(dataDir, 'runs');
+export const testDataDir = join(root, '.test-data');
+const runsDir = join(testDataDir, 'runs');
 const FAST = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
 
 /**
@@ -37,7 +37,7 @@ export async function closeTestPostgres() {
 }
 
 function startServer() {
-  return startPostgres({ dir: join(dataDir, 'postgres'), database: 'postgres', flags: FAST });
+  return startPostgres({ dir: join(testDataDir, 'postgres'), database: 'postgres', flags: FAST });
 }
 
 function othersRunning() {

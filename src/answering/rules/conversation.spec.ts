@@ -1,12 +1,21 @@
 import { nextQuestion, takeTurn, type Turn } from './conversation.ts';
-import { readReply } from './read-reply.ts';
+import { readMessage } from './read-message.ts';
 
 const csat = { key: 'csat', kind: 'csat' };
-const list = { key: 'reason', kind: 'choice' };
+const list = {
+  key: 'reason',
+  kind: 'choice',
+  choices: [
+    { key: 'wait', text: { fr: 'L’attente' } },
+    { key: 'price', text: { fr: 'Les prix' } },
+  ],
+};
 const comment = { key: 'comment', kind: 'text' };
 const contact = { key: 'contact', kind: 'contact' };
 const publish = { key: 'publish', kind: 'publish' };
 const all = [csat, list, comment, contact, publish];
+const wishesCall = (text: string) => text.includes('rappelez');
+const read: Parameters<typeof takeTurn>[4] = (body, scale) => readMessage(body, scale, wishesCall);
 
 describe('the next question by text message', () => {
   it.each<[string, Record<string, unknown>, string | null, string | null]>([
@@ -23,7 +32,7 @@ describe('the next question by text message', () => {
 type Asked = (typeof all)[number] | null;
 
 describe('a turn', () => {
-  it.each<[string, Asked, Record<string, unknown>, boolean, Turn]>([
+  it.each<[string, Asked, Record<string, unknown>, boolean, Omit<Turn, 'slot'>]>([
     ['4', csat, {}, false, { answers: { csat: 4 }, say: 'next', readAs: 'score' }],
     ['5 merci Julie', csat, {}, false, { answers: { csat: 5, comment: 'merci Julie' }, say: 'next', readAs: 'score' }],
     ['merci', csat, {}, false, { answers: { comment: 'merci' }, say: 'help', readAs: 'text' }],
@@ -37,7 +46,13 @@ describe('a turn', () => {
     ['2 ou 3', csat, {}, false, { answers: {}, say: 'help', readAs: 'unclear' }],
     ['2 ou 3', csat, {}, true, { answers: { comment: '2 ou 3' }, say: 'nothing', readAs: 'unclear' }],
     ['', csat, {}, false, { answers: {}, say: 'nothing', readAs: 'nothing' }],
-    ['Trop long', comment, { csat: 2 }, false, { answers: { comment: 'Trop long' }, say: 'next', readAs: 'text' }],
+    [
+      'Très bruyant',
+      comment,
+      { csat: 2 },
+      false,
+      { answers: { comment: 'Très bruyant' }, say: 'next', readAs: 'text' },
+    ],
     [
       '2 heures pour rien',
       comment,
@@ -56,13 +71,6 @@ describe('a turn', () => {
     ['5', comment, { csat: 2 }, false, { answers: { csat: 5 }, say: 'nothing', readAs: 'score' }],
     ['Oui svp', contact, { csat: 2 }, false, { answers: { contact: true }, say: 'next', readAs: 'yes' }],
     ['Non', contact, { csat: 2 }, false, { answers: {}, say: 'next', readAs: 'no' }],
-    [
-      'demain matin',
-      contact,
-      { csat: 2 },
-      false,
-      { answers: { comment: 'demain matin' }, say: 'next', readAs: 'text' },
-    ],
     ['3', null, { csat: 2 }, false, { answers: { csat: 3 }, say: 'nothing', readAs: 'score' }],
     [
       'Et bravo à Julie',
@@ -72,6 +80,39 @@ describe('a turn', () => {
       { answers: { comment: 'Top\nEt bravo à Julie' }, say: 'nothing', readAs: 'text' },
     ],
   ])('%j', (body, question, answers, helped, turn) => {
-    expect(takeTurn(all, answers, { question, helped }, body, readReply)).toEqual(turn);
+    expect(takeTurn(all, answers, { question, helped, all }, body, read)).toEqual({ ...turn, slot: null });
+  });
+});
+
+describe('several things said at once', () => {
+  it('are a score, its reason, a wish to be called and its time', () => {
+    const turn = takeTurn(
+      all,
+      {},
+      { question: csat, helped: false, all },
+      '1 trop d’attente, rappelez-moi demain matin',
+      read,
+    );
+    expect(turn).toEqual({
+      answers: { csat: 1, comment: 'trop d’attente, rappelez-moi demain matin', reason: 'wait', contact: true },
+      say: 'next',
+      readAs: 'score',
+      slot: { day: 'tomorrow', from: '09:00', to: '12:00' },
+    });
+  });
+
+  it('leave a list open that could be answered in two ways, and one that was answered', () => {
+    const say = (body: string, answers: Record<string, unknown>) =>
+      takeTurn(all, answers, { question: comment, helped: false, all }, body, read).answers;
+    expect(say('attente et prix', { csat: 2 })).not.toHaveProperty('reason');
+    expect(say('attente', { csat: 2, reason: 'price' })).not.toHaveProperty('reason');
+  });
+
+  it.each<[string, Asked, Record<string, unknown>]>([
+    ['mardi matin', contact, { contact: true, comment: 'mardi matin' }],
+    ['mardi matin', null, { comment: 'mardi matin' }],
+  ])('%j is a time where a call was offered, and at the end', (body, question, answers) => {
+    const turn = takeTurn(all, {}, { question, helped: false, all }, body, read);
+    expect(turn).toMatchObject({ answers, slot: { day: 'tue' } });
   });
 });

@@ -1,9 +1,13 @@
 import { isScale, type Scale } from '#platform/values';
+import type { Message } from './read-message.ts';
 import type { Reply } from './read-reply.ts';
+import { spokenTime, type SpokenTime } from './spoken-time.ts';
+import { choicesSaid } from './themes.ts';
 
 interface Asked {
   key: string;
   kind: string;
+  choices?: readonly { key: string; text: { fr: string; en?: string } }[];
   rows?: readonly unknown[];
 }
 
@@ -13,6 +17,8 @@ type Answers = Readonly<Record<string, unknown>>;
 export interface Standing<Question extends Asked> {
   question: Question | null;
   helped: boolean;
+  /** Every question of the survey, also those that no answer has brought up yet: people say things unasked. */
+  all: readonly Question[];
 }
 
 /** What to do with a message: answers to put over the others, and what to say back. */
@@ -20,7 +26,11 @@ export interface Turn {
   answers: Record<string, unknown>;
   say: 'next' | 'help' | 'nothing';
   readAs: 'score' | 'text' | 'yes' | 'no' | 'unclear' | 'nothing';
+  /** When they would like to be called; null when they did not say. */
+  slot: SpokenTime | null;
 }
+
+type Said = Omit<Turn, 'slot'>;
 
 const YES = /^(?:oui|ok|d'accord|volontiers|yes|sure|please)(?!\p{L})/iu;
 const NO = /^(?:non|no)(?: merci| thanks| thank you)?[\s.!]*$/i;
@@ -44,28 +54,60 @@ export function nextQuestion<Question extends Asked>(
  * Reads one message where the conversation stands.
  * - A score answers the scale that was asked; a clear one alone corrects it, even later.
  * - Words go to the comment, after what is already there. Where a score was expected we ask for it once more, and only once.
- * Source: product 4.4; domain reference TV-17.
+ * - A wish to be called and what the words are about answer the questions that ask for them, wherever they stand; a time
+ *   of day counts with such a wish, where a call was offered, and once nothing is left to ask.
+ * Source: product 4.4 and 5.0; domain reference TV-17.
  */
 export function takeTurn<Question extends Asked>(
   questions: readonly Question[],
   answers: Answers,
-  { question, helped }: Standing<Question>,
+  standing: Standing<Question>,
   body: string,
-  read: (body: string, scale: Scale) => Reply,
+  read: (body: string, scale: Scale | null) => Message,
 ): Turn {
+  const { question, all } = standing;
   const scale = questions.find(({ kind, rows }) => isScale(kind) && !rows);
   const asked = question && isScale(question.kind) ? question : null;
-  const target = asked ?? scale;
-  const reply: Reply = target ? read(body, target.kind as Scale) : { kind: 'text', text: body.trim() };
+  const target = asked ?? scale ?? null;
+  const { reply, call, slot } = read(body, (target?.kind ?? null) as Scale | null);
+  const said = turnOf(reply, { questions, answers, standing, asked, target, body });
+  const offered = question === null || question.kind === 'contact';
+  const time = slot ?? (offered && said.readAs === 'text' ? spokenTime(body) : null);
+  const contact = all.find(({ kind }) => kind === 'contact');
+  const wishes = call || (time !== null && question?.kind === 'contact');
+  return {
+    ...said,
+    answers: {
+      ...said.answers,
+      ...listsSaid(all, answers, said),
+      ...(wishes && contact && { [contact.key]: true }),
+    },
+    slot: time,
+  };
+}
+
+interface Place<Question extends Asked> {
+  questions: readonly Question[];
+  answers: Answers;
+  standing: Standing<Question>;
+  /** The scale that was asked last, and the one a lone figure means. */
+  asked: Question | null;
+  target: Question | null;
+  body: string;
+}
+
+function turnOf<Question extends Asked>(reply: Reply, place: Place<Question>): Said {
+  const { questions, answers, standing, asked, target, body } = place;
+  const { question, helped } = standing;
   const comment = commentKey(questions, question);
   const say = helped ? 'nothing' : 'help';
   switch (reply.kind) {
     case 'nothing':
       return { answers: {}, say: 'nothing', readAs: 'nothing' };
     case 'score':
-      if (asked || (target && reply.text === null))
+      if (target && (asked || reply.text === null))
         return {
-          answers: { [(target as Question).key]: reply.score, ...added(answers, comment, reply.text) },
+          answers: { [target.key]: reply.score, ...added(answers, comment, reply.text) },
           say: asked ? 'next' : 'nothing',
           readAs: 'score',
         };
@@ -79,8 +121,22 @@ export function takeTurn<Question extends Asked>(
   }
 }
 
+/** Lists cannot be asked by text message; what somebody writes of their own accord answers those still open. */
+function listsSaid(questions: readonly Asked[], answers: Answers, { answers: now }: Said): Record<string, unknown> {
+  const texts = questions.filter(({ kind }) => kind === 'text').map(({ key }) => now[key]);
+  const words = texts.filter((text) => typeof text === 'string').join('\n');
+  return Object.fromEntries(
+    questions.flatMap(({ key, kind, choices = [] }): [string, unknown][] => {
+      if ((kind !== 'choice' && kind !== 'choices') || answers[key] !== undefined || words === '') return [];
+      const said = choicesSaid(words, choices);
+      if (kind === 'choices') return said.length > 0 ? [[key, said]] : [];
+      return said.length === 1 ? [[key, said[0]]] : [];
+    }),
+  );
+}
+
 /** Words where no score was asked for: a yes or a no, or the comment. */
-function toWords(question: Asked | null, answers: Answers, comment: string | null, text: string): Turn {
+function toWords(question: Asked | null, answers: Answers, comment: string | null, text: string): Said {
   if (question && NO.test(text)) return { answers: {}, say: 'next', readAs: 'no' };
   if (question?.kind === 'contact' && YES.test(text))
     return { answers: { [question.key]: true }, say: 'next', readAs: 'yes' };

@@ -1,4 +1,4 @@
-import { pagesOf } from './pages.ts';
+import { pagesOf, resumePage } from './pages.ts';
 
 const questions = (count: number, kind = 'ces5') =>
   Array.from({ length: count }, (_, at) => ({ key: `q${at + 1}`, kind }));
@@ -48,5 +48,27 @@ describe('pages that their author gave', () => {
       ...one,
     }));
     expect(keys(pagesOf(given, everything))).toEqual(['q1 q2', 'q3 q4', 'q5']);
+  });
+});
+
+describe('where somebody left off', () => {
+  const pages = [
+    [{ key: 'a', kind: 'csat', required: true }],
+    [
+      { key: 'b', kind: 'ces5' },
+      { key: 'c', kind: 'text' },
+    ],
+    [{ key: 'd', kind: 'text' }],
+  ];
+
+  it.each<[string, Record<string, unknown>, number]>([
+    ['nowhere', {}, 1],
+    ['after a page that is done', { a: 1 }, 2],
+    ['within a page', { a: 1, b: 2 }, 2],
+    ['after the second', { a: 1, b: 2, c: 'x' }, 3],
+    ['at the end', { a: 1, d: 'x' }, 3],
+    ['before a required answer', { b: 2, c: 'x' }, 1],
+  ])('is %s', (_, answers, page) => {
+    expect(resumePage(pages, answers)).toBe(page);
   });
 });

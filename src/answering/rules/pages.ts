@@ -26,6 +26,22 @@ export function pagesOf<Question extends Asked>(
     .filter((page) => page.length > 0);
 }
 
+/**
+ * Where somebody left off: the first page up to there that still lacks a required answer, else the page of the last answer,
+ * or the next one when every question of it was answered. From 1.
+ */
+export function resumePage(
+  pages: readonly (readonly (Asked & { required?: boolean })[])[],
+  answers: Readonly<Record<string, unknown>>,
+): number {
+  const isOpen = ({ key }: Asked) => answers[key] === undefined;
+  const last = pages.findLastIndex((page) => page.some((question) => !isOpen(question)));
+  const lacking = pages.findIndex((page, at) => at <= last && page.some((one) => one.required && isOpen(one)));
+  if (lacking >= 0) return lacking + 1;
+  const isDone = last >= 0 && !pages[last]?.some(isOpen);
+  return Math.max(1, Math.min(last + (isDone ? 2 : 1), pages.length));
+}
+
 /** By the pages its author gave, or by what fits. */
 function cut<Question extends Asked>(questions: readonly Question[]): Question[][] {
   return questions.some(({ page }) => page !== undefined) ? asGiven(questions) : asFits(questions);

@@ -7,7 +7,7 @@ const UNITS = [
   'commandes?', 'livraisons?', 'appels?', 'coups', 'mails?', 'emails?', 'sms', 'messages?', 'relances?', 'magasins?', 'boutiques?', 'places?',
   'interlocuteurs?', 'transferts?', 'erreurs?', 'passages?', 'visites?',
   'hours?', 'hrs?', 'mins?', 'seconds?', 'secs?', 'days?', 'nights?', 'weeks?', 'months?', 'years?', 'times', 'miles?', 'pounds?', 'dollars?',
-  'people', 'persons?', 'customers?', 'staff', 'cashiers?', 'tills?', 'items?', 'products?', 'parcels?', 'orders?', 'calls?', 'shops?', 'stores?',
+  'people', 'persons?', 'customers?', 'staff', 'cashiers?', 'tills?', 'items?', 'products?', 'parcels?', 'orders?', 'calls?(?! (?:me|us|back))', 'shops?', 'stores?',
   'more', 'of', 'autres?', 'eme', 'e', 'er', 'ere', 'nd', 'nde', 'st', 'rd', 'th',
 ]; // prettier-ignore
 

@@ -1,5 +1,5 @@
 import { answersOver } from './answers-over.ts';
-import { readForm } from './read-form.ts';
+import { keepingTexts, readForm, typedIn } from './read-form.ts';
 
 const questions = [
   { key: 'csat', kind: 'csat' },
@@ -18,6 +18,8 @@ describe('a form of the page', () => {
     ['one of several', { reasons: 'wait' }, { reasons: ['wait'] }],
     ['several', { reasons: ['wait', 'price'] }, { reasons: ['wait', 'price'] }],
     ['a text of two lines', { comment: ' Long.\r\nTrès long. ' }, { comment: 'Long.\nTrès long.' }],
+    ['what nobody sees or meant', { comment: 'a\u0000b\u000bc\u2028d\ud800' }, { comment: 'abc\nd' }],
+    ['marks of direction', { comment: '\u202bשלום\u202c 🙂' }, { comment: '\u202bשלום\u202c 🙂' }],
     ['a wish to be called', { contact: 'true' }, { contact: true }],
     ['a box as browsers send it', { contact: 'on' }, { contact: true }],
     ['a hidden field before the box', { contact: ['false', 'true'] }, { contact: true }],
@@ -63,4 +65,13 @@ describe('a grid in a form', () => {
       shop: { wait: '1' },
     });
   });
+});
+
+it('takes no text back from a page that was opened before it was written', () => {
+  expect(keepingTexts(questions, { csat: '4', comment: null, contact: null })).toEqual({ csat: '4', contact: null });
+});
+
+it('gives back what was written by hand, and no score, choice, name or field of ours', () => {
+  const body = { csat: '4', reasons: 'wait', comment: 'Trop long.', 'publish.displayName': 'Léa M.', _lang: 'fr fr' };
+  expect(typedIn(body)).toEqual(['Trop long.']);
 });

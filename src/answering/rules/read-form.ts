@@ -60,7 +60,33 @@ export function textField(value: unknown): string {
   return several(value).at(-1) ?? '';
 }
 
-/** Browsers send line ends as CR LF. */
+/** Browsers send line ends as CR LF. What was pasted may hold characters that nobody sees or meant; marks of direction stay. */
 function textOf(value: unknown): string {
-  return typeof value === 'string' ? value.replaceAll('\r\n', '\n').trim() : '';
+  if (typeof value !== 'string') return '';
+  return value
+    .replace(/\r\n?|[\u2028\u2029]/g, '\n')
+    .replace(/[^\P{Cc}\n\t]|\p{Surrogate}/gu, '')
+    .trim();
+}
+
+/**
+ * From a page that was opened before the answer last changed (another tab, another device): a text left empty there takes
+ * back none that was written elsewhere. Boxes and scores are as this page says: the last word counts.
+ */
+export function keepingTexts(
+  questions: readonly Asked[],
+  read: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const texts = new Set(questions.filter(({ kind }) => kind === 'text').map(({ key }) => key));
+  return Object.fromEntries(Object.entries(read).filter(([key, value]) => value !== null || !texts.has(key)));
+}
+
+const SHORTEST_TYPED = 4;
+
+/** What somebody wrote by hand in a form, to give it back where it cannot be kept. */
+export function typedIn(body: FormBody): string[] {
+  return Object.entries(body)
+    .filter(([name]) => !name.startsWith('_') && !name.endsWith('.displayName'))
+    .map(([, value]) => textOf(textField(value)))
+    .filter((text) => text.length >= SHORTEST_TYPED && /\s|\p{P}/u.test(text));
 }

@@ -92,3 +92,21 @@ describe('what else people write', () => {
     expect(readReply(body, scale)).toEqual(reply);
   });
 });
+
+describe('scores that stand elsewhere than first', () => {
+  it.each<[string, Scale, Reply]>([
+    ['7/7', 'ces7', score(7)],
+    ['24/24 génial', 'csat', words('24/24 génial')],
+    ['Rien à dire : 5', 'csat', score(5, 'Rien à dire')],
+    ['bof 3', 'csat', score(3, 'bof')],
+    ['J’habite juste à côté, à Lyon 2', 'csat', words('J’habite juste à côté, à Lyon 2')],
+    ['On a attendu, payé, puis payé encore 2', 'csat', words('On a attendu, payé, puis payé encore 2')],
+    ['Super visite, je mets 5', 'csat', score(5, 'Super visite,')],
+    ['⭐⭐⭐', 'csat', score(3)],
+    ['⭐⭐⭐', 'nps', words('⭐⭐⭐')],
+    ['quatre sur cinq', 'csat', score(4)],
+    ['entre 3 et 4', 'csat', unclear('entre 3 et 4')],
+  ])('%j on %s', (body, scale, reply) => {
+    expect(readReply(body, scale)).toEqual(reply);
+  });
+});

@@ -13,26 +13,48 @@ export type Reply =
 
 const KEYCAP = /([0-9])\uFE0F?\u20E3/g;
 const FULL_WIDTH = /[\uFF10-\uFF19]/g;
-const PRAISE = /^(?:👍[\u{1F3FB}-\u{1F3FF}]?)+/u;
-const BLAME = /^(?:👎[\u{1F3FB}-\u{1F3FF}]?)+/u;
+const PRAISE = /^(?:(?:👍|👌|😀|😃|😄|😁|🙂|😊|😍|❤\uFE0F?)[\u{1F3FB}-\u{1F3FF}]?)+/u;
+const BLAME = /^(?:(?:👎|😡|😠|🙁|☹\uFE0F?|😞|😢)[\u{1F3FB}-\u{1F3FF}]?)+/u;
 const YES = /^(?:oui|yes|ouais|yep|ok)\b/i;
 const NO = /^(?:non|no|nope)\b/i;
 
-/** "4/5", "4 sur 5", "4 out of 5": a score that says its own scale. */
-const FRACTION = /(?<![\d.,/])(\d{1,2})\s*(?:\/|sur|out of)\s*(\d{1,3})(?![\d/]|[.,]\d)/i;
-/** "note : 4", "je mets 4": what people write before the figure. */
+const NUMBER =
+  '(?:\\d{1,2}|z[ée]ro|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|one|two|three|four|five|seven|eight|nine|ten)';
+/** "4/5", "4 sur 5", "quatre sur cinq", "4 out of 5": a score that says its own scale. */
+const FRACTION = new RegExp(
+  `(?<![\\d.,/]|\\p{L})(${NUMBER})\\s*(?:/|\\bsur\\b|\\bout of\\b)\\s*(\\d{1,3}|${NUMBER})(?![\\d/\\p{L}]|[.,]\\d)`,
+  'iu',
+);
+/** Opening hours. */
+const ALWAYS_OPEN = /^(?:24\s*\/\s*24|7\s*\/\s*7)$/;
+const GREETING = /^(?:bonjour|bonsoir|salut|coucou|hello|hi|hey|good (?:morning|afternoon|evening))\s*[,.!:]*\s+/i;
+/** "note : 4", "je mets 4", "a solid 8": what people write before the figure. */
 const LEAD =
-  /^(?:(?:ma )?note\s*(?:est|de)?|(?:my )?(?:score|rating)\s*(?:is)?|je (?:mets|donne|dirais)(?: un)?|i(?:'d)? (?:give|say)(?: an?)?)\s*[:=]?\s*/i;
+  /^(?:(?:(?:ma|my) )?(?:note|score|rating|r[ée]ponse|answer|reply)\s*(?:est|is|de)?|je (?:vous )?(?:mettrais|mets|donnerais|donne|dirais)|i(?:['’]?d| would)? (?:give|say|rate)(?: (?:it|you|them))?|(?:ce sera|pour moi c['’]est|c['’]est|it['’]?s))?\s*[:=]?\s*(?:(?:un|an?)\s+(?=\d|bon|good|solid|strong))?(?:(?:bon|good|solid|strong)\s+(?=\d))?/i;
+/** The same inside a sentence: "Super visite, je mets 5". */
+const NAMED = new RegExp(
+  `(?:\\bnote|\\bscore|\\brating|\\bje (?:vous )?(?:mets|donne)|\\bi(?:['’]?d)? (?:give|say))(?: (?:est|is|de|it|an?|une?))?\\s*[:=]?\\s*(${NUMBER})(?![\\d\\p{L}]|[.,]\\d)`,
+  'iu',
+);
+/** The last word, after a stop or after three words at most: "Rien à dire : 5", "bof 3". */
+const LAST = new RegExp(
+  `^(.*[,.:;!?)…\\n-]|(?:[^\\s\\d]+\\s+){0,2}[^\\s\\d]+)\\s*(?<![\\d.,]|\\d\\s)(\\d{1,2})[\\s.!)]*$`,
+  's',
+);
 const HEAD = /^(\d{1,2})(?![\d]|[.,]\d)/;
-/** "2 ou 3", "4-5", "3 à 4": two scores are none. */
-const SEVERAL = /^\d{1,2}\s*(?:ou|or|à|to|-|–|et|and|,)\s*\d/i;
+/** "2 ou 3", "4-5", "entre 3 et 4": two scores are none. */
+const SEVERAL = /^(?:entre |between )?\d{1,2}\s*(?:ou|or|à|to|-|–|et|and|,)\s*\d/i;
+const PHONE = /^\+?\d{2}(?:[ .]\d{2}){3,}/;
 const STARS = /^\s*(?:étoiles?|etoiles?|stars?|points?)(?!\p{L})/iu;
+const STARS_DRAWN = /[⭐★🌟]\uFE0F?/gu;
+const NO_WORDS = /^[\d.,/+?!\s-]+$/;
 
 /**
  * Reads a text message as score and comment.
- * - The message is a score when it is one, or begins with one that is not a quantity ("2 heures", "3e fois").
- * - A fraction counts only on its own scale: 8/10 says nothing on 1 to 5.
- * - Thumbs are read on the scale of thumbs only; anywhere else they are no figure.
+ * - The message is a score when it is one, begins with one that is not a quantity ("2 heures", "3e fois"), names one
+ *   ("je mets 5") or ends with one that stands apart ("rien à dire : 5").
+ * - A fraction counts only on its own scale: 8/10 says nothing on 1 to 5. Drawn stars count on scales to five.
+ * - Thumbs and faces are read on the scale of thumbs only; anywhere else they are no figure.
  * What asks to stop never comes here: delivery heeds it first, and hands on what else was said ("2 STOP": 2).
  * Source: domain reference TV-17.
  */
@@ -46,11 +68,14 @@ function readScore(original: string, scale: Scale): Reply {
     .replace(KEYCAP, '$1')
     .replace(FULL_WIDTH, (digit) => String(digit.charCodeAt(0) - 0xff10))
     .replaceAll('🔟', '10')
+    .replace(GREETING, '')
     .replace(LEAD, '');
   return (
     (scale === 'thumbs' ? readThumb(text) : null) ??
     readFraction(text, scale) ??
-    readHead(text, scale) ?? { kind: 'text', text: original }
+    readHead(text, scale) ??
+    readStars(text, scale) ??
+    readWithin(text, scale) ?? { kind: 'text', text: original }
   );
 }
 
@@ -68,21 +93,42 @@ function readThumb(text: string): Reply | null {
 function readFraction(text: string, scale: Scale): Reply | null {
   const found = FRACTION.exec(text);
   if (!found) return null;
-  const [whole, score, of] = found;
+  const [whole, score = '', of = ''] = found;
   const after = text.slice(found.index + whole.length);
-  if (followsAsQuantity(after)) return { kind: 'text', text };
-  if (Number(of) === SCORE_SCALES[scale].max)
-    return scoreOf(Number(score), `${text.slice(0, found.index)} ${after}`, scale);
+  const isWritten = whole.includes('/');
+  if (!isWritten && followsAsQuantity(after)) return { kind: 'text', text };
+  if (valueOf(of) === SCORE_SCALES[scale].max)
+    return scoreOf(valueOf(score), `${text.slice(0, found.index)} ${after}`, scale);
+  if (ALWAYS_OPEN.test(whole)) return { kind: 'text', text };
   return found.index === 0 ? { kind: 'unclear', text } : null;
 }
 
 function readHead(text: string, scale: Scale): Reply | null {
-  if (SEVERAL.test(text)) return { kind: 'unclear', text };
+  if (SEVERAL.test(text) || PHONE.test(text)) return { kind: 'unclear', text };
   const digits = HEAD.exec(text);
   if (digits) return readNumber(Number(digits[1]), text.slice(digits[0].length), scale, text);
   const word = numberWord(text);
   if (word) return readNumber(word.value, word.rest, scale, text);
-  return /^[\d.,/+\s-]+$/.test(text) ? { kind: 'unclear', text } : null;
+  return NO_WORDS.test(text) ? { kind: 'unclear', text } : null;
+}
+
+function readStars(text: string, scale: Scale): Reply | null {
+  const count = text.match(STARS_DRAWN)?.length ?? 0;
+  if (count === 0 || SCORE_SCALES[scale].max !== 5 || /\d/.test(text)) return null;
+  return scoreOf(count, text.replace(STARS_DRAWN, '').replace(/☆\uFE0F?/g, ''), scale);
+}
+
+/** A score that a sentence names, or ends with. Off its scale it is no score of ours. */
+function readWithin(text: string, scale: Scale): Reply | null {
+  const named = NAMED.exec(text);
+  const last = named ? null : LAST.exec(text);
+  const score = named?.[1] ?? last?.[2];
+  if (score === undefined) return null;
+  const rest = named
+    ? `${text.slice(0, named.index)} ${text.slice(named.index + named[0].length)}`
+    : (last?.[1] ?? '').replace(/[\s,:;–-]+$/, '');
+  const read = scoreOf(valueOf(score), rest, scale);
+  return read.kind === 'score' ? read : null;
 }
 
 function readNumber(value: number, rest: string, scale: Scale, whole: string): Reply {
@@ -91,10 +137,14 @@ function readNumber(value: number, rest: string, scale: Scale, whole: string): R
   return scoreOf(value, said, scale);
 }
 
+function valueOf(figure: string): number {
+  return /^\d/.test(figure) ? Number(figure) : (numberWord(figure)?.value ?? Number.NaN);
+}
+
 function scoreOf(score: number, rest: string, scale: Scale): Reply {
   const text = tidy(rest);
   const { min, max } = SCORE_SCALES[scale];
-  if (score < min || score > max) return { kind: 'unclear', text: `${score}${text ? ` ${text}` : ''}` };
+  if (!(score >= min && score <= max)) return { kind: 'unclear', text: `${score}${text ? ` ${text}` : ''}` };
   return { kind: 'score', score, text };
 }
 

@@ -8,12 +8,19 @@ const AHEAD = ['sec-purpose', 'purpose', 'x-purpose', 'x-moz'];
 const LONGEST_NAME = 300;
 
 /** Who looks or posts, as far as a request tells; nothing that names a person, no address. */
-export function sightingOf({ method, headers }: Request, honeypot = '') {
+export function sightingOf({ method, headers }: Request, { honeypot = '', seen = '' } = {}) {
   const text = (name: string) => String(headers[name] ?? '');
   return {
     method,
     userAgent: text('user-agent').trim().slice(0, LONGEST_NAME) || null,
     prefetch: AHEAD.some((name) => /prefetch|prerender|preview/i.test(text(name))),
     honeypot: honeypot.trim() !== '',
+    ...handOf(seen),
   };
+}
+
+/** What the page's script saw: `1:5320` is a hand, after 5.32 seconds. */
+function handOf(seen: string): { hand: boolean | null; secondsOnPage: number | null } {
+  const read = /^([01]):(\d{1,9})$/.exec(seen);
+  return read ? { hand: read[1] === '1', secondsOnPage: Number(read[2]) / 1000 } : { hand: null, secondsOnPage: null };
 }

@@ -1,7 +1,8 @@
 import { alertMarks, alertWords } from './alert-words.ts';
-import { heardIn, mustOpen, raised, type Heard, type Known } from './opening.ts';
+import { heardIn, mayOpen, mustOpen, raised, type Heard, type Known } from './opening.ts';
 
 const heard = (more: Partial<Heard> = {}): Heard => ({
+  temperature: 'hot',
   metric: null,
   score: null,
   texts: [],
@@ -55,6 +56,15 @@ describe('an answer that must be called back', () => {
       priority: 1,
       words: ['plainte'],
     });
+  });
+
+  it('is none in a barometer on the score alone, though somebody may decide to call', () => {
+    const cold = heard({ temperature: 'cold', metric: 'nps', score: 0 });
+    expect(mustOpen(cold, anyone)).toBeNull();
+    expect(mayOpen(cold, anyone)).toEqual({ reason: 'low-score', priority: 2, words: [] });
+    expect(mustOpen({ ...cold, callAsked: true }, anyone)).toEqual({ reason: 'call-asked', priority: 2, words: [] });
+    expect(mustOpen({ ...cold, texts: ['Je porte plainte'] }, anyone)?.reason).toBe('alert-words');
+    expect(mayOpen(heard({ temperature: 'cold', metric: 'nps', score: 7 }), anyone)).toBeNull();
   });
 
   it('presses for a VIP, and for whoever had a case lately', () => {

@@ -1,11 +1,14 @@
 import { SCORE_SCALES, type Scale } from '#platform/values';
 import { alertWords } from './alert-words.ts';
+import { wishesCall } from './call-wish.ts';
 
 export type Priority = 1 | 2 | 3;
 export type OpeningReason = 'alert-words' | 'low-score' | 'call-asked';
 
 /** What an answer says that may lead to a call. */
 export interface Heard {
+  /** Asked about one occasion, or in a barometer. */
+  temperature: 'hot' | 'cold';
   metric: Scale | null;
   score: number | null;
   /** Everything the person wrote. */
@@ -38,11 +41,19 @@ const FURIOUS_NPS = 1;
 
 /**
  * Whether an answer must be called back, why, and how urgently; null when not.
+ * - A low score in a barometer opens nothing by itself: nobody complained.
  * - Opens on NPS ≤ 6, CSAT ≤ 2, CES ≤ 3 of 7 or ≤ 2 of 5, thumbs down, a wish to be called, or an alert word.
  * - 1: an alert word, or NPS 0–1 with a comment. 2: NPS ≤ 3, the lowest score of CSAT or CES, a VIP, a repeat. 3: the rest.
  * Source: domain 7 and 8.4. Its table names no effort score for 2: the lowest is taken, as for CSAT.
  */
 export function mustOpen(heard: Heard, known: Known): Opening | null {
+  const opening = mayOpen(heard, known);
+  if (opening?.reason !== 'low-score' || heard.temperature === 'hot') return opening;
+  return heard.callAsked ? { ...opening, reason: 'call-asked' } : null;
+}
+
+/** As `mustOpen`, when somebody here decides to call: whoever is unhappy may be, whatever they were asked. */
+export function mayOpen(heard: Heard, known: Known): Opening | null {
   const words = [...new Set(heard.texts.flatMap(alertWords))];
   const reason = reasonOf(heard, words);
   return reason && { reason, priority: priorityOf(heard, known, words), words };
@@ -75,8 +86,11 @@ export function heardIn(
   answers: Readonly<Record<string, unknown>>,
 ): Pick<Heard, 'texts' | 'callAsked'> {
   const given = (kind: string) => questions.filter((question) => question.kind === kind).map(({ key }) => answers[key]);
+  const texts = given('text').filter((answer) => typeof answer === 'string');
   return {
-    texts: given('text').filter((answer) => typeof answer === 'string'),
-    callAsked: given('contact').some((answer) => answer === true || (typeof answer === 'object' && answer !== null)),
+    texts,
+    callAsked:
+      given('contact').some((answer) => answer === true || (typeof answer === 'object' && answer !== null)) ||
+      texts.some(wishesCall),
   };
 }

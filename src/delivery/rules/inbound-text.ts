@@ -1,3 +1,5 @@
+import { asksToStop } from './stop-wordings.ts';
+
 /**
  * - `opt-out`: no survey any more. `also` is what else the text says and must not be lost (a score), or null.
  * - `to-check`: it may ask to stop and may be a complaint; nothing is sent until a person has read it.
@@ -28,10 +30,14 @@ const OPT_OUT = new Set([
   'OPTOUT',
 ]);
 const OPT_IN = new Set(['START', 'UNSTOP']);
-const HELP = new Set(['AIDE', 'HELP', 'INFO', 'CONTACT']);
-const STARTS_LIKE_STOP = /^(STOP|ARRET|DESABONN|DESINSCRI|UNSUBSCRIBE)/;
+const HELP =
+  /^(?:(?:AIDE|HELP|INFOS?|CONTACT)(?: MOI| ME)?(?: SVP| PLEASE)?|C EST QUI|QUI (?:ETES|EST|ES)(?: \w+){1,2}|COMMENT (?:ON |JE |DOIS JE )?(?:REPOND\w*|FAIRE)|JE (?:NE )?COMPRENDS PAS|WHO I?S THIS|HOW DO I (?:ANSWER|REPLY)(?: \w+)?|WHAT I?S THIS(?: ABOUT)?)$/;
+/** What a phone answers by itself while its owner drives or is away. */
+const AUTOMATIC = /\b(?:REPONSE|MESSAGE) AUTOMATIQUE\b|\bAUTO ?(?:REPLY|MATIC REPLY)\b|\bSENT AUTOMATICALLY\b/;
 const SCORE =
   /^(\d{1,2}( \d{1,2})?|ZERO|UNE?|DEUX|TROIS|QUATRE|CINQ|SIX|SEPT|HUIT|NEUF|DIX|ONE|TWO|THREE|FOUR|FIVE|SEVEN|EIGHT|NINE|TEN)$/;
+/** A score written first, with the scale it is out of: "4 5" was "4/5". */
+const SCORE_FIRST = /^(10|\d)(?: (\d|10)(?= \D))?(?= \D)/;
 const SHORT = 3;
 
 /**
@@ -41,15 +47,26 @@ const SHORT = 3;
 export function readInbound(body: string): InboundText {
   if (body.trim() === '') return { act: 'nothing' };
   const text = keywordForm(body);
-  const words = text.split(' ');
   if (OPT_OUT.has(text)) return { act: 'opt-out', also: null };
   if (OPT_IN.has(text)) return { act: 'opt-in' };
-  if (HELP.has(text)) return { act: 'help' };
-  if (words.length <= SHORT && words.includes('STOP')) {
-    const rest = words.filter((word) => word !== 'STOP').join(' ');
-    return { act: 'opt-out', also: SCORE.test(rest) ? rest.replace(' ', '/') : null };
-  }
-  return { act: STARTS_LIKE_STOP.test(text) ? 'to-check' : 'answer' };
+  if (HELP.test(text)) return { act: 'help' };
+  if (AUTOMATIC.test(text)) return { act: 'nothing' };
+  const stop = isShortStop(text) ? 'clearly' : asksToStop(text);
+  if (stop === 'clearly') return { act: 'opt-out', also: scoreBeside(text) };
+  return { act: stop === 'perhaps' ? 'to-check' : 'answer' };
+}
+
+/** Three words at most beside figures, one of them STOP. */
+function isShortStop(text: string): boolean {
+  const words = text.split(' ').filter((word) => !/^\d+$/.test(word));
+  return words.length <= SHORT && words.includes('STOP') && !text.includes('NON STOP');
+}
+
+function scoreBeside(text: string): string | null {
+  const rest = text.replace(/(?:^| )STOP(?= |$)/g, '').trim();
+  if (SCORE.test(rest)) return rest.replace(' ', '/');
+  const first = SCORE_FIRST.exec(text);
+  return first && [first[1], first[2]].filter(Boolean).join('/');
 }
 
 function keywordForm(body: string): string {

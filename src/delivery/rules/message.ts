@@ -17,6 +17,9 @@ export interface NewMessage {
   readonly html: string | null;
   readonly headers: Readonly<Record<string, string>>;
   readonly segments: number | null;
+  /** What it is about, and where its price is that of: null for an e-mail. */
+  readonly touchpoint: string | null;
+  readonly country: string | null;
   /** The edited template it was written from; none when the words are ours. */
   readonly template?: string | null;
   /** `waiting`: for whoever comes first; `sending`: for the process that writes it, which offers it at once. */
@@ -48,6 +51,7 @@ export interface KnownMessage {
   readonly customer: string;
   readonly kind: MessageKind;
   readonly channel: Channel;
+  readonly contactKey: Buffer;
   readonly status: MessageStatus;
   readonly providerId: string | null;
 }

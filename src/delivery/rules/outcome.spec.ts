@@ -20,6 +20,8 @@ const aMessage = (its: Partial<Message> = {}): Message => ({
   html: null,
   headers: {},
   segments: 1,
+  touchpoint: null,
+  country: 'FR',
   status: 'sending',
   attempts: 0,
   looks: 0,
@@ -53,6 +55,12 @@ describe('a message that was not accepted', () => {
       'perhaps taken by a mail server, is offered again',
       refused('uncertain', { channel: 'email' }),
       { then: 'offer', at: soon },
+    ],
+    ['not even offered, a survey is planned anew', { message: aMessage(), result: 'not-offered' }, { then: 'replan' }],
+    [
+      'not even offered, a letter waits',
+      { message: aMessage({ kind: 'case' }), result: 'not-offered' },
+      { then: 'offer', at: retryAt },
     ],
     [
       'not found once, is looked up again',

@@ -17,6 +17,8 @@ export type Outcome =
       readonly code: string;
       readonly cause: string;
     }
+  /** The provider failed so often in a row that this one was not even offered to it. */
+  | { readonly message: Message; readonly result: 'not-offered' }
   /** The provider was asked and does not have it. */
   | { readonly message: Message; readonly result: 'absent' }
   /** It may no longer go out: its survey was answered or cancelled, or its time is over. */
@@ -45,6 +47,8 @@ export function consequenceOf(
   switch (outcome.result) {
     case 'too-late':
       return { then: 'end', status: outcome.cause === 'ended' ? 'cancelled' : 'failed' };
+    case 'not-offered':
+      return message.kind === 'invitation' ? { then: 'replan' } : { then: 'offer', at: retryAt };
     case 'absent': {
       const next = nextLook(now, message.looks + 1);
       return next.step === 'look' ? { then: 'look', at: next.at } : { then: 'offer', at: now };

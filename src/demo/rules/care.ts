@@ -128,7 +128,7 @@ function courseOf({ overloaded, recent }: NewCase, chance: Chance): Course {
 
 /** Three calls on three half-days, then a word. */
 function unanswered(from: Date, { hours }: NewCase, chance: Chance): Care[] {
-  const calls = [0.5, 6, 15].map((after) => addBusinessTime(from, after + chance.between(0, 0.4), hours));
+  const calls = [0.5, 8, 17].map((after) => addBusinessTime(from, after + chance.between(0, 0.4), hours));
   const last = calls.at(-1) ?? from;
   return [
     ...calls.map((at): Care => ({ at, act: { do: 'attempt', outcome: chance.pick(['no-answer', 'voicemail']) } })),

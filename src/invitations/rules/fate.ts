@@ -13,6 +13,12 @@ interface Person {
   readonly reach: Readonly<Record<Channel, Reach>>;
 }
 
+/** What may be taken now: the rest waits where it is, and expires there when its time is over. */
+export interface Through {
+  readonly channels: readonly Channel[];
+  readonly closedTouchpoints: readonly string[];
+}
+
 /** What becomes of an invitation whose time has come. */
 export type Fate =
   | { readonly do: 'send'; readonly channel: Channel; readonly nextChannels: Channel[] }

@@ -1,6 +1,6 @@
 import type { Channel } from '#customers';
 import type { Language } from '#platform/values';
-import type { Temperature } from '#pressure';
+import type { Temperature, Worth } from '#pressure';
 import type { InvitationStatus } from './lifecycle.ts';
 
 /** One ask of one person. Questionnaire version, agent, site and channel are those of its day. */
@@ -31,4 +31,6 @@ export interface Invitation {
   readonly answeredAt: Date | null;
   readonly cause: string | null;
   readonly exempt: string | null;
+  /** What it was found worth, the last time it competed with others for a place of the person. */
+  readonly worth: (Worth & { readonly against: number }) | null;
 }

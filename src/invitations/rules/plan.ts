@@ -25,6 +25,8 @@ export interface PlanRequest {
   readonly exempt?: string | null | undefined;
   /** 1 is worth most: who gets a freed place. 3 unless said. */
   readonly priority?: number | undefined;
+  /** Answers wanted a month and site, as the touchpoint says that day. */
+  readonly monthlyTarget?: number | null | undefined;
   /** Until when it may wait for a place; it never waits when absent. */
   readonly waitsUntil?: Date | undefined;
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { addLocalDays, isoLocalDate, localDaysBetween } from './local-days.ts';
+import { addLocalDays, isoLocalDate, localDayOf, localDaysBetween, startOfLocalDay } from './local-days.ts';
 
 const PARIS = 'Europe/Paris';
 const ZONES = [PARIS, 'UTC', 'Indian/Reunion', 'America/New_York', 'America/Santiago', 'Pacific/Auckland'];
@@ -31,6 +31,17 @@ describe('calendar days', () => {
     const at = new Date('2026-12-31T21:30:00Z');
     expect(isoLocalDate(at, PARIS)).toBe('2026-12-31');
     expect(isoLocalDate(at, 'Indian/Reunion')).toBe('2027-01-01');
+  });
+
+  it('are numbered as their dates follow each other, and start where they start', () => {
+    const instant = fc.date({ min: new Date('2020-01-01'), max: new Date('2035-01-01'), noInvalidDate: true });
+    fc.assert(
+      fc.property(instant, fc.constantFrom(...ZONES), (at, zone) => {
+        const day = localDayOf(at.getTime(), zone);
+        expect(day).toBe(Date.parse(isoLocalDate(at, zone)) / 86_400_000);
+        expect(startOfLocalDay(day, zone)).toEqual(addLocalDays(at, 0, zone));
+      }),
+    );
   });
 
   it('count back what they have added, and not a moment sooner', () => {

@@ -1,4 +1,4 @@
-import { inZone } from './zones.ts';
+import { inZone, offsetAt } from './zones.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -18,4 +18,17 @@ export function localDaysBetween(a: Date, b: Date, zone: string): number {
  */
 export function addLocalDays(at: Date, n: number, zone: string): Date {
   return inZone(at, zone).startOf('day').plus({ days: n }).startOf('day').toJSDate();
+}
+
+/** The day on the calendar of the zone, as a number to reckon with: days since 1 January 1970. @param at instant in ms. */
+export function localDayOf(at: number, zone: string): number {
+  return Math.floor((at + offsetAt(at, zone)) / DAY_MS);
+}
+
+/** The first instant of a day as `localDayOf` numbers it. */
+export function startOfLocalDay(day: number, zone: string): Date {
+  const noon = day * DAY_MS + DAY_MS / 2;
+  return inZone(new Date(noon - offsetAt(noon, zone)), zone)
+    .startOf('day')
+    .toJSDate();
 }

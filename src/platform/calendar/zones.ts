@@ -28,9 +28,23 @@ const zones = new Map<string, RememberingZone>();
 
 /** The instant as the clocks of the zone show it. Throws a RangeError on an unknown zone or an invalid date. */
 export function inZone(at: Date, zone: string): DateTime<true> {
-  const known = zones.get(zone) ?? (IANAZone.isValidZone(zone) ? new RememberingZone(zone) : null);
-  if (known) zones.set(zone, known);
-  const local = DateTime.fromJSDate(at, { zone: known ?? zone });
+  const local = DateTime.fromJSDate(at, { zone: known(zone) ?? zone });
   if (!local.isValid) throw new RangeError(`${local.invalidExplanation ?? 'no such instant'} (${zone})`);
   return local as DateTime<true>;
+}
+
+/** How far the clocks of the zone are ahead of UTC, in ms, at an instant in ms. Throws a RangeError on an unknown zone. */
+export function offsetAt(at: number, zone: string): number {
+  const remembered = known(zone);
+  if (!remembered) throw new RangeError(`no such zone (${zone})`);
+  return remembered.offset(at) * 60_000;
+}
+
+function known(zone: string): RememberingZone | null {
+  const remembered = zones.get(zone);
+  if (remembered) return remembered;
+  if (!IANAZone.isValidZone(zone)) return null;
+  const added = new RememberingZone(zone);
+  zones.set(zone, added);
+  return added;
 }

@@ -1,3 +1,15 @@
+import {
+  isAtLeast,
+  isEmail,
+  isHttpUrl,
+  isMatching,
+  isOneOf,
+  isPort,
+  isRsaKey,
+  isUrlOf,
+  is32Bytes,
+  pemOf,
+} from './checks.ts';
 import { normalisePublicUrl, type Fault, type Variable } from './variable.ts';
 
 export type Role = 'all' | 'web' | 'worker' | 'scheduler';
@@ -16,6 +28,10 @@ export interface Config {
   readonly admin: { email: string; password: string } | null;
   readonly apiKey: string | null;
   readonly smtp: { url: string; from: string } | null;
+  /** Signs mail; the public half stands in the DNS at SELECTOR._domainkey.DOMAIN. `privateKey` is PEM. */
+  readonly dkim: { domain: string; selector: string; privateKey: string } | null;
+  /** Where mail that comes back is sent, and the mailbox it is read from; each may be there without the other. */
+  readonly bounces: { address: string | null; imapUrl: string | null };
   readonly twilio: {
     accountSid: string;
     authToken: string;
@@ -64,6 +80,23 @@ export const variables: readonly Variable[] = [
   { name: 'API_KEY', meaning: 'a key with every scope, 24 characters or more', check: isAtLeast(24) },
   { name: 'SMTP_URL', meaning: 'real e-mail', check: isUrlOf('smtp', 'smtps') },
   { name: 'MAIL_FROM', meaning: 'sender of real e-mail', check: isEmail },
+  {
+    name: 'DKIM_DOMAIN',
+    meaning: 'signs e-mail for this domain',
+    check: isMatching(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i, 'is not a domain'),
+  },
+  {
+    name: 'DKIM_SELECTOR',
+    meaning: 'under this name in its DNS',
+    check: isMatching(/^[a-z0-9-]{1,63}$/i, 'is not letters, digits and hyphens'),
+  },
+  { name: 'DKIM_PRIVATE_KEY', meaning: 'with this RSA key: PEM, or PEM in base64', check: isRsaKey },
+  { name: 'BOUNCE_ADDRESS', meaning: 'where undeliverable e-mail comes back to', check: isEmail },
+  {
+    name: 'BOUNCE_IMAP_URL',
+    meaning: 'mailbox it is read from, imaps://user:password@host/INBOX',
+    check: isUrlOf('imaps', 'imap'),
+  },
   {
     name: 'TWILIO_ACCOUNT_SID',
     meaning: 'real SMS',
@@ -137,12 +170,21 @@ export function readConfig(
     admin: adminEmail ? { email: adminEmail, password: given('ADMIN_PASSWORD') ?? '' } : null,
     apiKey: given('API_KEY') ?? null,
     smtp: smtpUrl ? { url: smtpUrl, from: given('MAIL_FROM') ?? '' } : null,
+    dkim: dkimOf(given),
+    bounces: { address: given('BOUNCE_ADDRESS') ?? null, imapUrl: given('BOUNCE_IMAP_URL') ?? null },
     twilio,
     sandbox: !smtpUrl && !twilio,
     logLevel: (given('LOG_LEVEL') ?? 'info') as Config['logLevel'],
     sessionSecret: given('SESSION_SECRET') ?? '',
     encryptionKey: Buffer.from(given('ENCRYPTION_KEY') ?? '', 'base64'),
   });
+}
+
+function dkimOf(given: (name: string) => string | undefined): Config['dkim'] {
+  const domain = given('DKIM_DOMAIN');
+  return domain
+    ? { domain, selector: given('DKIM_SELECTOR') ?? '', privateKey: pemOf(given('DKIM_PRIVATE_KEY') ?? '') }
+    : null;
 }
 
 function twilioOf(given: (name: string) => string | undefined): Config['twilio'] {
@@ -160,49 +202,14 @@ function missing(given: (name: string) => string | undefined, embedded: boolean)
   needs('SESSION_SECRET', 'is required with DATABASE_URL');
   needs('ENCRYPTION_KEY', 'is required with DATABASE_URL');
   if (given('ADMIN_EMAIL')) needs('ADMIN_PASSWORD', 'is required with ADMIN_EMAIL');
+  if (given('DKIM_DOMAIN')) {
+    needs('DKIM_SELECTOR', 'is required with DKIM_DOMAIN');
+    needs('DKIM_PRIVATE_KEY', 'is required with DKIM_DOMAIN');
+  }
   if (given('SMTP_URL')) needs('MAIL_FROM', 'is required with SMTP_URL');
   if (given('TWILIO_ACCOUNT_SID')) {
     needs('TWILIO_AUTH_TOKEN', 'is required with TWILIO_ACCOUNT_SID');
     if (!given('SMS_FROM')) needs('TWILIO_MESSAGING_SERVICE_SID', '(or SMS_FROM) is required with TWILIO_ACCOUNT_SID');
   }
   return faults;
-}
-
-function isPort(value: string): string | null {
-  return /^\d{1,5}$/.test(value) && Number(value) <= 65_535 && Number(value) > 0
-    ? null
-    : `"${value}" is not a port (1 to 65535)`;
-}
-
-function isHttpUrl(value: string): string | null {
-  return URL.canParse(value) && /^https?:/.test(value) ? null : `"${value}" is not an http or https address`;
-}
-
-function isUrlOf(...schemes: string[]) {
-  return (value: string) =>
-    URL.canParse(value) && schemes.includes(new URL(value).protocol.slice(0, -1))
-      ? null
-      : `is not a ${schemes[0]}:// address`;
-}
-
-function isOneOf(...values: string[]) {
-  return (value: string) => (values.includes(value) ? null : `"${value}" is none of ${values.join(', ')}`);
-}
-
-function isAtLeast(length: number) {
-  return (value: string) => (value.length >= length ? null : `has fewer than ${length} characters`);
-}
-
-function isEmail(value: string): string | null {
-  return /^[^\s@]+@[^\s@]+$/.test(value) || /<[^\s@]+@[^\s@]+>$/.test(value)
-    ? null
-    : `"${value}" is not an e-mail address`;
-}
-
-function isMatching(pattern: RegExp, why: string) {
-  return (value: string) => (pattern.test(value) ? null : why);
-}
-
-function is32Bytes(value: string): string | null {
-  return Buffer.from(value, 'base64').length === 32 ? null : 'is not 32 bytes in base64';
 }

@@ -2,8 +2,8 @@ import { InjectQueue } from '@nestjs/bullmq';
 import {
   Inject,
   Injectable,
+  type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
-  type OnApplicationShutdown,
   type OnModuleInit,
 } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
@@ -28,7 +28,7 @@ const FORGOTTEN_MS = 10 * 60_000;
 
 /** Hands new facts to their listeners through the queue: one job a listener and batch. */
 @Injectable()
-export class FactRelay implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
+export class FactRelay implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #listeners = new Map<string, { names: FactName[]; hear: Listener }>();
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<unknown> = Promise.resolve();
@@ -53,7 +53,8 @@ export class FactRelay implements OnModuleInit, OnApplicationBootstrap, OnApplic
     this.#timer = setInterval(() => this.wake(), POLL_MS);
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** While queue and database still answer: a relay that begins after them would wait for ever. */
+  async beforeApplicationShutdown(): Promise<void> {
     this.#closed = true;
     clearInterval(this.#timer);
     await this.#running;

@@ -1,11 +1,8 @@
 import { Controller, Get, Header } from '@nestjs/common';
-import { collectDefaultMetrics, Registry } from 'prom-client';
 import { Database } from '#platform/database';
 import { Allow } from './access.ts';
+import { metrics } from './metrics.ts';
 import { Problem } from './problem.ts';
-
-const registry = new Registry();
-collectDefaultMetrics({ register: registry });
 
 @Allow('anyone')
 @Controller()
@@ -28,8 +25,8 @@ export class HealthController {
   }
 
   @Get('metrics')
-  @Header('content-type', registry.contentType)
-  async metrics() {
-    return registry.metrics();
+  @Header('content-type', metrics.contentType)
+  async figures() {
+    return metrics.metrics();
   }
 }

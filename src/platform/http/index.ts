@@ -1,6 +1,7 @@
 export { Allow, type Access, type Scope } from './access.ts';
 export { HttpModule } from './http.module.ts';
 export { IDENTITY, type Identity, type Principal, type UserRole, USER_ROLES } from './identity.ts';
+export { metrics } from './metrics.ts';
 export { invalid, Problem, type FieldError } from './problem.ts';
 export { pageOf, decodeCursor, Cursor, ListQuery, type Page } from './lists.ts';
 export { check, schema, type Schema, type SchemaOf, Text, Key, Instant, IsoDuration, LocalizedText } from './schema.ts';

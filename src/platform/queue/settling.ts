@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { getQueueToken } from '@nestjs/bullmq';
 import type { Queue } from 'bullmq';
@@ -13,16 +13,23 @@ const PATIENCE_MS = 60_000;
 
 /** Does all that is due and waits until no work is left: for the sandbox's clock and for tests, not for the ordinary run. */
 @Injectable()
-export class Settling {
+export class Settling implements BeforeApplicationShutdown {
+  #closing = false;
+
   constructor(
     @Inject(Sweeps) private readonly sweeps: Sweeps,
     private readonly modules: ModuleRef,
   ) {}
 
+  /** Nobody works any more: whoever waits for it to be done would wait in vain. */
+  beforeApplicationShutdown(): void {
+    this.#closing = true;
+  }
+
   /** @throws when work goes on for more than a minute. */
   async settle(): Promise<void> {
     const until = performance.now() + PATIENCE_MS;
-    while ((await this.#sweep()) + (await this.#waiting()) > 0) {
+    while (!this.#closing && (await this.#sweep()) + (await this.#waiting()) > 0) {
       if (performance.now() > until) throw new Error('The platform did not come to rest within a minute.');
       await this.#idle(until);
     }
@@ -41,7 +48,7 @@ export class Settling {
   }
 
   async #idle(until: number): Promise<void> {
-    while ((await this.#waiting()) > 0 && performance.now() < until) await pause(POLL_MS);
+    while (!this.#closing && (await this.#waiting()) > 0 && performance.now() < until) await pause(POLL_MS);
   }
 
   async #waiting(): Promise<number> {

@@ -56,6 +56,9 @@ const CODES: Readonly<Record<number, Row>> = {
   30450: ['permanent', 'Blocked as a protection against abuse.'],
 };
 
+/** Codes whose meaning we know; each has its sentence in `templates/words`, `delivery.code.twilio`. */
+export const KNOWN_CODES: readonly string[] = Object.keys(CODES);
+
 /** The verdict of a code; one we do not know is permanent, because the provider refused or gave up, and says nothing of the number. */
 export function verdictOfCode(code: number): SmsVerdict {
   const [kind, meaning, contact] = CODES[code] ?? ['permanent', `The provider refused it with code ${code}.`];

@@ -41,6 +41,13 @@ export class SmsTransport {
     this.#account = smsAccount(config);
   }
 
+  /** What our messages are sent under: a number, a name or a pool of numbers; null without a provider. */
+  get sender(): string | null {
+    const sender = this.#account?.sender;
+    if (!sender) return null;
+    return 'from' in sender ? sender.from : sender.messagingServiceSid;
+  }
+
   /** Whether people can answer by SMS: a sender that is a name takes no replies, so its messages carry a link to opt out. */
   get takesReplies(): boolean {
     const sender = this.#account?.sender;

@@ -4,12 +4,14 @@ export type Display = 'hidden' | 'weak' | 'shown' | 'ranked';
 
 /** Fewer answers would tell who gave them. */
 export const FEWEST_SHOWN = 5;
+/** On fewer answers a place is not said to differ from others. */
+export const FEWEST_TOLD_APART = 100;
 
 /** What a cell of n answers may show. */
 export function display(n: number): Display {
   if (n < FEWEST_SHOWN) return 'hidden';
   if (n < 30) return 'weak';
-  return n < 100 ? 'shown' : 'ranked';
+  return n < FEWEST_TOLD_APART ? 'shown' : 'ranked';
 }
 
 /**

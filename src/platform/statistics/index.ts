@@ -1,10 +1,10 @@
-export { display, displayCells, FEWEST_SHOWN } from './display.ts';
+export { display, displayCells, FEWEST_SHOWN, FEWEST_TOLD_APART } from './display.ts';
 export type { Display } from './display.ts';
 export { meanOf } from './means.ts';
 export type { Mean } from './means.ts';
 export { adjustedNps, nps, npsDifference } from './nps.ts';
 export type { Difference, Nps, NpsCounts } from './nps.ts';
-export { chiSquareP } from './quantiles.ts';
+export { chiSquareP, reachOf, t95, twoSidedP, Z_95 } from './quantiles.ts';
 export type { Interval } from './quantiles.ts';
 export { ratesOf, rr3 } from './rates.ts';
 export type { RateCounts, Rates } from './rates.ts';

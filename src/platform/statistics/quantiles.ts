@@ -8,6 +8,11 @@ export type Interval = [low: number, high: number];
 /** How many standard errors a 95 % interval reaches on each side. */
 export const Z_95 = normal.inv(0.975, 0, 1);
 
+/** The same for another confidence, 0.9 say. */
+export function reachOf(confidence: number): number {
+  return normal.inv((1 + confidence) / 2, 0, 1);
+}
+
 /** The same reach for a mean, whose spread is itself estimated. */
 export function t95(degreesOfFreedom: number): number {
   return studentt.inv(0.975, degreesOfFreedom);

@@ -22,7 +22,7 @@ export class Library {
         knownHelpers: known,
         knownHelpersOnly: true,
         explicitPartialContext: true,
-        // Lines that people typed keep their beginnings, however deep the partial stands that shows them.
+        // What is written in several lines comes out as it was written, wherever its partial stands.
         preventIndent: true,
         noEscape: file.endsWith('.txt.hbs'),
       });

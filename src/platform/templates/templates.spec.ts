@@ -55,6 +55,14 @@ describe('a page', () => {
     );
   });
 
+  it('leaves what is written in several lines as it is, however far in its partial stands', () => {
+    const files = {
+      'partials/area.hbs': '<textarea>{{text}}</textarea>',
+      'pages/a.hbs': '<p>\n    {{> area text=text}}\n</p>',
+    };
+    expect(templates(files).renderPage('a', { text: 'a\n  b' }, shell())).toContain('<textarea>a\n  b</textarea>');
+  });
+
   it('is only its fragment when htmx asks, with the notice of the act', () => {
     const result = page('callbacks/show', { name: 'Léa' }, { fragment: '_case' });
     const flash = { kind: 'done', text: 'Pris' } as const;

@@ -2,13 +2,21 @@ import fc from 'fast-check';
 import { judge, reminderStop, type Place } from './judge.ts';
 import type { PressureRule } from './policy.ts';
 
-const ask = { touchpoint: 'call', temperature: 'hot', channel: 'sms', zone: 'Europe/Paris', exempt: null } as const;
+const ask = {
+  customer: 'lea',
+  touchpoint: 'call',
+  temperature: 'hot',
+  channel: 'sms',
+  zone: 'Europe/Paris',
+  exempt: null,
+} as const;
 const paris = (wall: string, offset = '+01:00') => new Date(`${wall}${offset}`);
 const NOW = paris('2026-05-10T12:00:00', '+02:00');
 const daysAgo = (days: number) => new Date(NOW.getTime() - days * 86_400_000);
 let made = 0;
 const aPlace = (takenAt: Date, more: Partial<Place> = {}): Place => ({
   invitation: `i-${(made += 1)}`,
+  customer: 'lea',
   touchpoint: 'call',
   temperature: 'hot',
   channel: 'sms',
@@ -106,6 +114,34 @@ describe('judge', () => {
       'once',
     ],
     ['and nowhere else', [aPlace(daysAgo(9), { reminders: [daysAgo(5)] })], [once(7)], null],
+    [
+      'two of three, and the third is kept for another touchpoint',
+      [aPlace(daysAgo(9)), aPlace(daysAgo(5))],
+      [once(30, { cap: 3, reserve: [{ touchpoint: 'shop', places: 1 }] })],
+      'once',
+    ],
+    [
+      'two of three, and the kept one has been taken already',
+      [aPlace(daysAgo(9)), aPlace(daysAgo(5), { touchpoint: 'shop' })],
+      [once(30, { cap: 3, reserve: [{ touchpoint: 'shop', places: 1 }] })],
+      null,
+    ],
+    [
+      'two of three, and the third is kept for this very touchpoint',
+      [aPlace(daysAgo(9)), aPlace(daysAgo(5))],
+      [once(30, { cap: 3, reserve: [{ touchpoint: 'call', places: 1 }] })],
+      null,
+    ],
+    ['somebody of the household was asked', [aPlace(daysAgo(2), { customer: 'max' })], [once(30)], 'once'],
+    ['and is counted apart', [aPlace(daysAgo(2), { customer: 'max' })], [once(30, { apart: true })], null],
+    ['asked oneself, counted apart or not', [aPlace(daysAgo(2))], [once(30, { apart: true })], 'once'],
+    ['the touchpoint may exceed the rule', [aPlace(daysAgo(2))], [once(30, { mayExceed: ['touchpoint:call'] })], null],
+    [
+      'its priority is not good enough to exceed it',
+      [aPlace(daysAgo(2))],
+      [once(30, { mayExceed: ['priority:2'] })],
+      'once',
+    ],
     ['nobody is ever asked under a cap of none', [], [once(7, { cap: 0 })], 'once'],
   ])('%s', (_, places, rules, stopped) => {
     const verdict = verdictOf(places, rules);
@@ -147,6 +183,27 @@ describe('judge', () => {
     expect(verdict).toEqual({
       granted: true,
       steps: [{ rule: 'exempt', verdict: 'pass', params: { name: 'recovery' } }],
+    });
+  });
+});
+
+describe('who may exceed a rule', () => {
+  const asked = { places: [aPlace(daysAgo(1))], held: false };
+
+  it.each([
+    ['every named exemption, where nothing is said', undefined, true],
+    ['this one, where it is named', ['after-callback'], true],
+    ['not this one, where another is named', ['complaint'], false],
+    ['nobody, where nobody is named', [], false],
+  ])('%s', (_, mayExceed, granted) => {
+    expect(judge({ ...ask, exempt: 'after-callback' }, asked, [once(30, { mayExceed })], NOW).granted).toBe(granted);
+  });
+
+  it('a priority and better, and it is told', () => {
+    const rules = [once(30, { mayExceed: ['priority:2'] })];
+    expect(judge({ ...ask, priority: 2 }, asked, rules, NOW)).toMatchObject({
+      granted: true,
+      steps: [{ rule: 'hold' }, { rule: 'excepted', verdict: 'pass', params: { key: 'once', name: 'priority:2' } }],
     });
   });
 });

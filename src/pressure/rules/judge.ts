@@ -1,10 +1,12 @@
-import { addLocalDays, localDaysBetween } from '#platform/calendar';
+import { localDayOf, startOfLocalDay } from '#platform/calendar';
+import { compile, isFull, weigh, type DatedPlace, type Limit, type Witness } from './limits.ts';
 import type { PressureRule } from './policy.ts';
 import type { Ask, Refusal, Step, Verdict } from './verdict.ts';
 
 /** A place a person holds: they were, or will be, asked. Times are instants. */
 export interface Place {
   readonly invitation: string;
+  readonly customer: string;
   readonly touchpoint: string | null;
   readonly temperature: string;
   readonly channel: string;
@@ -21,34 +23,37 @@ export interface History {
   readonly held: boolean;
 }
 
-type Asked = Pick<Ask, 'touchpoint' | 'temperature' | 'channel' | 'zone' | 'exempt'>;
-
-/** A rule that stops, and from when it no longer does; null: never by itself. */
-interface Stop {
-  readonly rule: PressureRule;
-  readonly until: Date | null;
-}
+type Asked = Pick<Ask, 'customer' | 'touchpoint' | 'temperature' | 'channel' | 'zone' | 'exempt' | 'priority'>;
 
 /**
  * May this person be asked this, now?
- * - A named exemption passes every rule.
+ * - A named exemption passes an open callback, and every rule that lets it.
  * - An open callback stops first: nobody is asked for a mark while a complaint waits.
- * - Then every rule whose scope the ask is in: cap within the window, gap since the last place, rest since the last answer.
- *   Days are those of the person's calendar (domain 2.3, TV-15): asked on 15 January and 90 days, free on 15 April at 00:00.
+ * - Then every rule whose scope the ask is in. Days are those of the person's calendar (domain 2.3, TV-15): asked on
+ *   15 January and 90 days, free on 15 April at 00:00.
  * - The strictest wins: refused if any rule that stops refuses, and free again when the last of them lets go.
  */
 export function judge(ask: Asked, history: History, rules: readonly PressureRule[], now: Date): Verdict {
-  if (ask.exempt) return { granted: true, steps: [{ rule: 'exempt', verdict: 'pass', params: { name: ask.exempt } }] };
-  const steps: Step[] = [{ rule: 'hold', verdict: history.held ? 'stop' : 'pass', params: {} }];
-  const stops = rules
-    .filter((rule) => appliesTo(rule, ask))
-    .flatMap((rule) => consider(rule, ask.zone, history.places, now, steps));
-  if (history.held) return refusal('open-callback', 'open-callback', null, 'suppress', steps);
-  const [first, ...others] = stops;
-  if (!first) return { granted: true, steps };
-  const last = others.reduce((strictest, stop) => (isLater(stop.until, strictest.until) ? stop : strictest), first);
-  const onExceed = stops.every(({ rule }) => rule.onExceed === 'wait') ? 'wait' : 'suppress';
-  return refusal('pressure', last.rule.key, last.until, onExceed, steps);
+  const { zone, exempt } = ask;
+  const steps: Step[] = [
+    exempt
+      ? { rule: 'exempt', verdict: 'pass', params: { name: exempt } }
+      : { rule: 'hold', verdict: history.held ? 'stop' : 'pass', params: {} },
+  ];
+  const dateOf = (day: number) => (Number.isFinite(day) ? startOfLocalDay(day, zone) : null);
+  const witness: Witness = (rule, until, params) => {
+    if (rule === 'excepted') steps.push({ rule, verdict: 'pass', params });
+    else
+      steps.push({
+        rule,
+        verdict: until > 0 ? 'stop' : 'pass',
+        params: { ...params, next: until > 0 ? (dateOf(until)?.toISOString() ?? null) : null },
+      });
+  };
+  const { limit, until, waits } = weigh(limitsOf(rules), ask, datedPlaces(history, zone), dayOf(now, zone), witness);
+  if (history.held && !exempt) return refusal('open-callback', 'open-callback', null, 'suppress', steps);
+  if (!limit) return { granted: true, steps };
+  return refusal('pressure', limit.key, dateOf(until), waits ? 'wait' : 'suppress', steps);
 }
 
 /** A reminder is one more message: only rules that count reminders may stop it. Null when it may go out. */
@@ -59,22 +64,15 @@ export function reminderStop(
   now: Date,
 ): { rule: string } | null {
   if (history.held) return { rule: 'open-callback' };
-  if (ask.exempt) return null;
-  const full = rules.find(
-    (rule) => rule.countReminders && appliesTo(rule, ask) && capOf(rule, ask.zone, history.places, now).stop,
+  const places = datedPlaces(history, ask.zone);
+  const full = limitsOf(rules).find(
+    (limit) =>
+      limit.countReminders &&
+      limit.speaksOf(ask) &&
+      limit.lets(ask) === null &&
+      isFull(limit, ask, places, dayOf(now, ask.zone)),
   );
   return full ? { rule: full.key } : null;
-}
-
-/** Whether the rule speaks of such an ask; it then counts the places of which it speaks, too. */
-function appliesTo(
-  { scope }: Pick<PressureRule, 'scope'>,
-  of: Pick<Place, 'touchpoint' | 'temperature' | 'channel'>,
-): boolean {
-  if (scope === 'all' || scope === of.temperature) return true;
-  const colon = scope.indexOf(':');
-  const value = scope.slice(colon + 1);
-  return colon > 0 && (scope.startsWith('touchpoint:') ? value === of.touchpoint : value === of.channel);
 }
 
 /** How far back the rules look at most, in days. */
@@ -87,70 +85,29 @@ export function lookBackDays(rules: readonly PressureRule[]): number {
   );
 }
 
-interface Considered {
-  readonly stop: boolean;
-  readonly until: Date | null;
-  readonly step: Step;
+/** One policy decides on a whole batch: it is made ready once. */
+const ready = new WeakMap<readonly PressureRule[], Limit[]>();
+
+function limitsOf(rules: readonly PressureRule[]): Limit[] {
+  const known = ready.get(rules) ?? compile(rules);
+  ready.set(rules, known);
+  return known;
 }
 
-function consider(rule: PressureRule, zone: string, places: readonly Place[], now: Date, steps: Step[]): Stop[] {
-  const considered = [capOf(rule, zone, places, now), gapOf(rule, zone, places, now), restOf(rule, zone, places, now)];
-  return considered.flatMap((one) => {
-    if (!one) return [];
-    steps.push(one.step);
-    return one.stop ? [{ rule, until: one.until }] : [];
-  });
+function datedPlaces({ places }: History, zone: string): DatedPlace[] {
+  return places.map(({ takenAt, reminders, answeredAt, customer, touchpoint, temperature, channel }) => ({
+    customer,
+    touchpoint,
+    temperature,
+    channel,
+    day: dayOf(takenAt, zone),
+    reminders: reminders.map((at) => dayOf(at, zone)),
+    answered: answeredAt && dayOf(answeredAt, zone),
+  }));
 }
 
-function capOf(rule: PressureRule, zone: string, places: readonly Place[], now: Date): Considered {
-  const { key, scope, windowDays, cap } = rule;
-  const times = timesOf(rule, places).sort((a, b) => b.getTime() - a.getTime());
-  const count = times.filter((time) => localDaysBetween(time, now, zone) < windowDays).length;
-  const stop = count >= cap;
-  const leaving = times[cap - 1];
-  const until = stop && leaving ? addLocalDays(leaving, windowDays, zone) : null;
-  return { stop, until, step: stepOf('cap', stop, { key, scope, count, cap, windowDays, next: iso(until) }) };
-}
-
-function gapOf(rule: PressureRule, zone: string, places: readonly Place[], now: Date): Considered | null {
-  const { key, scope, minGapDays } = rule;
-  if (!minGapDays) return null;
-  return sinceLast('gap', { key, scope, days: minGapDays }, latest(timesOf(rule, places)), zone, now);
-}
-
-function restOf(rule: PressureRule, zone: string, places: readonly Place[], now: Date): Considered | null {
-  const { key, scope, restAfterAnswerDays } = rule;
-  if (!restAfterAnswerDays) return null;
-  const answers = places.filter((place) => appliesTo(rule, place)).flatMap(({ answeredAt }) => answeredAt ?? []);
-  return sinceLast('rest', { key, scope, days: restAfterAnswerDays }, latest(answers), zone, now);
-}
-
-function sinceLast(
-  name: string,
-  of: { key: string; scope: string; days: number },
-  last: Date | null,
-  zone: string,
-  now: Date,
-): Considered {
-  const passed = last && localDaysBetween(last, now, zone);
-  const stop = passed !== null && passed < of.days;
-  const until = stop && last ? addLocalDays(last, of.days, zone) : null;
-  return { stop, until, step: stepOf(name, stop, { ...of, passed, next: iso(until) }) };
-}
-
-function timesOf(rule: PressureRule, places: readonly Place[]): Date[] {
-  return places
-    .filter((place) => appliesTo(rule, place))
-    .flatMap(({ takenAt, reminders }) => (rule.countReminders ? [takenAt, ...reminders] : [takenAt]));
-}
-
-function latest(times: readonly Date[]): Date | null {
-  return times.reduce<Date | null>((last, time) => (last && last >= time ? last : time), null);
-}
-
-/** Null is never: later than any instant. */
-function isLater(a: Date | null, b: Date | null): boolean {
-  return b !== null && (a === null || a > b);
+function dayOf(at: Date, zone: string): number {
+  return localDayOf(at.getTime(), zone);
 }
 
 function refusal(
@@ -161,12 +118,4 @@ function refusal(
   steps: Step[],
 ): Refusal {
   return { granted: false, reason, rule, nextEligibleAt, onExceed, steps };
-}
-
-function stepOf(rule: string, stop: boolean, params: Step['params']): Step {
-  return { rule, verdict: stop ? 'stop' : 'pass', params };
-}
-
-function iso(at: Date | null): string | null {
-  return at ? at.toISOString() : null;
 }

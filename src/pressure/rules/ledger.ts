@@ -57,8 +57,8 @@ export function othersBefore(ask: Pick<Ask, 'invitation'>, history: History): Hi
 }
 
 export function placeOf(ask: Ask, takenAt: Date): Place {
-  const { invitation, touchpoint, temperature, channel } = ask;
-  return { invitation, touchpoint, temperature, channel, takenAt, reminders: [], answeredAt: null };
+  const { invitation, customer, touchpoint, temperature, channel } = ask;
+  return { invitation, customer, touchpoint, temperature, channel, takenAt, reminders: [], answeredAt: null };
 }
 
 /** Ids are UUIDs of version 7: within one instant they follow the order in which they were made. */

@@ -17,7 +17,14 @@ describe('the form of a policy', () => {
       minGapDays: 2,
       restAfterAnswerDays: 3,
       onExceed: 'wait',
+      reserve: [
+        { touchpoint: 'first-order', places: 1 },
+        { touchpoint: 'call', places: 2 },
+      ],
+      apart: true,
+      mayExceed: ['after-callback', 'priority:1'],
     },
+    { key: 'strict', scope: 'all', windowDays: 7, cap: 1, mayExceed: [] },
   ];
 
   it('gives back the rules it was filled with', () => {
@@ -32,6 +39,9 @@ describe('the form of a policy', () => {
   it('leaves what is no number as typed', () => {
     expect(sentRules(typedRules(posted([{ key: 'a', windowDays: 'a month', cap: '1' }]))).rules).toMatchObject([
       { windowDays: 'a month', cap: 1 },
+    ]);
+    expect(sentRules(typedRules(posted([{ key: 'a', reserve: 'call many' }]))).rules).toMatchObject([
+      { reserve: [{ touchpoint: 'call', places: 'many' }] },
     ]);
   });
 

@@ -1,19 +1,23 @@
-import type { PressureRule } from './policy.ts';
-
-const FIELDS = [
-  'key',
-  'scope',
-  'touchpoint',
-  'windowDays',
-  'cap',
-  'minGapDays',
-  'restAfterAnswerDays',
-  'countReminders',
-  'onExceed',
-] as const;
+import type { PressureRule, Share } from './policy.ts';
 
 /** One rule as typed or as kept: every field is text. */
-export type RuleForm = Readonly<Record<(typeof FIELDS)[number], string>>;
+export type RuleForm = {
+  readonly key: string;
+  readonly scope: string;
+  readonly touchpoint: string;
+  readonly windowDays: string;
+  readonly cap: string;
+  readonly minGapDays: string;
+  readonly restAfterAnswerDays: string;
+  readonly countReminders: string;
+  readonly onExceed: string;
+  /** `first-order 1, call 2`: a touchpoint and the places kept for it. */
+  readonly reserve: string;
+  readonly apart: string;
+  /** `named`, `nobody` or `listed`. */
+  readonly exceeds: string;
+  readonly mayExceed: string;
+};
 
 const BLANK: RuleForm = {
   key: '',
@@ -25,8 +29,15 @@ const BLANK: RuleForm = {
   restAfterAnswerDays: '',
   countReminders: '',
   onExceed: 'suppress',
+  reserve: '',
+  apart: '',
+  exceeds: 'named',
+  mayExceed: '',
 };
-const ROOM = 2;
+const FIELDS = Object.keys(BLANK) as (keyof RuleForm)[];
+/** Whoever fills one of these means a rule; the others have a value from the start. */
+const TYPED = ['key', 'windowDays', 'cap', 'minGapDays', 'restAfterAnswerDays', 'reserve', 'mayExceed'] as const;
+const ROOM = 1;
 const MOST = 50;
 
 /** The rows of a posted form, `rules.0.key` and so on; a row in which nothing was typed is left out. */
@@ -38,39 +49,31 @@ export function typedRules(body: unknown): RuleForm[] {
       FIELDS.map((field) => [field, typeof of(field) === 'string' ? (of(field) as string).trim() : BLANK[field]]),
     ) as RuleForm;
   });
-  return rows.filter(({ key, windowDays, cap, minGapDays, restAfterAnswerDays }) =>
-    [key, windowDays, cap, minGapDays, restAfterAnswerDays].some(Boolean),
-  );
+  return rows.filter((row) => TYPED.some((field) => row[field]));
 }
 
 /** The policy as a program would send it; what is no number is left as typed, for the schema to refuse. */
 export function sentRules(rows: readonly RuleForm[]): { rules: Record<string, unknown>[] } {
   return {
-    rules: rows.map(
-      ({ key, scope, touchpoint, windowDays, cap, minGapDays, restAfterAnswerDays, countReminders, onExceed }) => ({
-        key,
-        scope: scope === 'touchpoint' ? `touchpoint:${touchpoint}` : scope,
-        windowDays: numberOf(windowDays),
-        cap: numberOf(cap),
-        ...(minGapDays && { minGapDays: numberOf(minGapDays) }),
-        ...(restAfterAnswerDays && { restAfterAnswerDays: numberOf(restAfterAnswerDays) }),
-        ...(countReminders && { countReminders: true }),
-        ...(onExceed === 'wait' && { onExceed }),
-      }),
-    ),
+    rules: rows.map(({ key, scope, touchpoint, windowDays, cap, minGapDays, restAfterAnswerDays, ...row }) => ({
+      key,
+      scope: scope === 'touchpoint' ? `touchpoint:${touchpoint}` : scope,
+      windowDays: numberOf(windowDays),
+      cap: numberOf(cap),
+      ...(minGapDays && { minGapDays: numberOf(minGapDays) }),
+      ...(restAfterAnswerDays && { restAfterAnswerDays: numberOf(restAfterAnswerDays) }),
+      ...(row.countReminders && { countReminders: true }),
+      ...(row.onExceed !== 'suppress' && { onExceed: row.onExceed }),
+      ...(row.reserve && { reserve: listOf(row.reserve).map(shareOf) }),
+      ...(row.apart && { apart: true }),
+      ...(row.exceeds === 'nobody' && { mayExceed: [] }),
+      ...(row.exceeds === 'listed' && { mayExceed: listOf(row.mayExceed) }),
+    })),
   };
 }
 
-export function formOf({
-  key,
-  scope,
-  windowDays,
-  cap,
-  minGapDays,
-  restAfterAnswerDays,
-  countReminders,
-  onExceed,
-}: PressureRule): RuleForm {
+export function formOf(rule: PressureRule): RuleForm {
+  const { key, scope, windowDays, cap, minGapDays, restAfterAnswerDays, reserve = [], mayExceed } = rule;
   const [kind, of = ''] = scope.split(':');
   return {
     key,
@@ -80,14 +83,30 @@ export function formOf({
     cap: String(cap),
     minGapDays: minGapDays ? String(minGapDays) : '',
     restAfterAnswerDays: restAfterAnswerDays ? String(restAfterAnswerDays) : '',
-    countReminders: countReminders ? 'true' : '',
-    onExceed: onExceed ?? 'suppress',
+    countReminders: rule.countReminders ? 'true' : '',
+    onExceed: rule.onExceed ?? 'suppress',
+    reserve: reserve.map(({ touchpoint, places }) => `${touchpoint} ${places}`).join(', '),
+    apart: rule.apart ? 'true' : '',
+    exceeds: mayExceed ? (mayExceed.length > 0 ? 'listed' : 'nobody') : 'named',
+    mayExceed: (mayExceed ?? []).join(', '),
   };
 }
 
-/** The rows with room for more. */
+/** The rows with room for one more. */
 export function withRoom(rows: readonly RuleForm[]): RuleForm[] {
   return [...rows, ...Array.from({ length: ROOM }, () => BLANK)];
+}
+
+function listOf(text: string): string[] {
+  return text
+    .split(/[,;\n]/)
+    .map((part) => part.trim())
+    .filter(Boolean);
+}
+
+function shareOf(text: string): Record<keyof Share, unknown> {
+  const [touchpoint = '', places = ''] = text.split(/[\s:=]+/);
+  return { touchpoint, places: numberOf(places) };
 }
 
 function numberOf(text: string): number | string {

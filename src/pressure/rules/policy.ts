@@ -4,6 +4,12 @@ export type Temperature = 'hot' | 'cold';
 export type Scope = 'all' | Temperature | `touchpoint:${string}` | `channel:${Channel}`;
 export type OnExceed = 'suppress' | 'wait';
 
+/** Places of a cap that only one touchpoint may take, so that a frequent one never starves it. */
+export interface Share {
+  readonly touchpoint: string;
+  readonly places: number;
+}
+
 /** One limit on how often a person is asked. Its places are those of its scope; days are the person's own calendar days. */
 export interface PressureRule {
   readonly key: string;
@@ -17,6 +23,14 @@ export interface PressureRule {
   readonly countReminders?: boolean | undefined;
   /** Refused, unless said: a late question about a visit is worth little. */
   readonly onExceed?: OnExceed | undefined;
+  readonly reserve?: readonly Share[] | undefined;
+  /** Counts what was asked of the customer's own record only, not of everyone who shares a phone or an e-mail with them. */
+  readonly apart?: boolean | undefined;
+  /**
+   * Who passes this rule: a named exemption (`after-callback`), `touchpoint:KEY`, or `priority:N` for that priority and better.
+   * Absent: every named exemption does. An empty list: nobody.
+   */
+  readonly mayExceed?: readonly string[] | undefined;
 }
 
 export interface Policy {
@@ -38,14 +52,34 @@ export const DEFAULT_RULES: readonly PressureRule[] = [
   { key: 'year', scope: 'all', windowDays: 365, cap: 4 },
 ];
 
-export const SCOPE_PATTERN = '^(all|hot|cold|touchpoint:[a-z0-9][a-z0-9._-]{0,63}|channel:(sms|email))$';
+const KEY = '[a-z0-9][a-z0-9._-]{0,63}';
+export const SCOPE_PATTERN = `^(all|hot|cold|touchpoint:${KEY}|channel:(sms|email))$`;
+export const EXCEEDS_PATTERN = `^(${KEY}|touchpoint:${KEY}|priority:[1-9])$`;
 
-/** What no schema says: a decision names its rule by key, so no two share one. */
-export function faultsOf(rules: readonly PressureRule[]): { path: string; code: string; message: string }[] {
+interface Fault {
+  readonly path: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** What no schema says: a decision names its rule by key, so no two share one; a cap keeps no more places than it has. */
+export function faultsOf(rules: readonly PressureRule[]): Fault[] {
   const keys = rules.map(({ key }) => key);
-  return keys.flatMap((key, n) =>
+  const repeated = keys.flatMap((key, n) =>
     keys.indexOf(key) === n
       ? []
       : [{ path: `rules.${n}.key`, code: 'repeated', message: `is the key of another rule: ${key}` }],
   );
+  return [
+    ...repeated,
+    ...rules.flatMap(({ cap, reserve = [] }, n) => faultsOfShares(cap, reserve, `rules.${n}.reserve`)),
+  ];
+}
+
+function faultsOfShares(cap: number, shares: readonly Share[], path: string): Fault[] {
+  const names = shares.map(({ touchpoint }) => touchpoint);
+  if (new Set(names).size < names.length)
+    return [{ path, code: 'reserved-twice', message: 'names a touchpoint twice' }];
+  const kept = shares.reduce((sum, { places }) => sum + places, 0);
+  return kept > cap ? [{ path, code: 'reserved-beyond', message: `keeps ${kept} places of ${cap}` }] : [];
 }

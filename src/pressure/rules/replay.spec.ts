@@ -1,17 +1,30 @@
+import fc from 'fast-check';
+import { aPolicy, anInterleaving, type Act } from '../../../test/support/pressure-model.ts';
+import { judge, type Place } from './judge.ts';
 import type { PressureRule } from './policy.ts';
-import { Replay, type ReplayedEvent } from './replay.ts';
+import { Replay, type Happening, type Replayed } from './replay.ts';
 
-const day = (n: number) => new Date(Date.UTC(2026, 0, 1 + n, 10));
-const anEvent = (person: string, n: number, more: Partial<ReplayedEvent> = {}): ReplayedEvent => ({
+const HOUR = 3_600_000;
+const day = (n: number) => Date.UTC(2026, 0, 1 + n, 10);
+const anEvent = (person: number, n: number, more: Partial<Happening> = {}): Happening => ({
   person,
+  customer: person,
   at: day(n),
   touchpoint: 'call',
   temperature: 'hot',
   channel: 'sms',
   zone: 'Europe/Paris',
+  site: 'lyon',
+  priority: 3,
   settledBy: null,
   waitsUntil: day(n + 3),
-  counted: true,
+  past: null,
+  ...more,
+});
+const past = (more: Partial<NonNullable<Happening['past']>> = {}) => ({
+  releasedAt: null,
+  answeredAt: null,
+  reminders: [],
   ...more,
 });
 const once = (windowDays: number, more: Partial<PressureRule> = {}): PressureRule => ({
@@ -21,7 +34,8 @@ const once = (windowDays: number, more: Partial<PressureRule> = {}): PressureRul
   cap: 1,
   ...more,
 });
-const replay = (rules: PressureRule[], ...events: ReplayedEvent[]) => {
+const [LEA, MAX, ZOE] = [1, 2, 3];
+const replay = (rules: PressureRule[], ...events: Happening[]) => {
   const replayed = new Replay(rules);
   for (const event of events) replayed.hear(event);
   return replayed.figures();
@@ -31,11 +45,11 @@ describe('a replay', () => {
   it('adds up to what happened', () => {
     const figures = replay(
       [once(30)],
-      anEvent('lea', 0),
-      anEvent('lea', 10),
-      anEvent('max', 11),
-      anEvent('zoe', 12, { settledBy: 'stale' }),
-      anEvent('lea', 30),
+      anEvent(LEA, 0),
+      anEvent(LEA, 10),
+      anEvent(MAX, 11),
+      anEvent(ZOE, 12, { settledBy: 'stale', site: null }),
+      anEvent(LEA, 30),
     );
     expect(figures).toEqual({
       interactions: 5,
@@ -44,20 +58,133 @@ describe('a replay', () => {
       neverAsked: 1,
       suppressedByRule: { once: 1, stale: 1 },
       byTouchpoint: { call: { interactions: 5, sent: 3, suppressed: 2 } },
+      bySite: { lyon: { interactions: 4, sent: 3, suppressed: 1 }, '': { interactions: 1, sent: 0, suppressed: 1 } },
     });
   });
 
-  it('remembers what came before the period, and counts none of it', () => {
-    expect(replay([once(30)], anEvent('lea', 0, { counted: false }), anEvent('lea', 10))).toMatchObject({
-      interactions: 1,
-      sent: 0,
-      neverAsked: 1,
-    });
+  it('remembers what was asked before the period, and counts none of it', () => {
+    const replayed = new Replay([once(30)]);
+    replayed.given(anEvent(LEA, 0));
+    replayed.hear(anEvent(LEA, 10));
+    expect(replayed.figures()).toMatchObject({ interactions: 1, sent: 0, neverAsked: 1 });
   });
 
-  it('lets wait who may, as long as it is soon enough', () => {
-    const waits = once(30, { onExceed: 'wait' });
-    expect(replay([waits], anEvent('lea', 0), anEvent('lea', 28))).toMatchObject({ sent: 2 });
-    expect(replay([waits], anEvent('lea', 0), anEvent('lea', 20))).toMatchObject({ sent: 1 });
+  it.each<[string, PressureRule[], Happening[], number]>([
+    [
+      'gives back what was given back',
+      [once(30)],
+      [anEvent(LEA, 0, { past: past({ releasedAt: day(5) }) }), anEvent(LEA, 6)],
+      2,
+    ],
+    ['and not before', [once(30)], [anEvent(LEA, 0, { past: past({ releasedAt: day(7) }) }), anEvent(LEA, 6)], 1],
+    [
+      'rests after an answer once it has come',
+      [once(1, { restAfterAnswerDays: 20 })],
+      [anEvent(LEA, 0, { past: past({ answeredAt: day(2) }) }), anEvent(LEA, 1), anEvent(LEA, 3), anEvent(LEA, 22)],
+      3,
+    ],
+    [
+      'counts reminders once they have gone out',
+      [once(7, { cap: 2, countReminders: true })],
+      [anEvent(LEA, 0, { past: past({ reminders: [day(3)] }) }), anEvent(LEA, 4), anEvent(LEA, 7)],
+      2,
+    ],
+    ['counts a household together', [once(30)], [anEvent(LEA, 0), anEvent(LEA, 1, { customer: MAX })], 1],
+    ['and apart', [once(30, { apart: true })], [anEvent(LEA, 0), anEvent(LEA, 1, { customer: MAX })], 2],
+    ['lets wait who may', [once(30, { onExceed: 'wait' })], [anEvent(LEA, 0), anEvent(LEA, 28)], 2],
+    ['as long as it is soon enough', [once(30, { onExceed: 'wait' })], [anEvent(LEA, 0), anEvent(LEA, 20)], 1],
+    [
+      'gives a place that comes back to who waits',
+      [once(30, { onExceed: 'wait' })],
+      [anEvent(LEA, 0, { past: past({ releasedAt: day(6) }) }), anEvent(LEA, 5)],
+      2,
+    ],
+  ])('%s', (_, rules, events, sent) => {
+    expect(replay(rules, ...events).sent).toBe(sent);
+  });
+
+  it('lets whoever teaches most go first of those who wait', () => {
+    const replayed = new Replay([once(30, { onExceed: 'wait' })], new Map([['call', 500]]));
+    for (const one of [anEvent(LEA, 0), anEvent(LEA, 28), anEvent(LEA, 29, { touchpoint: 'rare' })]) replayed.hear(one);
+    expect(replayed.figures().byTouchpoint).toMatchObject({ call: { sent: 1, suppressed: 1 }, rare: { sent: 1 } });
+  });
+
+  it('decides as was decided, whatever the policy and whatever came of the places', () => {
+    const people = ['anna', 'bela', 'dana'];
+    const personOf = (customer: string) => (customer === 'dana' ? 2 : 1);
+    fc.assert(
+      fc.property(aPolicy(), anInterleaving(people, { together: 2 }), (policy, acts) => {
+        const rules = policy.map((rule) => ({ ...rule, onExceed: 'suppress' as const }));
+        const lived = live(rules, acts, people, personOf);
+        const replayed = new Replay(rules);
+        const outcomes = lived.map(({ happening, barometer }) =>
+          barometer ? (replayed.given(happening), null) : replayed.hear(happening),
+        );
+        expect(outcomes).toEqual(lived.map(({ decided }) => decided));
+      }),
+      { numRuns: 150 },
+    );
   });
 });
+
+interface Lived {
+  readonly happening: Happening;
+  /** Asked by what no interaction led to, under an exemption. */
+  readonly barometer: boolean;
+  readonly decided: Replayed | null;
+}
+
+interface Kept extends Place {
+  readonly person: number;
+  readonly reminders: Date[];
+  readonly past: { releasedAt: number | null; answeredAt: number | null; reminders: number[] };
+}
+
+/** The same events decided one by one, with what came of each place written down. */
+function live(
+  rules: PressureRule[],
+  acts: readonly Act[],
+  people: readonly string[],
+  personOf: (customer: string) => number,
+): Lived[] {
+  const lived: Lived[] = [];
+  const places: Kept[] = [];
+  let now = day(60);
+  for (const act of acts) {
+    if (act.do === 'wait') now += act.hours * HOUR;
+    else if (act.do !== 'ask') change(places[act.which % Math.max(1, places.length)], act.do, (now += 1));
+    else
+      for (const wish of act.wishes) {
+        now += 1;
+        const person = personOf(wish.customer);
+        const known = places
+          .filter((place) => place.person === person && place.past.releasedAt === null)
+          .map((place) => ({
+            ...place,
+            answeredAt: place.past.answeredAt === null ? null : new Date(place.past.answeredAt),
+          }));
+        const verdict = judge({ ...wish, zone: 'Europe/Paris' }, { places: known, held: false }, rules, new Date(now));
+        const barometer = wish.exempt !== null;
+        if (barometer && !verdict.granted) continue;
+        const kept = { ...past(), reminders: [] };
+        if (verdict.granted) {
+          const taken = { invitation: String(now), takenAt: new Date(now), reminders: [], answeredAt: null };
+          places.push({ ...wish, ...taken, person, past: kept });
+        }
+        const decided: Replayed = verdict.granted ? { outcome: 'asked' } : { outcome: 'refused', rule: verdict.rule };
+        const of = { ...wish, customer: people.indexOf(wish.customer), at: now, past: verdict.granted ? kept : null };
+        lived.push({ happening: anEvent(person, 0, of), barometer, decided: barometer ? null : decided });
+      }
+  }
+  return lived;
+}
+
+function change(place: Kept | undefined, what: 'release' | 'answer' | 'remind', now: number): void {
+  if (!place || place.past.releasedAt !== null) return;
+  if (what === 'release') place.past.releasedAt = now;
+  if (what === 'answer') place.past.answeredAt ??= now;
+  if (what === 'remind') {
+    place.reminders.push(new Date(now));
+    place.past.reminders.push(now);
+  }
+}

@@ -1,113 +1,234 @@
-import { judge, type Place } from './judge.ts';
-import type { PressureRule, Temperature } from './policy.ts';
+import { localDayOf, startOfLocalDay } from '#platform/calendar';
+import { compile, weigh, type DatedPlace, type Limit } from './limits.ts';
+import { lookBackDays } from './judge.ts';
+import type { PressureRule } from './policy.ts';
+import { Tally, type ReplayFigures } from './tally.ts';
+import { worthOf } from './worth.ts';
 
-/** What happened to a person, as recorded: somebody was asked, or might have been. */
-export interface ReplayedEvent {
-  /** The same for all records of one person. */
-  readonly person: string;
-  readonly at: Date;
-  readonly touchpoint: string;
-  readonly temperature: Temperature;
+/** What became of a place in truth: whoever is asked in the replay too does as they did. Instants in ms. */
+export interface Past {
+  readonly releasedAt: number | null;
+  readonly answeredAt: number | null;
+  readonly reminders: readonly number[];
+}
+
+/** What happened to a person, as recorded. Instants in ms; people and customers as numbers, the same for the same. */
+export interface Happening {
+  readonly person: number;
+  readonly customer: number;
+  readonly at: number;
+  /** Null: not about a touchpoint, a barometer. */
+  readonly touchpoint: string | null;
+  readonly temperature: string;
   readonly channel: string;
   readonly zone: string;
+  readonly site: string | null;
+  readonly priority: number;
   /** The rule before pressure that settled it, whatever the policy; null when pressure had its say. */
   readonly settledBy: string | null;
   /** Until when it may wait for a place. */
-  readonly waitsUntil: Date;
-  /** False before the period: it fills places, and is in no figure. */
-  readonly counted: boolean;
+  readonly waitsUntil: number;
+  readonly past: Past | null;
 }
 
-export interface TouchpointFigures {
-  interactions: number;
-  sent: number;
-  suppressed: number;
+export type Replayed =
+  { readonly outcome: 'asked' | 'settled' } | { readonly outcome: 'waiting' | 'refused'; readonly rule: string };
+
+interface Place extends DatedPlace {
+  day: number;
+  reminders: number[];
+  answered: number | null;
+  readonly takenAt: number;
+  readonly past: Past | null;
 }
 
-export interface ReplayFigures {
-  readonly interactions: number;
-  readonly sent: number;
-  /** People asked at least once. */
-  readonly people: number;
-  /** People to whom something happened, and who were never asked. */
-  readonly neverAsked: number;
-  readonly suppressedByRule: Readonly<Record<string, number>>;
-  readonly byTouchpoint: Readonly<Record<string, TouchpointFigures>>;
+interface Waiting {
+  readonly happening: Happening;
+  readonly rule: string;
+  tryAt: number;
 }
+
+interface Person {
+  zone: string;
+  places: Place[];
+  waiting: Waiting[];
+  /** The next moment at which something becomes of a place or a wait. */
+  next: number;
+}
+
+/** An answer and reminders come no later than that after a place was taken. */
+const LONGEST_LIFE_DAYS = 100;
+const ASKED: Replayed = { outcome: 'asked' };
+const SETTLED: Replayed = { outcome: 'settled' };
 
 /**
- * What a policy would have done, event by event in the order of time, by the very rules that decide today.
- * - Who may wait is asked on the first day that the policy allows, when that is soon enough.
- * - Figures add up: every event is sent, or counted under the rule that settled it.
+ * What a policy would have done, in the order of time, by the very rules that decide today.
+ * - A place that was taken in truth, too, is answered, reminded of and given back as it was; of others nothing is known.
+ * - Who waits is asked on the first day with room; of several, whoever teaches most.
+ * - Figures add up: everything that happened is sent, or counted under the rule that settled it.
  */
 export class Replay {
-  readonly #places = new Map<string, Place[]>();
-  readonly #met = new Set<string>();
-  readonly #asked = new Set<string>();
-  readonly #byRule: Record<string, number> = {};
-  readonly #byTouchpoint: Record<string, TouchpointFigures> = {};
-  #events = 0;
+  readonly #limits: readonly Limit[];
+  readonly #keptDays: number;
+  readonly #people: (Person | undefined)[] = [];
+  readonly #tally = new Tally();
 
-  constructor(private readonly rules: readonly PressureRule[]) {}
-
-  hear(event: ReplayedEvent): void {
-    this.#events += 1;
-    const stoppedBy = event.settledBy ?? this.#ask(event);
-    if (event.counted) this.#count(event, stoppedBy);
+  /** @param answers of late, by touchpoint: what is known already. */
+  constructor(
+    rules: readonly PressureRule[],
+    private readonly answers: ReadonlyMap<string, number> = new Map(),
+  ) {
+    this.#limits = compile(rules);
+    this.#keptDays = lookBackDays(rules) + LONGEST_LIFE_DAYS;
   }
 
+  /** A place taken before, or by what no interaction led to: it counts, and is in no figure. */
+  given(happening: Happening): void {
+    const person = this.#personOf(happening);
+    if (person.next <= happening.at) this.#catchUp(person, happening.at);
+    this.#take(person, happening, happening.at);
+  }
+
+  hear(happening: Happening): Replayed {
+    this.#tally.met(happening);
+    const { at, settledBy } = happening;
+    if (settledBy !== null) {
+      this.#tally.stopped(happening, settledBy);
+      return SETTLED;
+    }
+    const person = this.#personOf(happening);
+    if (person.next <= at) this.#catchUp(person, at);
+    const today = localDayOf(at, person.zone);
+    this.#forget(person, today);
+    const { limit, until, waits } = weigh(this.#limits, happening, person.places, today);
+    if (limit === null) {
+      this.#ask(person, happening, at);
+      return ASKED;
+    }
+    if (waits) {
+      const tryAt = Math.min(this.#instantOf(until, person.zone), happening.waitsUntil);
+      person.waiting.push({ happening, rule: limit.key, tryAt });
+      person.next = Math.min(person.next, tryAt);
+      return { outcome: 'waiting', rule: limit.key };
+    }
+    this.#tally.stopped(happening, limit.key);
+    return { outcome: 'refused', rule: limit.key };
+  }
+
+  /** Whoever still waits is first waited for. */
   figures(): ReplayFigures {
-    const byTouchpoint = structuredClone(this.#byTouchpoint);
-    const of = Object.values(byTouchpoint);
-    return {
-      interactions: of.reduce((sum, { interactions }) => sum + interactions, 0),
-      sent: of.reduce((sum, { sent }) => sum + sent, 0),
-      people: this.#asked.size,
-      neverAsked: [...this.#met].filter((person) => !this.#asked.has(person)).length,
-      suppressedByRule: { ...this.#byRule },
-      byTouchpoint,
-    };
+    for (const person of this.#people) if (person && person.waiting.length > 0) this.#catchUp(person, Infinity);
+    return this.#tally.figures();
   }
 
-  /** @returns the rule that stops it, or null when the person is asked. */
-  #ask({ person, at, touchpoint, temperature, channel, zone, waitsUntil }: ReplayedEvent): string | null {
-    const places = this.#places.get(person) ?? [];
-    const verdict = judge(
-      { touchpoint, temperature, channel: channel as 'sms', zone, exempt: null },
-      { places, held: false },
-      this.rules,
-      at,
-    );
-    const inTime =
-      !verdict.granted &&
-      verdict.onExceed === 'wait' &&
-      verdict.nextEligibleAt !== null &&
-      verdict.nextEligibleAt <= waitsUntil;
-    if (!verdict.granted && !inTime) return verdict.rule;
-    const takenAt = verdict.granted ? at : (verdict.nextEligibleAt ?? at);
-    const place = {
-      invitation: String(this.#events),
-      touchpoint,
-      temperature,
-      channel,
-      takenAt,
-      reminders: [],
-      answeredAt: null,
-    };
-    this.#places.set(person, [...places, place]);
-    return null;
+  #personOf({ person: number, zone, at }: Happening): Person {
+    const known = this.#people[number];
+    if (!known) return (this.#people[number] = { zone, places: [], waiting: [], next: Infinity });
+    if (known.zone !== zone) redate(known, zone, at);
+    return known;
   }
 
-  #count({ person, touchpoint }: ReplayedEvent, stoppedBy: string | null): void {
-    this.#met.add(person);
-    const figures = (this.#byTouchpoint[touchpoint] ??= { interactions: 0, sent: 0, suppressed: 0 });
-    figures.interactions += 1;
-    if (stoppedBy === null) {
-      figures.sent += 1;
-      this.#asked.add(person);
-    } else {
-      figures.suppressed += 1;
-      this.#byRule[stoppedBy] = (this.#byRule[stoppedBy] ?? 0) + 1;
+  #ask(person: Person, happening: Happening, at: number): void {
+    this.#take(person, happening, at);
+    this.#tally.asked(happening);
+  }
+
+  #take(person: Person, happening: Happening, at: number): void {
+    const { customer, touchpoint, temperature, channel, past } = happening;
+    const day = localDayOf(at, person.zone);
+    const place = { customer, touchpoint, temperature, channel, day, takenAt: at, reminders: [], answered: null, past };
+    person.places.push(place);
+    if (past) person.next = Math.min(person.next, nextOf(past, -Infinity));
+  }
+
+  /** All that came of places and waits up to a moment, in its order. */
+  #catchUp(person: Person, now: number): void {
+    while (person.next <= now && person.next !== Infinity) {
+      const moment = person.next;
+      const before = person.places.length;
+      person.places = person.places.filter((place) => !come(place, person.zone, moment));
+      if (person.waiting.length > 0) this.#tryWaiting(person, moment, person.places.length < before);
+      person.next = nextMoment(person, moment);
     }
   }
+
+  #tryWaiting(person: Person, moment: number, freed: boolean): void {
+    const today = localDayOf(moment, person.zone);
+    const due = person.waiting.filter(({ tryAt }) => freed || tryAt <= moment);
+    if (due.length > 1) due.sort((a, b) => this.#worthOf(b, person, moment) - this.#worthOf(a, person, moment));
+    for (const one of due) {
+      const { happening, rule } = one;
+      if (happening.waitsUntil <= moment) {
+        person.waiting.splice(person.waiting.indexOf(one), 1);
+        this.#tally.stopped(happening, rule);
+        continue;
+      }
+      const { limit, until } = weigh(this.#limits, happening, person.places, today);
+      if (limit === null) {
+        person.waiting.splice(person.waiting.indexOf(one), 1);
+        this.#ask(person, happening, moment);
+      } else one.tryAt = Math.min(this.#instantOf(until, person.zone), happening.waitsUntil);
+    }
+  }
+
+  #worthOf(
+    { happening: { touchpoint, priority, at, waitsUntil } }: Waiting,
+    { places }: Person,
+    moment: number,
+  ): number {
+    const askedBefore = places.filter((place) => place.touchpoint === touchpoint).length;
+    const waited = waitsUntil > at ? (moment - at) / (waitsUntil - at) : 1;
+    const answers = this.answers.get(touchpoint ?? '') ?? 0;
+    return worthOf({ answers, target: null, askedBefore, priority, waited }).score;
+  }
+
+  #instantOf(day: number, zone: string): number {
+    return day === Infinity ? Infinity : startOfLocalDay(day, zone).getTime();
+  }
+
+  /** What no rule looks back on any more. */
+  #forget(person: Person, today: number): void {
+    const [first] = person.places;
+    if (first && today - first.day > this.#keptDays)
+      person.places = person.places.filter(({ day }) => today - day <= this.#keptDays);
+  }
+}
+
+/** @returns whether the place was given back by then. */
+function come(place: Place, zone: string, moment: number): boolean {
+  const { past } = place;
+  if (!past) return false;
+  if (past.releasedAt !== null && past.releasedAt <= moment) return true;
+  date(place, past, zone, moment);
+  return false;
+}
+
+function nextMoment({ places, waiting }: Person, after: number): number {
+  let next = Infinity;
+  for (const { past } of places) if (past) next = Math.min(next, nextOf(past, after));
+  for (const { tryAt } of waiting) next = Math.min(next, tryAt);
+  return next;
+}
+
+function nextOf({ releasedAt, answeredAt, reminders }: Past, after: number): number {
+  let next = Infinity;
+  if (releasedAt !== null && releasedAt > after) next = releasedAt;
+  if (answeredAt !== null && answeredAt > after && answeredAt < next) next = answeredAt;
+  for (const at of reminders) if (at > after && at < next) next = at;
+  return next;
+}
+
+/** Days are those of whoever is asked: in a household of two zones they are numbered anew for the other. */
+function redate(person: Person, zone: string, now: number): void {
+  for (const place of person.places) {
+    place.day = localDayOf(place.takenAt, zone);
+    if (place.past) date(place, place.past, zone, now);
+  }
+  person.zone = zone;
+}
+
+/** What had come of a place by a moment, in the days of a zone. */
+function date(place: Place, { answeredAt, reminders }: Past, zone: string, moment: number): void {
+  if (answeredAt !== null && answeredAt <= moment) place.answered = localDayOf(answeredAt, zone);
+  if (reminders.length > 0) place.reminders = reminders.filter((at) => at <= moment).map((at) => localDayOf(at, zone));
 }

@@ -23,8 +23,10 @@ export interface Ask {
   readonly channel: Channel;
   /** IANA zone of the person. */
   readonly zone: string;
-  /** A named exemption: it passes every rule, takes a place all the same, and is told. Opting out has none. */
+  /** A named exemption: it passes every rule that lets it, takes a place all the same, and is told. Opting out has none. */
   readonly exempt?: string | null | undefined;
+  /** Of its touchpoint, 1 worth most: a rule may let the best pass. */
+  readonly priority?: number | undefined;
 }
 
 export type Refusal = {

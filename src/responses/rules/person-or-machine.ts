@@ -10,6 +10,10 @@ export interface Origin {
   honeypot: boolean;
   /** Since the invitation was sent; null when that is not known. */
   secondsSinceSent: number | null;
+  /** The page's script ran, and saw a hand (pointer, key, touch) or saw none; null when it did not run. */
+  hand?: boolean | null;
+  /** Between the page's being there and what was sent; null when its script did not run. */
+  secondsOnPage?: number | null;
 }
 
 export interface Label {
@@ -26,20 +30,31 @@ export type Why =
   | 'honeypot'
   | 'scanner-name'
   | 'no-name-at-once'
-  | 'burst-of-values';
+  | 'burst-of-values'
+  | 'no-hand'
+  | 'at-once-on-page'
+  | 'other-client-at-once'
+  /** A person of the house looked at it and said so. */
+  | 'switched';
 
 /** An earlier submission to the same invitation. */
 export interface Earlier {
   secondsAgo: number;
   complete: boolean;
   via: Origin['via'];
+  label: Label['label'];
+  userAgent: string | null;
   /** The answers in one comparable form. */
   value: string;
 }
 
 /** Nobody reads a message, opens the page and answers within so short a time. */
 const AT_ONCE_S = 2;
+/** Nor moves a finger within so short a time after the page is there. */
+const AT_ONCE_ON_PAGE_S = 0.5;
 const BURST_S = 10;
+/** Gateways open what a person has just opened; nobody changes device and mind within a minute. */
+const OTHER_CLIENT_S = 60;
 /** A person corrects once, perhaps twice; a scanner follows every link of the rating row. */
 const BURST_VALUES = 3;
 
@@ -67,7 +82,9 @@ export function isPersonLooking(origin: Pick<Origin, 'method' | 'userAgent' | 'p
  * Who submitted: a machine's submission is kept and changes nothing, so a machine is named only on a sign no person gives.
  * - Only a POST, or a text message, can answer.
  * - Posts through the JSON interface are the integrator's word: neither timing nor speed speaks against them.
- * - In a form: the hidden field filled; no name within two seconds of sending; three different complete answers in ten seconds.
+ * - In a form: the hidden field filled; no name within two seconds of sending; sent by a script that no hand set going, or
+ *   within half a second of the page's being there; three different complete answers in ten seconds; another answer from
+ *   another client within a minute of a person's.
  * Source: domain reference 4.4 and TV-24.
  */
 export function personOrMachine(origin: Origin, value: string, earlier: readonly Earlier[]): Label {
@@ -79,11 +96,22 @@ export function personOrMachine(origin: Origin, value: string, earlier: readonly
   if (origin.via === 'api') return { label: 'person', why: 'posted' };
   const atOnce = origin.secondsSinceSent !== null && origin.secondsSinceSent < AT_ONCE_S;
   if (!origin.userAgent && atOnce) return { label: 'machine', why: 'no-name-at-once' };
+  if (origin.hand === false) return { label: 'machine', why: 'no-hand' };
+  const onPage = origin.secondsOnPage ?? null;
+  if (onPage !== null && onPage < AT_ONCE_ON_PAGE_S) return { label: 'machine', why: 'at-once-on-page' };
   if (isBurst(value, earlier)) return { label: 'machine', why: 'burst-of-values' };
+  if (isOtherClientAtOnce(origin, value, earlier)) return { label: 'machine', why: 'other-client-at-once' };
   return { label: 'person', why: 'posted' };
 }
 
 function isBurst(value: string, earlier: readonly Earlier[]): boolean {
   const recent = earlier.filter((one) => one.secondsAgo < BURST_S && one.complete && one.via === 'web');
   return new Set([value, ...recent.map((one) => one.value)]).size >= BURST_VALUES;
+}
+
+function isOtherClientAtOnce({ userAgent }: Origin, value: string, earlier: readonly Earlier[]): boolean {
+  const last = earlier
+    .filter((one) => one.label === 'person' && one.via === 'web' && one.complete && one.secondsAgo < OTHER_CLIENT_S)
+    .reduce<Earlier | null>((newest, one) => (!newest || one.secondsAgo < newest.secondsAgo ? one : newest), null);
+  return last !== null && last.value !== value && last.userAgent !== userAgent;
 }

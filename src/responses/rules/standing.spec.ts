@@ -1,4 +1,4 @@
-import { sameAnswers, standing, withoutPerson } from './standing.ts';
+import { sameAnswers, standing, toldAgain, withoutPerson } from './standing.ts';
 
 const questions = [
   { key: 'csat', kind: 'csat' },
@@ -39,4 +39,17 @@ describe('whether answers changed', () => {
 it('keeps of an erased person what was ticked, and nothing that was written', () => {
   const answers = { csat: 2, why: 'Julie m’a aidé', contact: true, publish: { displayName: 'Léa M.' } };
   expect(withoutPerson(questions, answers)).toEqual({ csat: 2 });
+});
+
+describe('what stands when some submissions no longer count', () => {
+  const sent = (one: Record<string, unknown>) => ({ sent: one, answers: { never: 'read' } });
+
+  it.each<[string, Parameters<typeof toldAgain>[0], Record<string, unknown>]>([
+    ['nothing', [], {}],
+    ['one over the other', [sent({ csat: 2 }), sent({ comment: 'Long' })], { csat: 2, comment: 'Long' }],
+    ['an answer taken back', [sent({ csat: 2, comment: 'Long' }), sent({ comment: null })], { csat: 2 }],
+    ['an old one for itself', [sent({ csat: 2, comment: 'x' }), { sent: null, answers: { csat: 5 } }], { csat: 5 }],
+  ])('%s', (_, submissions, answers) => {
+    expect(toldAgain(submissions)).toEqual(answers);
+  });
 });

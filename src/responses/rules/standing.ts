@@ -41,6 +41,18 @@ export function withoutPerson(questions: readonly Asked[], answers: Answers): Re
   return Object.fromEntries(Object.entries(answers).filter(([key]) => !personal.has(key)));
 }
 
+/**
+ * What stands when only these submissions count, oldest first: each put over those before it, null taking an answer back.
+ * One kept without what came (`sent`) stands for itself.
+ */
+export function toldAgain(submissions: readonly { sent: Answers | null; answers: Answers }[]): Record<string, unknown> {
+  const merged = submissions.reduce<Answers>(
+    (before, { sent, answers }) => (sent ? { ...before, ...sent } : answers),
+    {},
+  );
+  return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null && value !== undefined));
+}
+
 function inOrder(value: unknown): string {
   return JSON.stringify(value, (_, part: unknown) =>
     part && typeof part === 'object' && !Array.isArray(part)

@@ -44,7 +44,7 @@ export interface Platform {
 }
 
 const PASSWORD = 'a password of a journey';
-const API_KEY = 'key-of-the-journeys-with-every-scope';
+export const API_KEY = 'key-of-the-journeys-with-every-scope';
 
 /** @param env variables of README; by default a sandbox with neither demonstration data nor log. */
 export async function startPlatform({ env = {} }: { env?: Record<string, string> } = {}): Promise<Platform> {
@@ -100,7 +100,8 @@ function ordinary(port: number, databaseUrl: string): Record<string, string> {
   };
 }
 
-function caller(url: string): Platform['api'] {
+/** Calls the API at this address. */
+export function caller(url: string): Platform['api'] {
   return async <Body>(method: string, path: string, body?: unknown, { key = API_KEY, headers }: CallOptions = {}) => {
     const sent = typeof body === 'string' || body === undefined ? body : JSON.stringify(body);
     const response = await fetch(`${url}${path}`, {

@@ -156,7 +156,7 @@ function must({ status, body }: { status: number; body: unknown }): void {
 }
 
 /** Not a holiday in France. */
-function nextTuesday(now: Date): Date {
+export function nextTuesday(now: Date): Date {
   let day = DateTime.fromJSDate(now, { zone: ZONE }).startOf('day').plus({ days: 1 });
   while (day.weekday !== 2 || HOLIDAYS.has(day.toFormat('MM-dd'))) day = day.plus({ days: 1 });
   return day.set({ hour: 11 }).toJSDate();

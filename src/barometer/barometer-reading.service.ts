@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common';
+import { CustomersService } from '#customers';
+import { decodeCursor, pageOf, Problem, type Page } from '#platform/http';
+import { BarometerRepository } from './barometer.repository.ts';
+import { BarometerService } from './barometer.service.ts';
+import { MembersRepository, type MemberRow } from './members.repository.ts';
+import { progressOf, type Progress } from './rules/progress.ts';
+import type { Programme } from './rules/programme.ts';
+import { datesOf } from './rules/schedule.ts';
+import type { WaveEntity } from './wave.entity.ts';
+import { WavesRepository } from './waves.repository.ts';
+
+export type WaveReading = Omit<WaveEntity, 'id' | 'cycle'> & {
+  /** Null until it is drawn. */
+  readonly id: string | null;
+  readonly progress: Progress;
+};
+
+/** People by their external id. */
+export type Member = MemberRow & { readonly id: string };
+
+const PAGE = 50;
+const MOST_SHOWN = 100;
+
+/** Where a wave stands, and who is in it. */
+@Injectable()
+export class BarometerReading {
+  constructor(
+    private readonly programmes: BarometerService,
+    private readonly repository: BarometerRepository,
+    private readonly waves: WavesRepository,
+    private readonly members: MembersRepository,
+    private readonly customers: CustomersService,
+  ) {}
+
+  /** Those that were drawn, in their order. */
+  async drawn(key: string): Promise<WaveEntity[]> {
+    return (await this.repository.waves(key)).filter(({ drawnAt }) => drawnAt !== null);
+  }
+
+  /** One that was not opened yet as it is planned. @throws Problem 404 */
+  async wave(key: string, number: number): Promise<WaveReading> {
+    const programme = await this.programmes.known(key);
+    const wave = await this.repository.wave(key, number);
+    if (!wave) return this.#planned(programme, number);
+    const { cycle: _, ...reading } = wave;
+    return { ...reading, progress: progressOf(await this.waves.strata(wave.id), await this.waves.tally(wave.id)) };
+  }
+
+  /** In sending order; who was called up from the reserve comes last. @throws Problem 404, 400 */
+  async list(
+    key: string,
+    number: number,
+    { limit = PAGE, cursor }: { limit?: number | undefined; cursor?: string | undefined },
+  ): Promise<Page<Member>> {
+    const { id } = await this.wave(key, number);
+    if (id === null) return { items: [], nextCursor: null };
+    const after = decodeCursor(cursor, 3) as [string, number, string] | null;
+    const rows = await this.members.list(id, after, limit + 1);
+    const page = pageOf(rows, limit, ({ role, position, customer }) => [role, position, customer]);
+    return { ...page, items: await this.#named(page.items) };
+  }
+
+  /** Those who left, the first hundred, with who came for them and why. */
+  async substitutions(key: string, number: number): Promise<Member[]> {
+    const { id } = await this.wave(key, number);
+    return id === null ? [] : this.#named(await this.members.replaced(id, MOST_SHOWN));
+  }
+
+  async #named(rows: readonly MemberRow[]): Promise<Member[]> {
+    const ids = rows.flatMap(({ customer, replaces, replacedBy }) =>
+      [customer, replaces ?? [], replacedBy ?? []].flat(),
+    );
+    const customers = await this.customers.byIds([...new Set(ids)]);
+    const nameOf = (id: string | null) => (id === null ? null : (customers.get(id)?.externalId ?? id));
+    return rows.map((row) => ({
+      ...row,
+      id: row.customer,
+      customer: nameOf(row.customer) ?? row.customer,
+      replaces: nameOf(row.replaces),
+      replacedBy: nameOf(row.replacedBy),
+    }));
+  }
+
+  async #planned(programme: Programme, number: number): Promise<WaveReading> {
+    const last = (await this.repository.waves(programme.key)).at(-1)?.number ?? 0;
+    if (number > last + programme.wavesPerCycle) throw Problem.notFound('wave', String(number));
+    return {
+      ...{ id: null, programme: programme.key, number, state: 'planned', seed: programme.seed, reason: null },
+      ...{ frameHash: null, frameSize: null, base: null, excluded: null, questionnaireVersion: null, drawnAt: null },
+      ...datesOf(programme, number),
+      progress: progressOf([], []),
+    };
+  }
+}

@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common';
+import { CustomersService, type Customer } from '#customers';
+import { InvitationsService, QUIET_OUTSIDE, type Planned, type PlanRequest } from '#invitations';
+import { Clock } from '#platform/clock';
+import { Database } from '#platform/database';
+import { parseDuration } from '#platform/values';
+import { BarometerReplacing } from './barometer-replacing.service.ts';
+import { MembersRepository, type DueMember } from './members.repository.ts';
+import { afterRefusal } from './rules/member.ts';
+import type { Programme } from './rules/programme.ts';
+import type { WaveEntity } from './wave.entity.ts';
+
+const BATCH = 500;
+
+/** One of those whose turn has come, with what is needed to ask them. */
+interface Turn {
+  readonly member: DueMember;
+  readonly wave: WaveEntity;
+  readonly programme: Programme;
+  readonly request: PlanRequest;
+}
+
+/** The daily batches of open waves. */
+@Injectable()
+export class BarometerSending {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly customers: CustomersService,
+    private readonly invitations: InvitationsService,
+    private readonly members: MembersRepository,
+    private readonly replacing: BarometerReplacing,
+  ) {}
+
+  /**
+   * Asks those whose turn has come, each decided by pressure in the same transaction: after a crash the rest is found waiting,
+   * and nobody was asked without being noted. @returns how many it looked at.
+   */
+  async sendDue(): Promise<number> {
+    return this.db.transaction(async () => {
+      const due = await this.members.lockDue(this.clock.now(), BATCH);
+      if (due.length === 0) return 0;
+      const around = await this.replacing.surroundings(due.map(({ wave }) => wave));
+      const customers = await this.customers.byIds(due.map(({ customer }) => customer));
+      const turns: Turn[] = [];
+      for (const member of due) {
+        const { wave, programme } = around(member.wave);
+        const customer = customers.get(member.customer);
+        const request = customer && this.#requestFor(customer, wave, programme);
+        if (request) turns.push({ member, wave, programme, request });
+        else await this.replacing.replace(member, customer && !customer.erased ? 'no-contact' : 'erased');
+      }
+      await this.#settle(turns, await this.invitations.planMany(turns.map(({ request }) => request)));
+      return due.length;
+    });
+  }
+
+  nextDueAt(): Promise<Date | null> {
+    return this.members.nextDueAt();
+  }
+
+  async #settle(turns: readonly Turn[], planned: readonly Planned[]): Promise<void> {
+    const invited: { wave: string; customer: string; invitation: string }[] = [];
+    for (const [n, { member, wave, programme }] of turns.entries()) {
+      const answer = planned[n];
+      if (!answer) continue;
+      if ('invitation' in answer) {
+        invited.push({ ...member, invitation: answer.invitation.id });
+        continue;
+      }
+      const { nextEligibleAt, rule } = answer.refused;
+      const { lastBatchAt } = wave;
+      const setback = afterRefusal(nextEligibleAt, { lastBatchAt, window: programme.window, quiet: QUIET_OUTSIDE });
+      if (setback.do === 'move') await this.members.move(member, setback.to, rule);
+      else await this.replacing.replace(member, rule);
+    }
+    await this.members.invite(invited, this.clock.now());
+  }
+
+  /** Null when no message would reach them. */
+  #requestFor(customer: Customer, wave: WaveEntity, programme: Programme): PlanRequest | null {
+    const channels = programme.channels.filter((channel) => customer.reach[channel] === 'ok');
+    if (customer.erased || channels.length === 0 || wave.questionnaireVersion === null) return null;
+    const now = this.clock.now();
+    return {
+      ...{ customer, channels, window: programme.window, questionnaireVersion: wave.questionnaireVersion },
+      ...{ touchpoint: null, temperature: 'cold', site: customer.site, sendAt: now, occurredAt: now },
+      expiresAfter: Math.max(0, wave.closesAt.getTime() - now.getTime()),
+      reminders: programme.reminders.flatMap(({ after }) => {
+        const parsed = parseDuration(after);
+        return 'ms' in parsed ? [parsed.ms] : [];
+      }),
+    };
+  }
+}

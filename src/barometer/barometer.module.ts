@@ -1,0 +1,61 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { CustomersModule } from '#customers';
+import { InvitationsModule } from '#invitations';
+import { SmsModule } from '#platform/sms';
+import { SurveysModule } from '#surveys';
+import { BarometerApiController } from './barometer.api.controller.ts';
+import { BarometerAudit } from './barometer-audit.service.ts';
+import { BarometerCosts } from './barometer-costs.service.ts';
+import { BarometerDrawing } from './barometer-drawing.service.ts';
+import { BarometerFollowing } from './barometer-following.service.ts';
+import { BarometerListener } from './barometer.listener.ts';
+import { BarometerMoves } from './barometer-moves.service.ts';
+import { BarometerPagesController } from './barometer.pages.controller.ts';
+import { BarometerPlanning } from './barometer-planning.service.ts';
+import { BarometerProcessor } from './barometer.processor.ts';
+import { BarometerReading } from './barometer-reading.service.ts';
+import { BarometerReplacing } from './barometer-replacing.service.ts';
+import { BarometerRepository } from './barometer.repository.ts';
+import { BarometerSending } from './barometer-sending.service.ts';
+import { BarometerService } from './barometer.service.ts';
+import { BarometerWaves } from './barometer-waves.service.ts';
+import { FramesRepository } from './frames.repository.ts';
+import { MembersRepository } from './members.repository.ts';
+import { PlannerPagesController } from './planner.pages.controller.ts';
+import { ProgrammeEntity } from './programme.entity.ts';
+import { WaveEntity } from './wave.entity.ts';
+import { WavesPagesController } from './waves.pages.controller.ts';
+import { WavesRepository } from './waves.repository.ts';
+
+@Module({
+  imports: [
+    CustomersModule,
+    SurveysModule,
+    InvitationsModule,
+    SmsModule,
+    TypeOrmModule.forFeature([ProgrammeEntity, WaveEntity]),
+  ],
+  controllers: [BarometerApiController, BarometerPagesController, PlannerPagesController, WavesPagesController],
+  providers: [
+    BarometerService,
+    BarometerPlanning,
+    BarometerDrawing,
+    BarometerWaves,
+    BarometerMoves,
+    BarometerSending,
+    BarometerReplacing,
+    BarometerFollowing,
+    BarometerReading,
+    BarometerAudit,
+    BarometerCosts,
+    BarometerListener,
+    BarometerProcessor,
+    BarometerRepository,
+    FramesRepository,
+    MembersRepository,
+    WavesRepository,
+  ],
+  exports: [BarometerService, BarometerWaves],
+})
+export class BarometerModule {}

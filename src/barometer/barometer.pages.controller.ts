@@ -1,0 +1,134 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import {
+  Allow,
+  Caller,
+  check,
+  FormErrors,
+  NO_FAULTS,
+  Problem,
+  schema,
+  seeOther,
+  Key,
+  type FieldError,
+  type FormFaults,
+  type Principal,
+  type SchemaOf,
+} from '#platform/http';
+import { Words } from '#platform/i18n';
+import { page, type PageResult } from '#platform/templates';
+import { SurveysService } from '#surveys';
+import { Type } from 'typebox';
+import { BarometerReading } from './barometer-reading.service.ts';
+import { BarometerService } from './barometer.service.ts';
+import { ByKey, SaveProgramme } from './barometer.schemas.ts';
+import { formOptions, mayEdit, programmeRow } from './programmes.views.ts';
+import { fieldOf, formOf, sentProgramme, typedProgramme, type ProgrammeForm } from './rules/programme-form.ts';
+import { programmeOf } from './rules/programme-input.ts';
+
+type User = Extract<Principal, { kind: 'user' }>;
+
+const LIST = '/barometers';
+const AsKey = schema('BarometerKey', Type.Object({ key: Key }));
+const NEW: ProgrammeForm = {
+  ...formOf(
+    programmeOf('', { name: '', questionnaire: '', channels: ['email', 'sms'], target: { perWave: 1000 }, start: '' }),
+  ),
+  strata: ['segment'],
+  reminder: '5',
+};
+
+@Allow('supervisor', 'marketing', 'analyst', 'admin')
+@Controller('barometers')
+export class BarometerPagesController {
+  constructor(
+    private readonly programmes: BarometerService,
+    private readonly reading: BarometerReading,
+    private readonly surveys: SurveysService,
+    private readonly forms: FormErrors,
+    private readonly words: Words,
+  ) {}
+
+  @Get()
+  async list(@Caller() { language, role }: User): Promise<PageResult> {
+    const programmes = await this.programmes.all();
+    const rows = await Promise.all(
+      programmes.map(async (one) => programmeRow(this.words, language, one, await this.reading.drawn(one.key))),
+    );
+    return page('barometer/index', { rows, mayEdit: mayEdit(role) });
+  }
+
+  @Allow('marketing', 'admin')
+  @Get('new')
+  ask(@Caller() user: User): Promise<PageResult> {
+    return this.#form(user, null, NEW);
+  }
+
+  @Allow('marketing', 'admin')
+  @Post('new')
+  async add(@Caller() user: User, @Body() body: unknown) {
+    const form = typedProgramme(body);
+    const named = check(AsKey, { key: form.key });
+    if ('errors' in named) return this.#form(user, null, form, named.errors);
+    if (await this.programmes.byKey(form.key)) {
+      return this.#form(user, null, form, [
+        { path: 'key', code: 'repeated', message: 'is the key of another barometer' },
+      ]);
+    }
+    return this.#save(user, null, form);
+  }
+
+  @Allow('marketing', 'admin')
+  @Get(':key/edit')
+  async edit(@Caller() user: User, @Param({ schema: ByKey }) { key }: SchemaOf<typeof ByKey>): Promise<PageResult> {
+    return this.#form(user, key, formOf(await this.programmes.known(key)));
+  }
+
+  @Allow('marketing', 'admin')
+  @Post(':key/edit')
+  async change(@Caller() user: User, @Param({ schema: ByKey }) { key }: SchemaOf<typeof ByKey>, @Body() body: unknown) {
+    await this.programmes.known(key);
+    return this.#save(user, key, { ...typedProgramme(body), key });
+  }
+
+  async #save(user: User, key: string | null, form: ProgrammeForm) {
+    const checked = check(SaveProgramme, sentProgramme(form));
+    if ('errors' in checked)
+      return this.#form(
+        user,
+        key,
+        form,
+        checked.errors.filter(({ code }) => code !== 'no-match'),
+      );
+    try {
+      const before = await this.programmes.byKey(form.key);
+      await this.programmes.save(form.key, { ...checked.value, deviations: before?.deviations ?? {} });
+    } catch (problem) {
+      if (problem instanceof Problem && problem.more.errors) return this.#form(user, key, form, problem.more.errors);
+      throw problem;
+    }
+    return seeOther(`${LIST}/${form.key}`, { word: 'barometer.saved' });
+  }
+
+  async #form(
+    { language }: User,
+    key: string | null,
+    form: ProgrammeForm,
+    errors: readonly FieldError[] = [],
+  ): Promise<PageResult> {
+    const faults: FormFaults =
+      errors.length === 0
+        ? NO_FAULTS
+        : this.forms.explain(
+            language,
+            errors.map((error) => ({ ...error, path: fieldOf(error.path) })),
+            'barometer',
+          );
+    const view = {
+      ...{ key, form, faults },
+      to: key === null ? `${LIST}/new` : `${LIST}/${key}/edit`,
+      back: key === null ? LIST : `${LIST}/${key}`,
+      ...formOptions(this.words, language, await this.surveys.list()),
+    };
+    return page('barometer/edit', view, { status: errors.length > 0 ? 422 : 200 });
+  }
+}

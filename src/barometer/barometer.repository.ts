@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '#platform/database';
+import { ProgrammeEntity } from './programme.entity.ts';
+import type { Programme } from './rules/programme.ts';
+import { WaveEntity } from './wave.entity.ts';
+
+/** About what a segment to a French mobile costs; an organisation sets its own. */
+const DEFAULT_SMS_CENTS = 7;
+
+@Injectable()
+export class BarometerRepository {
+  constructor(private readonly db: Database) {}
+
+  async all(): Promise<ProgrammeEntity[]> {
+    return this.db.repository(ProgrammeEntity).find({ order: { createdAt: 'ASC', key: 'ASC' } });
+  }
+
+  async byKey(key: string): Promise<ProgrammeEntity | null> {
+    return this.db.repository(ProgrammeEntity).findOneBy({ key });
+  }
+
+  async save(programme: Programme, now: Date): Promise<void> {
+    const row = { ...programme, createdAt: now, updatedAt: now } as ProgrammeEntity;
+    await this.db.repository(ProgrammeEntity).upsert(row, ['key']);
+  }
+
+  /** In their order. */
+  async waves(programme: string): Promise<WaveEntity[]> {
+    return this.db.repository(WaveEntity).find({ where: { programme }, order: { number: 'ASC' } });
+  }
+
+  async wave(programme: string, number: number): Promise<WaveEntity | null> {
+    return this.db.repository(WaveEntity).findOneBy({ programme, number });
+  }
+
+  /** Of one segment of a text message, in cents. */
+  async smsPrice(): Promise<number> {
+    const [row] = await this.db.query<{ value: { cents: number } }>(
+      `select value from setting where key = 'sms-segment-price'`,
+    );
+    return row?.value.cents ?? DEFAULT_SMS_CENTS;
+  }
+
+  async setSmsPrice(cents: number, at: Date): Promise<void> {
+    await this.db.query(
+      `insert into setting (key, value, changed_at) values ('sms-segment-price', $1, $2)
+       on conflict (key) do update set value = excluded.value, changed_at = excluded.changed_at`,
+      [JSON.stringify({ cents }), at],
+    );
+  }
+}

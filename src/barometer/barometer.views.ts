@@ -1,0 +1,48 @@
+import type { Plan } from './barometer-planning.service.ts';
+import type { Member, WaveReading } from './barometer-reading.service.ts';
+
+/** The plan as the API gives it. */
+export function planAnswer({ cycle, base, eligible, excluded, rates, waves, obstacles }: Plan) {
+  return {
+    ...{ cycle, base, eligible, excluded },
+    waves: waves.map((wave) => ({
+      ...{ number: wave.number, state: wave.state, days: wave.days, sample: wave.sample },
+      opensAt: wave.opensAt.toISOString(),
+      closesAt: wave.closesAt.toISOString(),
+      strata: wave.strata.map((stratum) => ({
+        ...{ key: stratum.key, population: stratum.population, sample: stratum.sample, reserve: stratum.reserve },
+        expectedResponseRate: round(rates.get(stratum.key)?.rate ?? 0),
+        expectedAnswers: Math.round(stratum.expectedAnswers),
+        expectedMarginOfError: round(stratum.expectedMarginOfError),
+      })),
+      expectedAnswers: Math.round(wave.expectedAnswers),
+      expectedMarginOfError: round(wave.expectedMarginOfError),
+    })),
+    warnings: obstacles.map(({ code, about, blocks, params }) => ({ code, about, blocks, ...params })),
+  };
+}
+
+/** A wave and its progress as the API gives it. */
+export function waveAnswer(wave: WaveReading) {
+  const { programme, number, state, reason, opensAt, lastBatchAt, closesAt, drawnAt, frameHash, progress } = wave;
+  return {
+    ...{ programme, number, state, reason },
+    opensAt: opensAt.toISOString(),
+    lastBatchAt: lastBatchAt.toISOString(),
+    closesAt: closesAt.toISOString(),
+    ...progress,
+    draw: drawnAt && {
+      ...{ at: drawnAt.toISOString(), seed: wave.seed, frameHash },
+      ...{ frameSize: wave.frameSize, base: wave.base, excluded: wave.excluded },
+    },
+  };
+}
+
+/** Someone of the sample as the API gives it. */
+export function memberAnswer({ id: _, plannedFor, ...member }: Member) {
+  return { ...member, plannedFor: plannedFor?.toISOString() ?? null };
+}
+
+function round(value: number): number {
+  return Math.round(value * 1e6) / 1e6;
+}

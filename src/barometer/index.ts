@@ -1,0 +1,5 @@
+export { BarometerModule } from './barometer.module.ts';
+export { BarometerService } from './barometer.service.ts';
+export type { Programme } from './rules/programme.ts';
+export { BarometerWaves } from './barometer-waves.service.ts';
+export { draw, lotOf, type Framed } from './rules/draw.ts';

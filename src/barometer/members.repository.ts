@@ -1,0 +1,223 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '#platform/database';
+import type { MemberState } from './rules/lifecycle.ts';
+
+/** Somebody whose turn has come. */
+export interface DueMember {
+  readonly wave: string;
+  readonly customer: string;
+  readonly stratum: string;
+}
+
+export interface MemberRow {
+  readonly customer: string;
+  readonly stratum: string;
+  readonly position: number;
+  readonly role: 'sample' | 'reserve';
+  readonly state: MemberState;
+  readonly plannedFor: Date | null;
+  readonly invitation: string | null;
+  readonly inclusionProbability: number;
+  readonly replaces: string | null;
+  readonly replacedBy: string | null;
+  readonly reason: string | null;
+}
+
+const COLUMNS = `customer_id as customer, stratum, position, role, state, planned_for as "plannedFor", invitation_id as invitation,
+  inclusion_probability as "inclusionProbability", replaces, replaced_by as "replacedBy", reason`;
+
+/** In the sample: drawn into it, or called up from the reserve. */
+const COUNTS = `(role = 'sample' or replaces is not null)`;
+
+/** A reserve has an order of its own in each stratum. */
+const OWN_ORDER = `case when role = 'reserve' then stratum else '' end collate "C"`;
+
+const PAGE = 5_000;
+
+/** The people of a wave, one row each; every move is a conditional update. */
+@Injectable()
+export class MembersRepository {
+  constructor(private readonly db: Database) {}
+
+  /** Those of open waves whose batch has begun, in their order, taken by nobody else; no wave is paused meanwhile. */
+  lockDue(now: Date, limit: number): Promise<DueMember[]> {
+    return this.db.query(
+      `select m.wave_id as wave, m.customer_id as customer, m.stratum from wave_member m
+       join barometer_wave w on w.id = m.wave_id and w.state = 'open'
+       where m.state in ('waiting', 'moved') and m.planned_for <= $1
+       order by m.planned_for, m.position, m.customer_id limit $2 for update of m skip locked for share of w`,
+      [now, limit],
+    );
+  }
+
+  async nextDueAt(): Promise<Date | null> {
+    const [row] = await this.db.query<{ at: Date | null }>(
+      `select min(m.planned_for) as at from barometer_wave w
+       cross join lateral (select planned_for from wave_member
+         where wave_id = w.id and state in ('waiting', 'moved') and planned_for is not null order by planned_for limit 1) m
+       where w.state = 'open'`,
+    );
+    return row?.at ?? null;
+  }
+
+  async invite(invited: readonly { wave: string; customer: string; invitation: string }[], at: Date): Promise<void> {
+    if (invited.length === 0) return;
+    await this.db.query(
+      `update wave_member m set state = 'invited', invitation_id = i.invitation, invited_at = $4
+       from unnest($1::uuid[], $2::uuid[], $3::uuid[]) as i(wave, customer, invitation)
+       where m.wave_id = i.wave and m.customer_id = i.customer and m.state in ('waiting', 'moved')`,
+      [
+        invited.map(({ wave }) => wave),
+        invited.map(({ customer }) => customer),
+        invited.map(({ invitation }) => invitation),
+        at,
+      ],
+    );
+  }
+
+  async move({ wave, customer }: DueMember, to: Date, reason: string): Promise<void> {
+    await this.db.query(
+      `update wave_member set state = 'moved', planned_for = $3, reason = $4
+       where wave_id = $1 and customer_id = $2 and state in ('waiting', 'moved')`,
+      [wave, customer, to, reason],
+    );
+  }
+
+  /** Puts the next of the stratum's reserve in somebody's place. @returns who; null when the reserve is used up. */
+  async callUp({ wave, customer, stratum }: DueMember, plannedFor: Date): Promise<string | null> {
+    const [row] = await this.db.query<{ customer: string }>(
+      `update wave_member set replaces = $3, planned_for = $4
+       where wave_id = $1 and customer_id = (
+         select r.customer_id from wave_member r
+         where r.wave_id = $1 and r.stratum = $2 and r.role = 'reserve' and r.replaces is null and r.state = 'waiting'
+           and not exists (select from wave_member o where o.cycle_id = r.cycle_id and o.customer_id = r.customer_id
+                           and o.wave_id <> r.wave_id and (o.role = 'sample' or o.replaces is not null))
+         order by r.position limit 1 for update skip locked)
+       returning customer_id as customer`,
+      [wave, stratum, customer, plannedFor],
+    );
+    return row?.customer ?? null;
+  }
+
+  /** @returns whether they were still in the wave. */
+  async markReplaced({ wave, customer }: DueMember, by: string | null, reason: string): Promise<void> {
+    await this.db.query(
+      `update wave_member set state = 'replaced', replaced_by = $3, reason = $4 where wave_id = $1 and customer_id = $2`,
+      [wave, customer, by, reason],
+    );
+  }
+
+  async markAnswered(invitations: readonly string[], at: Date): Promise<void> {
+    await this.db.query(
+      `update wave_member set state = 'answered', answered_at = $2
+       where invitation_id = any($1::uuid[]) and state in ('invited', 'replaced')`,
+      [invitations, at],
+    );
+  }
+
+  /** Those asked by these invitations who have not answered, while their wave is under way. */
+  lockInvited(invitations: readonly string[]): Promise<(DueMember & { invitation: string })[]> {
+    return this.db.query(
+      `select m.wave_id as wave, m.customer_id as customer, m.stratum, m.invitation_id as invitation from wave_member m
+       join barometer_wave w on w.id = m.wave_id and w.state in ('open', 'paused')
+       where m.invitation_id = any($1::uuid[]) and m.state = 'invited' for update of m`,
+      [invitations],
+    );
+  }
+
+  /** Of these customers, those who wait for their turn. An unused reserve does not: it is passed over when its turn comes. */
+  lockWaiting(customers: readonly string[]): Promise<DueMember[]> {
+    return this.db.query(
+      `select m.wave_id as wave, m.customer_id as customer, m.stratum from wave_member m
+       join barometer_wave w on w.id = m.wave_id and w.state in ('open', 'paused')
+       where m.customer_id = any($1::uuid[]) and m.state in ('waiting', 'moved') and ${COUNTS} for update of m`,
+      [customers],
+    );
+  }
+
+  /** Asked in a wave, and not heard of since. */
+  async invitedOf(wave: string): Promise<string[]> {
+    const rows = await this.db.query<{ invitation: string }>(
+      `select invitation_id as invitation from wave_member where wave_id = $1 and state = 'invited'`,
+      [wave],
+    );
+    return rows.map(({ invitation }) => invitation);
+  }
+
+  /** Their message did not go out: they wait again. */
+  async putBack(invitations: readonly string[]): Promise<void> {
+    await this.db.query(
+      `update wave_member set state = 'waiting', invitation_id = null, invited_at = null
+       where invitation_id = any($1::uuid[]) and state = 'invited'`,
+      [invitations],
+    );
+  }
+
+  /** Whoever waits keeps their distance from the first of them. */
+  async shift(wave: string, now: Date): Promise<number> {
+    const [row] = await this.db.query<{ days: number }>(
+      `select greatest(0, $2::date - min(planned_for)::date) as days from wave_member
+       where wave_id = $1 and state in ('waiting', 'moved') and planned_for is not null`,
+      [wave, now],
+    );
+    const days = row?.days ?? 0;
+    if (days > 0)
+      await this.db.query(
+        `update wave_member set planned_for = planned_for + make_interval(days => $2)
+         where wave_id = $1 and state in ('waiting', 'moved') and planned_for is not null`,
+        [wave, days],
+      );
+    return days;
+  }
+
+  async endWaiting(wave: string): Promise<void> {
+    await this.db.query(
+      `update wave_member set state = 'unasked' where wave_id = $1 and state in ('waiting', 'moved') and ${COUNTS}`,
+      [wave],
+    );
+  }
+
+  /** Messages of the last day, and those that came back. */
+  async bounces(wave: string, since: Date): Promise<{ invited: number; bounced: number }> {
+    const [row] = await this.db.query<{ invited: number; bounced: number }>(
+      `select count(*)::int as invited, count(*) filter (where state = 'replaced' and reason in ('bounced', 'failed'))::int as bounced
+       from wave_member where wave_id = $1 and invited_at > $2`,
+      [wave, since],
+    );
+    return row ?? { invited: 0, bounced: 0 };
+  }
+
+  /** In sending order; who was called up from the reserve comes after the sample. */
+  list(wave: string, after: readonly [string, number, string] | null, limit: number): Promise<MemberRow[]> {
+    return this.db.query(
+      `select ${COLUMNS} from wave_member where wave_id = $1 and ${COUNTS}
+         and ($2::text is null or (role, position, customer_id) > ($2, $3, $4::uuid) and role = $2 or $2 = 'sample' and role = 'reserve')
+       order by role desc, position, customer_id limit $5`,
+      [wave, ...(after ?? [null, null, null]), limit],
+    );
+  }
+
+  replaced(wave: string, limit: number): Promise<MemberRow[]> {
+    return this.db.query(
+      `select ${COLUMNS} from wave_member where wave_id = $1 and state = 'replaced' order by role desc, position limit $2`,
+      [wave, limit],
+    );
+  }
+
+  /** Everybody drawn, the sample in sending order, then the reserve of each stratum in its own. */
+  async *drawn(wave: string): AsyncGenerator<MemberRow> {
+    let after: [string, string, number] | [] = [];
+    for (;;) {
+      const rows: MemberRow[] = await this.db.query(
+        `select ${COLUMNS} from wave_member where wave_id = $1
+           and ($2::text is null or role < $2 or role = $2 and (${OWN_ORDER}, position) > ($3, $4))
+         order by role desc, ${OWN_ORDER}, position limit $5`,
+        [wave, ...(after.length > 0 ? after : [null, null, null]), PAGE],
+      );
+      yield* rows;
+      const last = rows.at(-1);
+      if (!last || rows.length < PAGE) return;
+      after = [last.role, last.role === 'sample' ? '' : last.stratum, last.position];
+    }
+  }
+}

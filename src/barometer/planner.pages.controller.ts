@@ -1,0 +1,54 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Type } from 'typebox';
+import { Allow, Caller, schema, seeOther, type Principal, type SchemaOf, type SeeOther } from '#platform/http';
+import { Words } from '#platform/i18n';
+import { page, type PageResult } from '#platform/templates';
+import { BarometerCosts } from './barometer-costs.service.ts';
+import { BarometerPlanning } from './barometer-planning.service.ts';
+import { BarometerService } from './barometer.service.ts';
+import { ByKey } from './barometer.schemas.ts';
+import { planView } from './planner.views.ts';
+import { mayEdit } from './programmes.views.ts';
+
+type User = Extract<Principal, { kind: 'user' }>;
+
+const Price = schema('SmsSegmentPrice', Type.Object({ cents: Type.Number({ minimum: 0, maximum: 1000 }) }), {
+  coerce: true,
+});
+
+/** What a programme would do, before anything is sent. */
+@Allow('supervisor', 'marketing', 'analyst', 'admin')
+@Controller('barometers/:key')
+export class PlannerPagesController {
+  constructor(
+    private readonly programmes: BarometerService,
+    private readonly planning: BarometerPlanning,
+    private readonly costs: BarometerCosts,
+    private readonly words: Words,
+  ) {}
+
+  @Get()
+  async show(
+    @Caller() { language, role }: User,
+    @Param({ schema: ByKey }) { key }: SchemaOf<typeof ByKey>,
+  ): Promise<PageResult> {
+    const programme = await this.programmes.known(key);
+    const plan = await this.planning.plan(key);
+    const next = plan.waves.find(({ state }) => state === 'planned');
+    const cost = programme.channels.includes('sms') ? await this.costs.ofSms(next?.sms ?? 0) : null;
+    return page('barometer/plan', {
+      ...planView(this.words, language, { programme, plan, cost }),
+      mayEdit: mayEdit(role),
+    });
+  }
+
+  @Allow('marketing', 'admin')
+  @Post('sms-price')
+  async price(
+    @Param({ schema: ByKey }) { key }: SchemaOf<typeof ByKey>,
+    @Body({ schema: Price }) { cents }: SchemaOf<typeof Price>,
+  ): Promise<SeeOther> {
+    await this.programmes.setSmsPrice(cents);
+    return seeOther(`/barometers/${key}`, { word: 'barometer.priceSaved' });
+  }
+}

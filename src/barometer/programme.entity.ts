@@ -1,0 +1,64 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Channel } from '#customers';
+import type { SendWindow } from '#platform/calendar';
+import type { Allocation, Population, Programme, Stratifier, Target } from './rules/programme.ts';
+
+@Entity('barometer_programme')
+export class ProgrammeEntity implements Programme {
+  @PrimaryColumn('text')
+  key: string;
+
+  @Column('text')
+  name: string;
+
+  @Column('text', { name: 'questionnaire_key' })
+  questionnaire: string;
+
+  @Column('text', { array: true })
+  channels: Channel[];
+
+  @Column('jsonb')
+  population: Population;
+
+  @Column('integer', { name: 'waves_per_cycle' })
+  wavesPerCycle: number;
+
+  @Column('jsonb')
+  target: Target;
+
+  @Column('text', { array: true })
+  strata: Stratifier[];
+
+  @Column('text')
+  allocation: Allocation;
+
+  @Column('jsonb')
+  deviations: Record<string, number>;
+
+  @Column('integer')
+  floor: number;
+
+  @Column('text')
+  seed: string;
+
+  @Column('date', { name: 'start_date' })
+  start: string;
+
+  @Column('integer', { name: 'spread_days' })
+  spreadDays: number;
+
+  @Column('jsonb', { name: 'send_window' })
+  window: SendWindow;
+
+  @Column('jsonb')
+  reminders: { after: string }[];
+
+  @Column('integer', { name: 'minimum_group' })
+  minimumGroup: number;
+
+  @Column({ name: 'created_at', type: 'timestamptz', update: false })
+  createdAt: Date;
+
+  @Column('timestamptz', { name: 'updated_at' })
+  updatedAt: Date;
+}

@@ -1,0 +1,85 @@
+import { format, type Words } from '#platform/i18n';
+import type { UserRole } from '#platform/http';
+import type { Language } from '#platform/values';
+import { ALLOCATIONS, STRATA, type Programme } from './rules/programme.ts';
+import type { WaveState } from './rules/lifecycle.ts';
+import { datesOf } from './rules/schedule.ts';
+import type { WaveEntity } from './wave.entity.ts';
+
+const ORDERS = ['email,sms', 'sms,email', 'email', 'sms'];
+
+export const STATE_BADGES: Readonly<Record<WaveState, { tone: string; icon: string }>> = {
+  planned: { tone: 'quiet', icon: 'calendar' },
+  open: { tone: 'happy', icon: 'player-play' },
+  paused: { tone: 'soon', icon: 'player-pause' },
+  closed: { tone: 'quiet', icon: 'check' },
+};
+
+export function mayEdit(role: UserRole): boolean {
+  return role === 'marketing' || role === 'admin';
+}
+
+export function stateBadge(words: Words, language: Language, state: WaveState) {
+  return { ...STATE_BADGES[state], label: words.t(language, `barometer.state.${state}`) };
+}
+
+/** A programme as one reads it aloud, and the wave it is at. */
+export function programmeRow(words: Words, language: Language, programme: Programme, drawn: readonly WaveEntity[]) {
+  const last = drawn.at(-1);
+  const number = last ? last.number + (last.state === 'closed' ? 1 : 0) : 1;
+  const current = drawn.find((one) => one.number === number);
+  return {
+    href: `/barometers/${programme.key}`,
+    name: programme.name,
+    sentence: sentenceOf(words, language, programme),
+    wave: {
+      href: `/barometers/${programme.key}/waves/${number}`,
+      number,
+      opensAt: current?.opensAt ?? datesOf(programme, number).opensAt,
+      badge: stateBadge(words, language, current?.state ?? 'planned'),
+    },
+    done: drawn.filter(({ state }) => state === 'closed').length,
+  };
+}
+
+/** `3 000 personnes par vague, 4 vagues par an, par e-mail, sur 14 jours.` */
+export function sentenceOf(words: Words, language: Language, programme: Programme): string {
+  const { target, wavesPerCycle, channels, spreadDays } = programme;
+  const size =
+    'perWave' in target
+      ? words.t(language, 'barometer.sentence.people', { count: target.perWave })
+      : words.t(language, 'barometer.sentence.margin', {
+          margin: format.number(language, target.marginOfError * 100, { digits: 1 }),
+          confidence: format.percent(language, target.confidence),
+        });
+  return words.t(language, 'barometer.sentence.whole', {
+    size,
+    waves: words.t(language, 'barometer.sentence.waves', { count: wavesPerCycle }),
+    channels: words.t(language, `barometer.channels.${channels.join('-')}`),
+    days: words.t(language, 'barometer.sentence.days', { count: spreadDays }),
+  });
+}
+
+export function formOptions(
+  words: Words,
+  language: Language,
+  questionnaires: readonly { key: string; name: string; temperature: string }[],
+) {
+  const say = (key: string) => words.t(language, `barometer.${key}`);
+  const cold = questionnaires.filter(({ temperature }) => temperature === 'cold');
+  return {
+    questionnaires: (cold.length > 0 ? cold : questionnaires).map(({ key, name }) => ({ value: key, label: name })),
+    channels: ORDERS.map((value) => ({ value, label: say(`channels.${value.replace(',', '-')}`) })),
+    targets: (['people', 'margin'] as const).map((value) => ({
+      value,
+      label: say(`target.${value}`),
+      hint: say(`target.${value}Hint`),
+    })),
+    strata: STRATA.map((value) => ({ value, label: say(`strata.${value}`) })),
+    allocations: ALLOCATIONS.map((value) => ({ value, label: say(`allocation.${value}`) })),
+    waves: [1, 2, 3, 4, 6, 12].map((count) => ({
+      value: String(count),
+      label: words.t(language, 'barometer.sentence.waves', { count }),
+    })),
+  };
+}

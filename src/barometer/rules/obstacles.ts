@@ -1,0 +1,98 @@
+import type { Programme } from './programme.ts';
+import { wantedPerWave, type StratumState, type WavePlan } from './waves-ahead.ts';
+
+/** What makes a plan impossible, or less than it seems. */
+export interface Obstacle {
+  readonly code:
+    | 'empty-base'
+    | 'unknown-segment'
+    | 'unknown-site'
+    | 'target-above-base'
+    | 'cycle-above-base'
+    | 'empty-strata'
+    | 'floor-above-stratum'
+    | 'floors-above-target'
+    | 'too-few-answers'
+    | 'no-reserve';
+  /** What it is about: a stratum, a segment; none for the whole. */
+  readonly about: string | null;
+  readonly params: Readonly<Record<string, number>>;
+  /** Whether the plan cannot be carried out as it is written. */
+  readonly blocks: boolean;
+}
+
+type Wishes = Pick<Programme, 'target' | 'floor' | 'population' | 'minimumGroup'>;
+
+interface Known {
+  readonly segments: readonly string[];
+  readonly sites: readonly string[];
+}
+
+/** @param waves those still to be drawn in the cycle; @param known values that customers of the base really have. */
+export function obstaclesOf(
+  programme: Wishes,
+  strata: readonly StratumState[],
+  waves: readonly WavePlan[],
+  known: Known,
+): Obstacle[] {
+  const population = sum(strata.map((one) => one.population));
+  if (population === 0) return [obstacle('empty-base', null, {}, true), ...unknownValues(programme, known)];
+  return [
+    ...unknownValues(programme, known),
+    ...ofTheWhole(programme, strata, waves, population),
+    ...strata.flatMap((stratum, n) => ofStratum(programme, stratum, waves[0]?.strata[n])),
+  ];
+}
+
+function unknownValues({ population: { segments = [], sites = [] } }: Wishes, known: Known): Obstacle[] {
+  return [
+    ...segments.filter((one) => !known.segments.includes(one)).map((one) => obstacle('unknown-segment', one)),
+    ...sites.filter((one) => !known.sites.includes(one)).map((one) => obstacle('unknown-site', one)),
+  ];
+}
+
+function ofTheWhole(
+  programme: Wishes,
+  strata: readonly StratumState[],
+  waves: readonly WavePlan[],
+  population: number,
+): Obstacle[] {
+  const wanted = wantedPerWave(programme, strata);
+  const available = sum(strata.map((one) => one.available));
+  const floors = sum(strata.map((one) => Math.min(programme.floor, one.available)));
+  const first = waves[0];
+  return [
+    ...(wanted > population ? [obstacle('target-above-base', null, { wanted, population }, true)] : []),
+    ...(wanted <= population && wanted * waves.length > available
+      ? [obstacle('cycle-above-base', null, { wanted: wanted * waves.length, available })]
+      : []),
+    ...(floors > wanted ? [obstacle('floors-above-target', null, { floors, wanted }, true)] : []),
+    ...(first && first.sample > 0 && sum(first.strata.map((one) => one.reserve)) === 0
+      ? [obstacle('no-reserve', null)]
+      : []),
+  ];
+}
+
+function ofStratum(
+  { floor, minimumGroup }: Wishes,
+  { key, population, available }: StratumState,
+  plan: WavePlan['strata'][number] | undefined,
+): Obstacle[] {
+  if (available === 0) return [obstacle('empty-strata', key, { population })];
+  if (floor > population) return [obstacle('floor-above-stratum', key, { floor, population })];
+  const answers = plan ? Math.round(plan.expectedAnswers) : 0;
+  return answers < minimumGroup ? [obstacle('too-few-answers', key, { answers, minimum: minimumGroup })] : [];
+}
+
+function obstacle(
+  code: Obstacle['code'],
+  about: string | null,
+  params: Obstacle['params'] = {},
+  blocks = false,
+): Obstacle {
+  return { code, about, params, blocks };
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
+}

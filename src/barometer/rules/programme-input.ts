@@ -1,0 +1,69 @@
+import { everOpens, type Span } from '#platform/calendar';
+import { parseDuration } from '#platform/values';
+import type { Programme } from './programme.ts';
+
+export type ProgrammeInput = Pick<Programme, 'name' | 'questionnaire' | 'channels' | 'target' | 'start'> &
+  Partial<Omit<Programme, 'key'>>;
+
+/** What holds for whatever was not said: four waves a year, each sent over two weeks, Monday to Saturday. */
+const DEFAULTS: Omit<Programme, 'key' | 'name' | 'questionnaire' | 'channels' | 'target' | 'start' | 'seed'> = {
+  population: {},
+  wavesPerCycle: 4,
+  strata: [],
+  allocation: 'proportional',
+  deviations: {},
+  floor: 0,
+  spreadDays: 14,
+  window: { days: [1, 2, 3, 4, 5, 6], from: '10:00', to: '20:00' },
+  reminders: [],
+  minimumGroup: 5,
+};
+
+export function programmeOf(key: string, input: ProgrammeInput): Programme {
+  return { ...DEFAULTS, seed: key, ...input, key };
+}
+
+interface Fault {
+  readonly path: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+const DAY_MS = 86_400_000;
+const LONGEST_REMINDER_DAYS = 14;
+
+/** What no schema says of a programme. */
+export function faultsOf(programme: Programme, quiet: Span): Fault[] {
+  const { spreadDays, wavesPerCycle, window } = programme;
+  const room = Math.floor(365 / wavesPerCycle);
+  return [
+    ...(spreadDays > room
+      ? [fault('spreadDays', 'too-large', `is more than the ${room} days from one wave to the next`)]
+      : []),
+    ...(everOpensSafely(window, quiet) ? [] : [fault('window', 'never-opens', 'never opens')]),
+    ...programme.reminders.flatMap(({ after }, n) => reminderFault(`reminders.${n}.after`, after)),
+  ];
+}
+
+/** What a cycle under way was begun with, and may no longer change. */
+const BEGUN_WITH = ['seed', 'start', 'wavesPerCycle', 'strata'] as const;
+
+/** The fields that may not change once a wave has been drawn. */
+export function lockedChanges(before: Programme, after: Programme): string[] {
+  return BEGUN_WITH.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]));
+}
+
+function reminderFault(path: string, after: string): Fault[] {
+  const parsed = parseDuration(after);
+  if ('problem' in parsed) return [fault(path, parsed.problem, `is not a duration: ${after}`)];
+  if (parsed.ms < DAY_MS) return [fault(path, 'too-short', 'leaves less than a day')];
+  return parsed.ms > LONGEST_REMINDER_DAYS * DAY_MS ? [fault(path, 'too-long', 'comes when the wave is over')] : [];
+}
+
+function everOpensSafely(window: Programme['window'], quiet: Span): boolean {
+  return window.from < window.to && everOpens(window, quiet);
+}
+
+function fault(path: string, code: string, message: string): Fault {
+  return { path, code, message };
+}

@@ -1,0 +1,95 @@
+import { Readable } from 'node:stream';
+import { Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { Type } from 'typebox';
+import { Allow, Caller, Cursor, schema, seeOther, type Principal, type SchemaOf, type SeeOther } from '#platform/http';
+import { Words } from '#platform/i18n';
+import { page, type PageResult } from '#platform/templates';
+import { BarometerAudit } from './barometer-audit.service.ts';
+import { BarometerReading } from './barometer-reading.service.ts';
+import { BarometerService } from './barometer.service.ts';
+import { BarometerWaves } from './barometer-waves.service.ts';
+import { ByWave } from './barometer.schemas.ts';
+import { mayEdit } from './programmes.views.ts';
+import { auditView, membersView, waveView } from './waves.views.ts';
+
+type User = Extract<Principal, { kind: 'user' }>;
+type WaveOf = SchemaOf<typeof ByWave>;
+
+const Of = schema('WaveMembersPage', Type.Object({ cursor: Type.Optional(Cursor) }), { coerce: true });
+const ROWS = 50;
+
+@Allow('supervisor', 'marketing', 'analyst', 'admin')
+@Controller('barometers/:key/waves/:n')
+export class WavesPagesController {
+  constructor(
+    private readonly programmes: BarometerService,
+    private readonly waves: BarometerWaves,
+    private readonly reading: BarometerReading,
+    private readonly audits: BarometerAudit,
+    private readonly words: Words,
+  ) {}
+
+  @Get()
+  async show(@Caller() { language, role }: User, @Param({ schema: ByWave }) { key, n }: WaveOf): Promise<PageResult> {
+    const wave = await this.reading.wave(key, n);
+    const { name } = await this.programmes.known(key);
+    return page('barometer/wave', { ...waveView(this.words, language, name, wave), mayEdit: mayEdit(role) });
+  }
+
+  @Get('members')
+  async members(
+    @Caller() { language }: User,
+    @Param({ schema: ByWave }) { key, n }: WaveOf,
+    @Query({ schema: Of }) { cursor }: SchemaOf<typeof Of>,
+  ): Promise<PageResult> {
+    const wave = await this.reading.wave(key, n);
+    const { name } = await this.programmes.known(key);
+    const { items, nextCursor } = await this.reading.list(key, n, { limit: ROWS, cursor });
+    const around = { name, wave, cursor: cursor ?? null, nextCursor };
+    return page('barometer/members', membersView(this.words, language, around, items));
+  }
+
+  @Get('audit')
+  async audit(@Caller() { language }: User, @Param({ schema: ByWave }) { key, n }: WaveOf): Promise<PageResult> {
+    const wave = await this.reading.wave(key, n);
+    const { name } = await this.programmes.known(key);
+    const substitutions = await this.reading.substitutions(key, n);
+    return page('barometer/audit', auditView(this.words, language, { name, wave, substitutions }));
+  }
+
+  /** The frame and everybody drawn, as lines of JSON. */
+  @Get('export')
+  async export(@Param({ schema: ByWave }) { key, n }: WaveOf, @Res() reply: FastifyReply): Promise<void> {
+    const lines = await this.audits.export(key, n);
+    await reply
+      .header('content-type', 'application/x-ndjson; charset=utf-8')
+      .header('content-disposition', `attachment; filename="${key}-${n}.ndjson"`)
+      .send(Readable.from(lines));
+  }
+
+  @Allow('marketing', 'admin')
+  @Post('open')
+  async open(@Param({ schema: ByWave }) { key, n }: WaveOf): Promise<SeeOther> {
+    await this.waves.open(key, n);
+    return seeOther(pathOf(key, n), { word: 'barometer.wave.opened' });
+  }
+
+  @Allow('marketing', 'admin')
+  @Post('pause')
+  async pause(@Param({ schema: ByWave }) { key, n }: WaveOf): Promise<SeeOther> {
+    await this.waves.pause(key, n);
+    return seeOther(pathOf(key, n), { word: 'barometer.wave.paused' });
+  }
+
+  @Allow('marketing', 'admin')
+  @Post('close')
+  async close(@Param({ schema: ByWave }) { key, n }: WaveOf): Promise<SeeOther> {
+    await this.waves.close(key, n);
+    return seeOther(pathOf(key, n), { word: 'barometer.wave.closed' });
+  }
+}
+
+function pathOf(key: string, n: number): string {
+  return `/barometers/${key}/waves/${n}`;
+}

@@ -1,0 +1,142 @@
+import { type Words } from '#platform/i18n';
+import type { Language } from '#platform/values';
+import type { Member, WaveReading } from './barometer-reading.service.ts';
+import { stratumLabel } from './planner.views.ts';
+import { stateBadge } from './programmes.views.ts';
+import type { MemberState } from './rules/lifecycle.ts';
+import { DEFAULT_RATE } from './rules/response-rate.ts';
+
+const MEMBER_BADGES: Readonly<Record<MemberState, { tone: string; icon: string }>> = {
+  waiting: { tone: 'quiet', icon: 'hourglass' },
+  moved: { tone: 'soon', icon: 'calendar-time' },
+  invited: { tone: 'accent', icon: 'send' },
+  answered: { tone: 'happy', icon: 'check' },
+  replaced: { tone: 'late', icon: 'refresh' },
+  unasked: { tone: 'quiet', icon: 'ban' },
+};
+
+type Tab = 'progress' | 'members' | 'audit';
+
+/** Head and tabs of every page of a wave. */
+function headOf(words: Words, language: Language, name: string, wave: WaveReading, tab: Tab) {
+  const href = `/barometers/${wave.programme}/waves/${wave.number}`;
+  const { progress } = wave;
+  const counts: Partial<Record<Tab, number>> = { members: progress.sample };
+  return {
+    ...{ href, number: wave.number, name, reason: reasonText(words, language, wave.reason) },
+    title: words.t(language, 'barometer.wave.title', { number: wave.number }),
+    back: { href: `/barometers/${wave.programme}`, label: name },
+    badge: stateBadge(words, language, wave.state),
+    state: wave.state,
+    tabs: [
+      ...(['progress', 'members', 'audit'] as const).map((one) => ({
+        href: one === 'progress' ? href : `${href}/${one}`,
+        label: words.t(language, `barometer.tab.${one}`),
+        active: one === tab,
+        count: counts[one] ?? null,
+      })),
+      ...(wave.drawnAt ? [{ ...resultsTab(words, language, wave), active: false, count: null }] : []),
+    ],
+  };
+}
+
+/** What the wave says is another screen's, which reads the answers. */
+function resultsTab(words: Words, language: Language, { programme, number }: WaveReading) {
+  return { href: `/barometers/${programme}/results?wave=${number}`, label: words.t(language, 'barometer.tab.results') };
+}
+
+export function waveView(words: Words, language: Language, name: string, wave: WaveReading) {
+  const { progress, opensAt, lastBatchAt, closesAt } = wave;
+  const asked = progress.invited + progress.answered;
+  return {
+    ...headOf(words, language, name, wave, 'progress'),
+    ...{ opensAt, lastBatchAt, closesAt, drawn: wave.drawnAt !== null },
+    ...{ sample: progress.sample, answered: progress.answered, replaced: progress.replaced, moved: progress.moved },
+    ...{ waiting: progress.waiting, unasked: progress.unasked, reserve: progress.reserve, asked },
+    rate: asked === 0 ? null : progress.answered / asked,
+    expectedRate: DEFAULT_RATE,
+    done: Math.min(progress.sample, asked + progress.unasked),
+    calendar: progress.calendar.map((day) => ({
+      day: day.day,
+      sent: day.invited + day.answered,
+      ...{ answered: day.answered, waiting: day.waiting, moved: day.moved, replaced: day.replaced },
+    })),
+    strata: progress.strata.map((one) => ({
+      label: stratumLabel(words, language, one.key),
+      ...{ population: one.population, sample: one.sample, reserve: one.reserve, answered: one.answered },
+      ...{ sent: one.invited + one.answered, waiting: one.waiting + one.moved, replaced: one.replaced },
+    })),
+    canOpen: wave.state === 'planned' || wave.state === 'paused',
+    canPause: wave.state === 'open',
+    canClose: wave.state === 'open' || wave.state === 'paused',
+    resumes: wave.state === 'paused',
+  };
+}
+
+interface Listed {
+  readonly name: string;
+  readonly wave: WaveReading;
+  readonly cursor: string | null;
+  readonly nextCursor: string | null;
+}
+
+export function membersView(
+  words: Words,
+  language: Language,
+  { name, wave, cursor, nextCursor }: Listed,
+  members: readonly Member[],
+) {
+  const head = headOf(words, language, name, wave, 'members');
+  const here = `${head.href}/members`;
+  return {
+    ...head,
+    rows: members.map((one) => memberRow(words, language, one)),
+    next: nextCursor && `${here}?cursor=${nextCursor}`,
+    first: cursor && here,
+    total: wave.progress.sample,
+  };
+}
+
+function memberRow(words: Words, language: Language, member: Member) {
+  const { id, customer, stratum, position, role, state, plannedFor, invitation, replaces, replacedBy, reason } = member;
+  return {
+    ...{ customer, href: `/customers/${id}`, position, plannedFor, replaces, replacedBy },
+    ...{ fromReserve: role === 'reserve', stratum: stratumLabel(words, language, stratum) },
+    invitation: invitation && `/invitations/${invitation}`,
+    badge: { ...MEMBER_BADGES[state], label: words.t(language, `barometer.member.${state}`) },
+    reason: reasonText(words, language, reason),
+  };
+}
+
+interface Audited {
+  readonly name: string;
+  readonly wave: WaveReading;
+  readonly substitutions: readonly Member[];
+}
+
+export function auditView(words: Words, language: Language, { name, wave, substitutions }: Audited) {
+  const { base, excluded, frameSize, frameHash, seed, drawnAt, progress } = wave;
+  return {
+    ...headOf(words, language, name, wave, 'audit'),
+    ...{ base, frameSize, frameHash, seed, drawnAt, opensAt: wave.opensAt },
+    excluded: Object.entries(excluded ?? {}).map(([reason, count]) => ({
+      label: words.t(language, `barometer.excluded.${reason}`),
+      count,
+    })),
+    strata: progress.strata.map(({ key, population, sample }) => ({
+      label: stratumLabel(words, language, key),
+      ...{ population, sample, probability: population === 0 ? 0 : sample / population },
+    })),
+    substitutions: substitutions.map((one) => memberRow(words, language, one)),
+    command: `npm run barometer:redraw -- ${wave.programme}-${wave.number}.ndjson`,
+  };
+}
+
+/** Rules of the pressure policy have keys of their own: said as they are when we have no word. */
+function reasonText(words: Words, language: Language, reason: string | null): string | null {
+  if (reason === null) return null;
+  const key = `barometer.reason.${reason}`;
+  return words.has(language, key)
+    ? words.t(language, key)
+    : words.t(language, 'barometer.reason.rule', { rule: reason });
+}

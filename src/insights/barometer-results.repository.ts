@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '#platform/database';
+import type { WaveData } from './rules/wave-data.ts';
+import type { Verbatim } from './verbatims.repository.ts';
+
+export interface ProgrammeRow {
+  readonly key: string;
+  readonly name: string;
+  readonly kind: 'customers' | 'employees';
+  readonly strata: string[];
+  readonly minimumGroup: number;
+}
+
+export interface WaveRow {
+  readonly id: string;
+  readonly number: number;
+  readonly state: 'planned' | 'open' | 'paused' | 'closed';
+  readonly opensAt: Date;
+  readonly closesAt: Date;
+  readonly questionnaireVersion: string;
+}
+
+/** An invitation that arrived, as far as is known. */
+const ARRIVED = `i.sent_at is not null and i.status not in ('bounced', 'failed')`;
+
+/** What waves asked and were answered. */
+@Injectable()
+export class BarometerResultsRepository {
+  constructor(private readonly db: Database) {}
+
+  async programme(key: string): Promise<ProgrammeRow | null> {
+    const [row] = await this.db.query<ProgrammeRow>(
+      `select key, name, kind, strata, minimum_group as "minimumGroup" from barometer_programme where key = $1`,
+      [key],
+    );
+    return row ?? null;
+  }
+
+  /** Those that were drawn, in their order. */
+  waves(programme: string): Promise<WaveRow[]> {
+    return this.db.query<WaveRow>(
+      `select id, number, state, opens_at as "opensAt", closes_at as "closesAt",
+         questionnaire_version_id as "questionnaireVersion"
+       from barometer_wave where programme_key = $1 and questionnaire_version_id is not null order by number`,
+      [programme],
+    );
+  }
+
+  async wave(id: string, dimensions: readonly string[]): Promise<WaveData> {
+    const strata = await this.db.query<WaveData['strata'][number]>(
+      `select s.stratum as key, s.population, count(i.id) filter (where ${ARRIVED})::int as asked
+       from wave_stratum s
+       left join wave_member m on m.wave_id = s.wave_id and m.stratum = s.stratum
+       left join invitation i on i.id = m.invitation_id
+       where s.wave_id = $1 group by s.stratum, s.population order by s.stratum`,
+      [id],
+    );
+    const answers = await this.db.query<WaveData['answers'][number]>(
+      `select m.customer_id as person, m.stratum, r.answers,
+         coalesce(extract(epoch from r.answered_at - i.sent_at) / 3600, 0)::float8 as "afterHours"
+       from wave_member m join invitation i on i.id = m.invitation_id join response r on r.invitation_id = i.id
+       where m.wave_id = $1 order by m.position, m.customer_id`,
+      [id],
+    );
+    return { strata, dimensions, answers };
+  }
+
+  /** What people of the wave wrote, newest first; without saying who where nobody may know. */
+  comments(wave: string, { named, limit }: { named: boolean; limit: number }): Promise<Verbatim[]> {
+    return this.db.query<Verbatim>(
+      `select r.id, r.answered_at as at, r.answered_at::text as position, r.comment, r.language, r.metric, r.score,
+         null as touchpoint, case when $2 then r.site_key end as site, case when $2 then r.customer_id end as customer
+       from wave_member m join response r on r.invitation_id = m.invitation_id
+       where m.wave_id = $1 and r.comment is not null order by r.answered_at desc, r.id desc limit $3`,
+      [wave, named, limit],
+    );
+  }
+}

@@ -1,0 +1,138 @@
+import { jest } from '@jest/globals';
+import { freePort } from '../support/network.ts';
+import { redis, startRedis, type TestRedis } from '../support/redis.ts';
+import { itWith } from '../support/tool.ts';
+import { addressOf, askAtOnce, crowdVisits, received, toTuesday } from './support/crowd.ts';
+import { Fleet, severalAddresses } from './support/fleet.ts';
+import { Installation } from './support/installation.ts';
+
+/** Longer than a message stays in the hands of a process that is no more, and than the looks that follow. */
+const LEASE_MS = 4 * 60_000;
+const LOOK_MS = 2 * 60_000;
+
+jest.setTimeout(180_000);
+
+type World = Pick<Fleet, 'api' | 'count' | 'until' | 'moveClock'>;
+
+let world: Fleet | Installation;
+
+afterEach(() => world.close());
+
+const END_SESSIONS = `select pg_terminate_backend(pid) from pg_stat_activity
+  where datname = current_database() and pid <> pg_backend_pid()`;
+
+const open = async (env?: Record<string, string>): Promise<Fleet> => {
+  const fleet = await Fleet.start(env);
+  world = fleet;
+  await askAtOnce(fleet.api);
+  await fleet.moveClock(toTuesday(await fleet.now()));
+  await fleet.add('scheduler');
+  return fleet;
+};
+
+const arrived = ({ count }: World) => count(`sandbox_message where direction = 'out'`);
+const underWay = ({ count }: World) => count(`message where status in ('waiting', 'sending', 'uncertain')`);
+const toCome = ({ count }: World) => count(`invitation where status = 'planned'`);
+
+/** Until so many more have arrived than now. */
+const more = async (of: World, count: number) => {
+  const goal = (await arrived(of)) + count;
+  await of.until(`Message ${goal}`, async () => (await arrived(of)) >= goal);
+};
+
+/** Whatever a process that is no more had in hand is looked for, and sent where it was not found. */
+const comesToRest = async (of: World) => {
+  await of.until('The rest', async () => (await toCome(of)) === 0);
+  for (const wait of [LEASE_MS, LOOK_MS, LOOK_MS, LEASE_MS]) {
+    await noMoreArrive(of);
+    if ((await underWay(of)) + (await toCome(of)) === 0) return;
+    await of.moveClock(wait);
+  }
+};
+
+const noMoreArrive = async (of: World) => {
+  for (let before = -1; ;) {
+    const now = await arrived(of);
+    if (now === before) return;
+    before = now;
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+  }
+};
+
+const everybodyWasAskedOnce = async ({ api, count }: World, people: number) => {
+  const counts = await received(api);
+  const addresses = Array.from({ length: people }, (_, n) => addressOf(n));
+  expect(addresses.filter((to) => !counts.has(to))).toEqual([]);
+  expect([...counts].filter(([, times]) => times > 1)).toEqual([]);
+  expect(counts.size).toBe(people);
+  expect(await count(`invitation where status in ('sent', 'delivered')`)).toBe(people);
+};
+
+describe('every message arrives once', () => {
+  itWith(severalAddresses)('when workers are killed in the middle of them, again and again', async () => {
+    const people = 1_200;
+    const fleet = await open();
+    await crowdVisits(fleet.api, 0, people - 1, await fleet.now());
+    for (let kills = 0; kills < 4; kills += 1) {
+      const worker = await fleet.add('worker');
+      await more(fleet, 150);
+      expect(await arrived(fleet)).toBeLessThan(people);
+      await fleet.kill(worker);
+    }
+    await fleet.add('worker');
+    await comesToRest(fleet);
+    await everybodyWasAskedOnce(fleet, people);
+  });
+
+  itWith(severalAddresses)('when the database ends the sessions of all in the middle of them', async () => {
+    const people = 500;
+    const fleet = await open();
+    await fleet.add('worker');
+    await crowdVisits(fleet.api, 0, people - 1, await fleet.now());
+    for (let cuts = 0; cuts < 3; cuts += 1) {
+      await more(fleet, 100);
+      await fleet.db.query(END_SESSIONS);
+    }
+    await comesToRest(fleet);
+    await everybodyWasAskedOnce(fleet, people);
+    expect(fleet.isWhole).toBe(true);
+  });
+
+  itWith('missing' in severalAddresses ? severalAddresses : redis)(
+    'when Redis is killed and comes back empty',
+    async () => {
+      const people = 500;
+      const port = await freePort();
+      let server: TestRedis = await startRedis(port);
+      const fleet = await open({ REDIS_URL: server.url });
+      await fleet.add('worker');
+      await crowdVisits(fleet.api, 0, people - 1, await fleet.now());
+      for (let kills = 0; kills < 2; kills += 1) {
+        await more(fleet, 120);
+        await server.stop();
+        server = await startRedis(port);
+      }
+      await comesToRest(fleet);
+      await everybodyWasAskedOnce(fleet, people);
+      expect(fleet.isWhole).toBe(true);
+      await server.stop();
+    },
+  );
+
+  it('when all is killed at once, its own database too, and started again', async () => {
+    const people = 600;
+    const installation = await Installation.start();
+    world = installation;
+    await askAtOnce(installation.api);
+    await installation.moveClock(toTuesday(await installation.now()));
+    await crowdVisits(installation.api, 0, people - 1, await installation.now());
+    for (let kills = 0; kills < 2; kills += 1) {
+      await more(installation, 100);
+      expect(await arrived(installation)).toBeLessThan(people);
+      await installation.kill();
+      await installation.startAgain();
+    }
+    await comesToRest(installation);
+    await everybodyWasAskedOnce(installation, people);
+  });
+});

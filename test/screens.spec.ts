@@ -1,0 +1,85 @@
+import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { Demo, DEMO_STAFF } from '../src/demo/index.ts';
+import { startPlatform, type Platform } from './journeys/support/platform.ts';
+import { chromium, openBrowser } from './support/browser.ts';
+import { itWith } from './support/tool.ts';
+import { walk, type Walk } from './support/walk.ts';
+
+const TOLD_WITHIN_MS = 600_000;
+const DESK = { width: 1440, height: 900 };
+const PHONE = { width: 390, height: 844 };
+
+let platform: Platform;
+let browser: Browser | undefined;
+
+/** The whole demonstration, as whoever starts the program for the first time finds it. */
+beforeAll(async () => {
+  platform = await startPlatform({ env: { DEMO: 'true' } });
+  if (!('path' in chromium)) return;
+  browser = await openBrowser();
+  while (await platform.get(Demo).progress()) await new Promise((resolve) => setTimeout(resolve, 500));
+}, TOLD_WITHIN_MS);
+
+afterAll(async () => {
+  await browser?.close();
+  await platform.close();
+});
+
+/** Signs in, chooses the language, and walks through all that the menu and its pages lead to. */
+async function walkAs(
+  role: string,
+  language: 'fr' | 'en',
+  context: BrowserContextOptions,
+  options?: { look: boolean },
+): Promise<Walk> {
+  const { email } = DEMO_STAFF.people.find((one) => one.role === role) ?? { email: role };
+  const own = await (browser as Browser).newContext(context);
+  try {
+    const page = await own.newPage();
+    await page.goto(`${platform.url}/sign-in`);
+    await page.fill('input[name=email]', email);
+    await page.fill('input[name=password]', DEMO_STAFF.password);
+    await page.click('main button[type=submit]');
+    await page.waitForURL((url) => url.pathname !== '/sign-in');
+    await page.goto(`${platform.url}/preferences`);
+    await page.selectOption('select[name=language]', language);
+    await page.selectOption('select[name=theme]', '');
+    await page.click('form:has(select[name=language]) button[type=submit]');
+    await page.waitForLoadState();
+    return await walk(page, '/', options);
+  } finally {
+    await own.close();
+  }
+}
+
+describe('every screen', () => {
+  for (const [language, colorScheme, viewport] of [
+    ['fr', 'light', PHONE],
+    ['fr', 'dark', DESK],
+    ['en', 'light', DESK],
+    ['en', 'dark', PHONE],
+  ] as const) {
+    itWith(chromium)(
+      `is whole and accessible in ${language}, ${colorScheme}, ${viewport.width} px wide`,
+      async () => {
+        const { seen, faults } = await walkAs('admin', language, { colorScheme, viewport }, { look: true });
+        expect(faults).toEqual([]);
+        expect(seen).toEqual(expect.arrayContaining(['/cockpit', '/callbacks', '/callbacks/:id', '/customers/:id']));
+        expect(seen.length).toBeGreaterThan(30);
+      },
+      300_000,
+    );
+  }
+
+  for (const role of ['agent', 'supervisor', 'marketing', 'analyst']) {
+    itWith(chromium)(
+      `that a ${role} is led to opens for them`,
+      async () => {
+        const { seen, faults } = await walkAs(role, 'fr', { viewport: DESK });
+        expect(faults).toEqual([]);
+        expect(seen.length).toBeGreaterThan(5);
+      },
+      120_000,
+    );
+  }
+});

@@ -1,0 +1,2 @@
+export function claimPort(port: number): (() => void) | undefined;
+export function returnPorts(): void;
