@@ -7,6 +7,8 @@ create table questionnaire_draft (
   content jsonb not null,
   -- who, as facts say it: user:<id>
   saved_by text not null,
+  -- their name then, for whoever reads it later
+  saved_name text not null,
   saved_at timestamptz not null
 );
 create index questionnaire_draft_latest on questionnaire_draft (questionnaire_key, revision desc);

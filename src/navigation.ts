@@ -39,6 +39,7 @@ const SECTIONS: readonly { label: string | null; places: readonly Place[] }[] = 
       { href: '/touchpoints', icon: 'route', label: 'shell.nav.touchpoints' },
       { href: '/barometers', icon: 'thermometer', label: 'shell.nav.barometers' },
       { href: '/surveys', icon: 'forms', label: 'shell.nav.surveys' },
+      { href: '/message-templates', icon: 'message-2', label: 'shell.nav.messages' },
       { href: '/pressure', icon: 'gauge', label: 'shell.nav.pressure' },
     ],
   },

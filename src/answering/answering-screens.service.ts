@@ -14,7 +14,7 @@ export interface Screen {
   /** Where the page is, for the link to the other language; null when it cannot be asked for again. */
   path: string | null;
   scripted?: boolean;
-  /** Another site whose pages may show this one; none when left out. */
+  /** Whose pages may show this one in a frame, as a content policy names them; nobody's when left out. */
   frame?: string | null;
 }
 

@@ -19,6 +19,7 @@ import { AnsweringOptOutsService } from './answering-opt-outs.service.ts';
 import { AnsweringOwnAnswersService } from './answering-own-answers.service.ts';
 import { AnsweringOwnPagesController } from './answering-own.pages.controller.ts';
 import { AnsweringOwnService } from './answering-own.service.ts';
+import { AnsweringPreviewsPagesController } from './answering-previews.pages.controller.ts';
 import { AnsweringPagesController } from './answering.pages.controller.ts';
 import { AnsweringPhoneService } from './answering-phone.service.ts';
 import { AnsweringRepository } from './answering.repository.ts';
@@ -57,6 +58,7 @@ import { PointsSettingsPagesController } from './points-settings.pages.controlle
     AnsweringSlotsPagesController,
     PointsPagesController,
     PointsSettingsPagesController,
+    AnsweringPreviewsPagesController,
   ],
   providers: [
     AnsweringService,

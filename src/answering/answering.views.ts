@@ -1,6 +1,7 @@
 import type { Customer } from '#customers';
 import type { Language } from '#platform/values';
 import { mood } from '#platform/values';
+import type { Response } from '#responses';
 import { readAnswers, shownQuestions, type Question } from '#surveys';
 import type { OpenSurvey, Subject } from './answering-links.service.ts';
 import { LONGEST_TEXT, questionViews } from './answering-questions.views.ts';
@@ -21,15 +22,22 @@ export interface SurveyRequest {
   errors: ReadonlyMap<string, string>;
 }
 
+/** What a page of it needs to know: a survey that is open, or one that is only being written. */
+export interface AskedSurvey {
+  readonly invitation: Pick<OpenSurvey['invitation'], 'temperature' | 'occurredAt' | 'expiresAt'>;
+  readonly questionnaire: Pick<OpenSurvey['questionnaire'], 'questions'>;
+  readonly response: Pick<Response, 'complete' | 'answers' | 'version'> | null;
+}
+
 /** The questions of each page, given what was answered so far, as typed in a form or as it was read. */
-export function surveyPages({ questionnaire }: OpenSurvey, given: Readonly<Record<string, unknown>>): Question[][] {
+export function surveyPages({ questionnaire }: AskedSurvey, given: Readonly<Record<string, unknown>>): Question[][] {
   const { questions } = questionnaire;
   const read = readAnswers(questions, given, { partial: true });
   const shown = new Set(shownQuestions(questions, 'answers' in read ? read.answers : {}).map(({ key }) => key));
   return pagesOf(questions, (key) => shown.has(key));
 }
 
-export function surveyView(survey: OpenSurvey, subject: Subject, request: SurveyRequest) {
+export function surveyView(survey: AskedSurvey, subject: Subject, request: SurveyRequest) {
   const { invitation, response } = survey;
   const { token, language, brand, customer, answers, errors } = request;
   const pages = surveyPages(survey, answers);

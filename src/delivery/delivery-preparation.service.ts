@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { InvitationsService, type Claimed, type Through } from '#invitations';
 import { LOGGER } from '#platform/log';
 import { DeliveryOutbox } from './delivery-outbox.service.ts';
+import { DeliveryRewording, type Reworded } from './delivery-rewording.service.ts';
 import { DeliverySubjects } from './delivery-subjects.service.ts';
 import { DeliveryWriting } from './delivery-writing.service.ts';
 import type { SurveySubject } from './delivery.views.ts';
@@ -15,6 +16,7 @@ export class DeliveryPreparation {
     private readonly invitations: InvitationsService,
     private readonly subjects: DeliverySubjects,
     private readonly writing: DeliveryWriting,
+    private readonly rewording: DeliveryRewording,
     private readonly outbox: DeliveryOutbox,
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
@@ -23,19 +25,25 @@ export class DeliveryPreparation {
   async prepare(limit: number, through: Through): Promise<{ messages: Message[]; claimed: number }> {
     const claimed = await this.invitations.claimDue(limit, through);
     const subjects = await this.subjects.of(claimed);
+    const reworded = await this.rewording.inForce();
     const written: NewMessage[] = [];
     for (const invitation of claimed) {
-      const message = await this.#write(invitation, subjects.get(invitation.id));
+      const message = await this.#write(invitation, subjects.get(invitation.id), reworded);
       if (message) written.push(message);
     }
     return { messages: await this.outbox.put(written), claimed: claimed.length };
   }
 
   /** One invitation that cannot be written spoils no other. */
-  async #write(invitation: Claimed, subject: SurveySubject | undefined): Promise<NewMessage | null> {
+  async #write(
+    invitation: Claimed,
+    subject: SurveySubject | undefined,
+    reworded: Reworded,
+  ): Promise<NewMessage | null> {
     if (!subject?.to) return this.#give(invitation, 'no-contact');
     try {
-      return this.writing.survey(invitation, { ...subject, to: subject.to });
+      const message = this.writing.survey(invitation, { ...subject, to: subject.to });
+      return reworded(message, invitation, subject);
     } catch (error) {
       this.log.error({ err: error, invitation: invitation.id }, 'an invitation could not be written');
       return this.#give(invitation, 'not-written');

@@ -37,6 +37,16 @@ import { DeliveryMailApiController } from './delivery-mail.api.controller.ts';
 import { DeliveryRepository } from './delivery.repository.ts';
 import { DeliveryService } from './delivery.service.ts';
 import { DeliverySubjects } from './delivery-subjects.service.ts';
+import { DeliveryEdited } from './delivery-edited.service.ts';
+import { DeliveryPreviewsPagesController } from './delivery-previews.pages.controller.ts';
+import { DeliveryRewording } from './delivery-rewording.service.ts';
+import { DeliveryFrames } from './delivery-frames.service.ts';
+import { DeliverySamples } from './delivery-samples.service.ts';
+import { DeliveryTemplateScreens } from './delivery-template-screens.service.ts';
+import { DeliveryTemplateChecks } from './delivery-template-checks.service.ts';
+import { DeliveryTemplates } from './delivery-templates.service.ts';
+import { DeliveryTemplatesPagesController } from './delivery-templates.pages.controller.ts';
+import { DeliveryTemplatesRepository } from './delivery-templates.repository.ts';
 import { DeliveryWriting } from './delivery-writing.service.ts';
 
 @Module({
@@ -56,6 +66,8 @@ import { DeliveryWriting } from './delivery-writing.service.ts';
     DeliveryOperationsApiController,
     DeliveryCostsPagesController,
     DeliveryPagesController,
+    DeliveryPreviewsPagesController,
+    DeliveryTemplatesPagesController,
   ],
   providers: [
     DeliveryCosts,
@@ -83,6 +95,14 @@ import { DeliveryWriting } from './delivery-writing.service.ts';
     DeliveryReturns,
     DeliveryService,
     DeliverySubjects,
+    DeliveryEdited,
+    DeliveryRewording,
+    DeliveryFrames,
+    DeliverySamples,
+    DeliveryTemplateScreens,
+    DeliveryTemplateChecks,
+    DeliveryTemplates,
+    DeliveryTemplatesRepository,
     DeliveryWriting,
   ],
   exports: [DeliveryService],

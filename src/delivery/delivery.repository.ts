@@ -23,6 +23,7 @@ export interface SealedMessage {
   readonly segments: number | null;
   readonly touchpoint: string | null;
   readonly country: string | null;
+  readonly template?: string | null;
   readonly attempts: number;
   readonly looks: number;
   readonly tryAt: Date;
@@ -50,6 +51,7 @@ const COLUMNS = [
   ['segments', 'integer', 'segments'],
   ['touchpoint_key', 'text', 'touchpoint'],
   ['country', 'text', 'country'],
+  ['template_id', 'uuid', 'template'],
   ['attempts', 'integer', 'attempts'],
   ['looks', 'integer', 'looks'],
   ['try_at', 'timestamptz', 'tryAt'],

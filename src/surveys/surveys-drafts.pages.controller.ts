@@ -1,7 +1,8 @@
 import { Body, Controller, Get, Headers, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
-import { Allow, Caller, Key, schema, seeOther, type Principal, type SchemaOf } from '#platform/http';
+import { Allow, Caller, FormErrors, Key, schema, seeOther, type Principal, type SchemaOf } from '#platform/http';
+import { Words } from '#platform/i18n';
 import type { PageResult } from '#platform/templates';
 import { acted, readAct } from './rules/draft-acts.ts';
 import { typedDraft } from './rules/draft-form.ts';
@@ -18,10 +19,15 @@ const ByKey = schema('DraftPage', Type.Object({ key: Key }));
 @Allow('marketing', 'admin')
 @Controller('surveys/:key')
 export class SurveysDraftsPagesController {
+  private readonly editor: SurveysEditor;
+
   constructor(
     private readonly drafts: SurveysDrafts,
-    private readonly editor: SurveysEditor,
-  ) {}
+    words: Words,
+    forms: FormErrors,
+  ) {
+    this.editor = new SurveysEditor(words, forms);
+  }
 
   @Get('edit')
   async edit(
@@ -34,7 +40,7 @@ export class SurveysDraftsPagesController {
 
   @Post('edit')
   async change(
-    @Caller() { language }: User,
+    @Caller() { language, name }: User,
     @Param({ schema: ByKey }) { key }: SchemaOf<typeof ByKey>,
     @Body() body: unknown,
     @Headers('hx-request') htmx: string | undefined,
@@ -48,7 +54,7 @@ export class SurveysDraftsPagesController {
     const { content, at } = act ? acted(typed, act, this.editor.starter) : { content: typed, at: null };
     const look = lookOf(form, language);
     const before = await this.drafts.open(key);
-    const saved = await this.drafts.save(key, seen, content);
+    const saved = await this.drafts.save(key, seen, content, name);
     if ('conflict' in saved)
       return this.editor.page(saved.conflict.merged, { language, look, conflict: saved.conflict, htmx });
     if (button === 'publish') return this.#publish(saved.draft, seen.onto, { language, look });
@@ -67,8 +73,12 @@ export class SurveysDraftsPagesController {
   }
 
   @Post('take-back')
-  async takeBack(@Param({ schema: ByKey }) { key }: SchemaOf<typeof ByKey>, @Query() query: Form) {
-    await this.drafts.takeBack(key, numberIn(query, 'to'));
+  async takeBack(
+    @Caller() { name }: User,
+    @Param({ schema: ByKey }) { key }: SchemaOf<typeof ByKey>,
+    @Query() query: Form,
+  ) {
+    await this.drafts.takeBack(key, numberIn(query, 'to'), name);
     return seeOther(`/surveys/${key}/edit`);
   }
 

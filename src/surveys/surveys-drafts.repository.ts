@@ -10,11 +10,12 @@ export interface Revision {
   readonly baseVersion: number;
   readonly content: QuestionnaireInput;
   readonly savedBy: string;
+  readonly savedName: string;
   readonly savedAt: Date;
 }
 
 const COLUMNS = `questionnaire_key as key, revision::int as revision, base_version as "baseVersion", content,
-  saved_by as "savedBy", saved_at as "savedAt"`;
+  saved_by as "savedBy", saved_name as "savedName", saved_at as "savedAt"`;
 const LOCK_CLASS = 7302;
 
 @Injectable()
@@ -60,9 +61,9 @@ export class SurveysDraftsRepository {
 
   async add(draft: Omit<Revision, 'revision'>): Promise<Revision> {
     const [row] = await this.db.query<{ revision: number }>(
-      `insert into questionnaire_draft (questionnaire_key, base_version, content, saved_by, saved_at)
-       values ($1, $2, $3, $4, $5) returning revision::int as revision`,
-      [draft.key, draft.baseVersion, JSON.stringify(draft.content), draft.savedBy, draft.savedAt],
+      `insert into questionnaire_draft (questionnaire_key, base_version, content, saved_by, saved_name, saved_at)
+       values ($1, $2, $3, $4, $5, $6) returning revision::int as revision`,
+      [draft.key, draft.baseVersion, JSON.stringify(draft.content), draft.savedBy, draft.savedName, draft.savedAt],
     );
     return { ...draft, revision: row?.revision ?? 0 };
   }

@@ -27,7 +27,7 @@ export interface Seen {
 /** Saved, or what somebody else changed meanwhile, and both put together. */
 export type Saved = { draft: Draft } | { conflict: { by: string | null; changes: Change[]; merged: Draft } };
 
-/** Questionnaires being written, by several people perhaps; what is in use does not change until they publish. */
+/** Questionnaires being written, by several people perhaps; what is in use does not change until they publish. `by` is the writer's name. */
 @Injectable()
 export class SurveysDrafts {
   constructor(
@@ -57,14 +57,14 @@ export class SurveysDrafts {
   }
 
   /** A new one under this key, or under the next that is free: `csat-2`. */
-  async begin(wanted: string, content: QuestionnaireInput): Promise<Draft> {
+  async begin(wanted: string, content: QuestionnaireInput, by: string): Promise<Draft> {
     return this.db.transaction(async () => {
       await this.repository.hold('');
       let key = wanted;
       for (let n = 2; (await this.repository.latest(key)) ?? (await this.surveys.current(key)); n++) {
         key = `${wanted}-${n}`;
       }
-      return draftOf(await this.#add(key, content, null), null);
+      return draftOf(await this.#add(key, content, null, by), null);
     });
   }
 
@@ -72,34 +72,34 @@ export class SurveysDrafts {
    * Saves what was written over what the writer has seen. Where somebody else was first, nothing is saved: their changes come back with
    * both put together, for the writer to look at. One's own earlier saving is simply joined.
    */
-  async save(key: string, { revision, onto }: Seen, content: QuestionnaireInput): Promise<Saved> {
+  async save(key: string, { revision, onto }: Seen, content: QuestionnaireInput, by: string): Promise<Saved> {
     return this.db.transaction(async () => {
       await this.repository.hold(key);
       const open = await this.open(key);
       if (open.revision === revision && (revision > 0 || onto === (open.published?.version ?? 0))) {
         if (sameQuestionnaire(open.content, content)) return { draft: open };
-        return { draft: draftOf(await this.#add(key, content, open.published), open.published) };
+        return { draft: draftOf(await this.#add(key, content, open.published, by), open.published) };
       }
       const latest = await this.repository.latest(key);
       const base = await this.#base(key, { revision, onto });
       const merged = base ? mergedDrafts(base, content, open.content) : content;
       if (latest?.savedBy === actors.current() && base) {
-        return { draft: draftOf(await this.#add(key, merged, open.published), open.published) };
+        return { draft: draftOf(await this.#add(key, merged, open.published, by), open.published) };
       }
       const changes = base ? changesBetween(base, open.content) : [];
-      return { conflict: { by: latest?.savedBy ?? null, changes, merged: { ...open, content: merged } } };
+      return { conflict: { by: latest?.savedName ?? null, changes, merged: { ...open, content: merged } } };
     });
   }
 
   /** Takes one saving back, whatever was saved since; what is no more cannot be. */
-  async takeBack(key: string, revision: number): Promise<void> {
+  async takeBack(key: string, revision: number, by: string): Promise<void> {
     await this.db.transaction(async () => {
       await this.repository.hold(key);
       const [before, latest] = [await this.repository.at(key, revision), await this.repository.latest(key)];
       if (!before || !latest) throw Problem.conflict('draft-gone', 'This questionnaire was published meanwhile.');
       const after = await this.repository.next(key, revision);
       const content = after ? mergedDrafts(after.content, before.content, latest.content) : before.content;
-      await this.#add(key, content, await this.surveys.current(key));
+      await this.#add(key, content, await this.surveys.current(key), by);
     });
   }
 
@@ -131,13 +131,18 @@ export class SurveysDrafts {
     });
   }
 
-  async #add(key: string, content: QuestionnaireInput, published: QuestionnaireVersion | null): Promise<Revision> {
+  async #add(
+    key: string,
+    content: QuestionnaireInput,
+    published: QuestionnaireVersion | null,
+    savedName: string,
+  ): Promise<Revision> {
     const from = published?.version ?? 0;
     if (!(await this.repository.latest(key))) {
       await this.facts.record({ name: 'questionnaire.drafted', subject: key, data: { from } });
     }
     const savedBy = actors.current();
-    return this.repository.add({ key, baseVersion: from, content, savedBy, savedAt: this.clock.now() });
+    return this.repository.add({ key, baseVersion: from, content, savedBy, savedName, savedAt: this.clock.now() });
   }
 
   /** What the writer began from; null when it is no more, as somebody published it. */

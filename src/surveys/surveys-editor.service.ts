@@ -1,9 +1,7 @@
-import { Injectable } from '@nestjs/common';
 import { check, FormErrors, NO_FAULTS, type FieldError, type FormFaults } from '#platform/http';
 import { Words } from '#platform/i18n';
 import { page, type PageResult } from '#platform/templates';
 import type { Language } from '#platform/values';
-import { UsersService } from '#users';
 import { changesBetween, type Change } from './rules/questionnaire-changes.ts';
 import { questionnaireFaults } from './rules/questionnaire-faults.ts';
 import type { LocalText, QuestionKind, QuestionnaireInput } from './rules/questionnaire.ts';
@@ -30,13 +28,11 @@ interface Showing {
 
 const EMPTY: readonly string[] = ['too-short', 'required'];
 
-/** Shows what is being written. */
-@Injectable()
+/** Shows what is being written. Its controller makes it: where there are no screens there are no words either. */
 export class SurveysEditor {
   constructor(
     private readonly words: Words,
     private readonly forms: FormErrors,
-    private readonly users: UsersService,
   ) {}
 
   /** The usual words of a new question, in both languages; none for lists and grids, which are about something. */
@@ -51,7 +47,7 @@ export class SurveysEditor {
     return 'errors' in checked ? checked.errors : questionnaireFaults(content);
   }
 
-  async page(draft: Draft, { language, look, faults = [], conflict, htmx }: Showing): Promise<PageResult> {
+  page(draft: Draft, { language, look, faults = [], conflict, htmx }: Showing): PageResult {
     const { key, revision, content, published } = draft;
     const here = { language, words: this.words };
     const shown = this.#explained(language, faults);
@@ -80,12 +76,17 @@ export class SurveysEditor {
         changes: changes.map((change) => changeText(change, here)),
         todo: this.#explained(language, this.faultsOf(content)).list,
         untranslated: untranslatedIn(content.questions),
-        conflict: conflict ? await this.#conflictView(conflict, here) : null,
+        conflict: conflict
+          ? {
+              by: conflict.by ?? this.words.t(language, 'surveys.somebody'),
+              changes: conflict.changes.map((change) => changeText(change, here)),
+            }
+          : null,
         look: { ...lookTabs(key, look, here), revision },
       },
     };
     const status = conflict ? 409 : faults.length > 0 ? 422 : 200;
-    return page('surveys/edit', view, { status, ...(htmx && { fragment: '_side' }) });
+    return page('surveys/edit', view, { status, ...(htmx && { fragment: '_standing' }) });
   }
 
   #explained(language: Language, faults: readonly FieldError[]): FormFaults {
@@ -101,18 +102,6 @@ export class SurveysEditor {
         message: this.words.t(language, 'surveys.fault', { place, message }),
       })),
       of: Object.fromEntries(told.map(({ name, message }) => [name, message])),
-    };
-  }
-
-  async #conflictView(
-    { by, changes }: NonNullable<Showing['conflict']>,
-    here: { language: Language; words: Words },
-  ): Promise<{ by: string; changes: string[] }> {
-    const id = by?.startsWith('user:') ? by.slice('user:'.length) : null;
-    const name = id ? (await this.users.byIds([id])).get(id)?.name : undefined;
-    return {
-      by: name ?? this.words.t(here.language, 'surveys.somebody'),
-      changes: changes.map((change) => changeText(change, here)),
     };
   }
 }

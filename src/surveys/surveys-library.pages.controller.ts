@@ -44,13 +44,13 @@ export class SurveysLibraryPagesController {
     const checked = check(Blank, body);
     if ('errors' in checked) return this.#page(user, '', this.forms.explain(user.language, checked.errors, 'surveys'));
     const { name } = checked.value;
-    const { key } = await this.drafts.begin(keyOf(name), { name, temperature: 'hot', questions: [] });
+    const { key } = await this.drafts.begin(keyOf(name), { name, temperature: 'hot', questions: [] }, user.name);
     return seeOther(`/surveys/${key}/edit`);
   }
 
   @Post(':key')
-  async choose(@Caller() { language }: User, @Param({ schema: ByKey }) { key }: SchemaOf<typeof ByKey>) {
-    const begun = await this.drafts.begin(key, this.library.content(key, language));
+  async choose(@Caller() { language, name }: User, @Param({ schema: ByKey }) { key }: SchemaOf<typeof ByKey>) {
+    const begun = await this.drafts.begin(key, this.library.content(key, language), name);
     return seeOther(`/surveys/${begun.key}/edit`, { word: 'surveys.chosen' });
   }
 

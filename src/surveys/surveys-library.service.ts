@@ -13,7 +13,7 @@ export interface Ready {
   /** What it measures, and when to ask it. */
   readonly purpose: Readonly<Record<Language, string>>;
   /** Where its questions come from. */
-  readonly source: string;
+  readonly source: Readonly<Record<Language, string>>;
   readonly temperature: 'hot' | 'cold';
   readonly questions: readonly Question[];
 }

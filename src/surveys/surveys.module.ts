@@ -1,10 +1,8 @@
 import { Module } from '@nestjs/common';
-import { UsersModule } from '#users';
 import { SurveysApiController } from './surveys.api.controller.ts';
 import { SurveysDrafts } from './surveys-drafts.service.ts';
 import { SurveysDraftsPagesController } from './surveys-drafts.pages.controller.ts';
 import { SurveysDraftsRepository } from './surveys-drafts.repository.ts';
-import { SurveysEditor } from './surveys-editor.service.ts';
 import { SurveysLibrary } from './surveys-library.service.ts';
 import { SurveysLibraryPagesController } from './surveys-library.pages.controller.ts';
 import { SurveysPagesController } from './surveys.pages.controller.ts';
@@ -13,22 +11,13 @@ import { SurveysService } from './surveys.service.ts';
 import { SurveysUses } from './surveys-uses.service.ts';
 
 @Module({
-  imports: [UsersModule],
   controllers: [
     SurveysApiController,
     SurveysPagesController,
     SurveysDraftsPagesController,
     SurveysLibraryPagesController,
   ],
-  providers: [
-    SurveysRepository,
-    SurveysService,
-    SurveysDraftsRepository,
-    SurveysDrafts,
-    SurveysEditor,
-    SurveysLibrary,
-    SurveysUses,
-  ],
+  providers: [SurveysRepository, SurveysService, SurveysDraftsRepository, SurveysDrafts, SurveysLibrary, SurveysUses],
   exports: [SurveysService, SurveysDrafts, SurveysUses],
 })
 export class SurveysModule {}

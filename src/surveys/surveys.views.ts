@@ -68,7 +68,7 @@ export function readyCard({ key, name, purpose, source, temperature, questions }
     key,
     name: name[language],
     purpose: purpose[language],
-    source,
+    source: source[language],
     temperature,
     count: questions.length,
     first: questions[0] ? said(questions[0].text, language) : '',

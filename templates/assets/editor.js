@@ -17,6 +17,9 @@
     clearTimeout(pause);
     pause = setTimeout(() => button.form.requestSubmit(button), 500);
   });
+  const preview = document.querySelector('[data-preview]');
+  if (preview) preview.form.requestSubmit(preview);
+
   const question = document.getElementById(location.hash.slice(1));
   if (question?.matches('[data-question]')) question.focus({ preventScroll: true });
 })();

@@ -20,6 +20,8 @@ export interface NewMessage {
   /** What it is about, and where its price is that of: null for an e-mail. */
   readonly touchpoint: string | null;
   readonly country: string | null;
+  /** The edited template it was written from; none when the words are ours. */
+  readonly template?: string | null;
   /** `waiting`: for whoever comes first; `sending`: for the process that writes it, which offers it at once. */
   readonly status: 'waiting' | 'sending';
   readonly expiresAt: Date;

@@ -29,6 +29,7 @@ export interface FactMap {
   'delivery.paced': { channel: string; perSecond: number | null };
   'provider.away': { channel: string; code: string };
   'provider.back': { channel: string };
+  'message-template.changed': { version: number; ours: boolean };
   'message.sent': { channel: string; kind: string; invitation: string | null };
   'message.failed': { channel: string; code: string | null; cause: string; permanent: boolean };
   'message.received': { channel: string; inbound: string };

@@ -1,0 +1,155 @@
+import { DeliveryModule } from '#delivery';
+import { startApp, type App } from '../../test/support/app.ts';
+import { DeliveryRewording } from './delivery-rewording.service.ts';
+import { DeliverySamples } from './delivery-samples.service.ts';
+import { DeliveryTemplateChecks } from './delivery-template-checks.service.ts';
+import { DeliveryTemplates } from './delivery-templates.service.ts';
+import { DeliveryWriting } from './delivery-writing.service.ts';
+import { SLOTS, type Slot } from './rules/edited-template.ts';
+
+let app: App;
+let templates: DeliveryTemplates;
+let checks: DeliveryTemplateChecks;
+
+beforeAll(async () => {
+  app = await startApp(DeliveryModule);
+  templates = app.get(DeliveryTemplates);
+  checks = app.get(DeliveryTemplateChecks);
+}, 60_000);
+
+afterAll(() => app.close());
+
+const sms: Slot = { channel: 'sms', kind: 'invitation', language: 'fr' };
+const email: Slot = { channel: 'email', kind: 'invitation', language: 'fr' };
+const by = 'Hugo';
+
+/** What would go out now, to each sample person. */
+async function written(slot: Slot) {
+  const samples = await app.get(DeliverySamples).of(slot);
+  const reworded = await app.get(DeliveryRewording).inForce();
+  return samples.map(({ claimed, subject }) =>
+    reworded(app.get(DeliveryWriting).survey(claimed, subject), claimed, subject),
+  );
+}
+
+describe('the words to begin with', () => {
+  it.each(SLOTS)('can be saved as they are: $channel $kind $language', async (slot) => {
+    expect(await checks.faultsOf(slot, templates.starter(slot))).toEqual([]);
+  });
+});
+
+describe('words that cannot be sent', () => {
+  it.each<[string, Slot, { subject?: string; body: string }, string]>([
+    ['no words', sms, { body: '' }, 'body required'],
+    ['an unknown variable', sms, { body: 'a\n{{prenom}} {{survey}} {{optOut}}' }, 'body unknown-variable 2'],
+    ['a value as it is', sms, { body: '{{{brand}}} {{survey}} {{optOut}}' }, 'body unescaped 1'],
+    ['braces that do not close', sms, { body: '{{#if brand}}{{survey}} {{optOut}}' }, 'body broken 1'],
+    ['no link', sms, { body: '{{brand}} {{optOut}}' }, 'body no-survey'],
+    ['no way out', sms, { body: '{{brand}} {{survey}}' }, 'body no-opt-out'],
+    ['a way out for some only', sms, { body: '{{survey}}{{#if site}}{{optOut}}{{/if}}' }, 'body no-opt-out'],
+    ['three texts', sms, { body: `${'é'.repeat(330)} {{survey}} {{optOut}}` }, 'body too-many-segments'],
+    ['no subject', email, { body: '{{survey}} {{optOut}}' }, 'subject required'],
+    [
+      'a link in the subject',
+      email,
+      { subject: '{{survey}}', body: '{{survey}} {{optOut}}' },
+      'subject unknown-variable 1',
+    ],
+    ['an e-mail without a way out', email, { subject: 'Avis', body: '{{survey}}' }, 'body no-opt-out'],
+  ])('%s', async (_, slot, { subject = '', body }, expected) => {
+    const faults = await checks.faultsOf(slot, { subject, body });
+    expect(faults.map(({ path, code, line }) => [path, code, line].filter(Boolean).join(' '))).toContain(expected);
+    await expect(templates.save(slot, { subject, body }, { seen: 0, by })).rejects.toMatchObject({ status: 422 });
+  });
+});
+
+describe('words of the team', () => {
+  it('go out from the next sending on, and the message keeps which', async () => {
+    expect((await written(sms))[0]?.template ?? null).toBeNull();
+    const first = await templates.save(sms, { subject: null, body: 'Un : {{survey}} {{optOut}}' }, { seen: 0, by });
+    const [message] = await written(sms);
+    expect(message).toMatchObject({ template: first.id, segments: 1 });
+    expect(message?.text).toMatch(/^Un : http\S+ Refus : STOP$/);
+    const second = await templates.save(sms, { subject: null, body: 'Deux : {{survey}} {{optOut}}' }, { seen: 1, by });
+    expect((await written(sms))[0]).toMatchObject({ template: second.id });
+    expect(second.version).toBe(2);
+  });
+
+  it('are not saved over those of somebody who was first', async () => {
+    const slot: Slot = { ...sms, language: 'en' };
+    const typed = { subject: null, body: '{{survey}} {{optOut}}' };
+    const both = await Promise.allSettled([
+      templates.save(slot, typed, { seen: 0, by }),
+      templates.save(slot, typed, { seen: 0, by: 'Claire' }),
+    ]);
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    await expect(templates.save(slot, typed, { seen: 0, by })).rejects.toMatchObject({ status: 409 });
+  });
+
+  it('go back to an earlier version, and to ours', async () => {
+    const slot: Slot = { ...sms, kind: 'reminder' };
+    await templates.save(slot, { subject: null, body: 'Un : {{survey}} {{optOut}}' }, { seen: 0, by });
+    await templates.save(slot, { subject: null, body: 'Deux : {{survey}} {{optOut}}' }, { seen: 1, by });
+    expect(await templates.restore(slot, 1, { seen: 2, by })).toMatchObject({ version: 3 });
+    expect((await written(slot))[0]?.text).toMatch(/^Un/);
+    await templates.restore(slot, 0, { seen: 3, by });
+    expect((await written(slot))[0]?.template ?? null).toBeNull();
+    expect((await templates.history(slot)).map(({ version, savedName }) => `${version} ${savedName}`)).toEqual([
+      '4 Hugo',
+      '3 Hugo',
+      '2 Hugo',
+      '1 Hugo',
+    ]);
+    await expect(templates.restore(slot, 9, { seen: 4, by })).rejects.toMatchObject({ status: 404 });
+  });
+
+  it('leave no way for a name to become more than a name', async () => {
+    await templates.save(
+      email,
+      { subject: 'Pour {{firstName}}', body: '{{firstName}}\n\n{{survey}}\n\n{{optOut}}' },
+      { seen: 0, by },
+    );
+    const [sample] = await app.get(DeliverySamples).of(email);
+    if (!sample) throw new Error('There are sample people.');
+    const subject = { ...sample.subject, firstName: '<b>{{brand}}</b>\uE001\r\nBcc: x@example.test' };
+    const reworded = await app.get(DeliveryRewording).inForce();
+    const message = reworded(app.get(DeliveryWriting).survey(sample.claimed, subject), sample.claimed, subject);
+    expect(message.subject).toBe('Pour <b>{{brand}}</b> Bcc: x@example.test');
+    expect(message.html).toContain('&lt;b&gt;{{brand}}&lt;/b&gt;');
+    expect(message.html).not.toContain('<b>');
+    expect(message.html?.match(/\/u\//g)).toHaveLength(1);
+    expect(message.headers).toHaveProperty('List-Unsubscribe');
+  });
+});
+
+describe('the screen of a message', () => {
+  const path = '/message-templates/sms/invitation/fr';
+
+  it('lists every message, and shows one with its variables', async () => {
+    expect((await app.asAdmin('GET', '/message-templates')).text).toContain(path);
+    expect((await app.asAdmin('GET', path)).text).toContain('{{survey}}');
+  });
+
+  it('comes back with what was typed and the line at fault', async () => {
+    const refused = await app.asAdmin('POST', path, { body: 'un\n{{nom}} {{survey}} {{optOut}}', seen: '2' });
+    expect(refused.status).toBe(422);
+    expect(refused.text).toMatch(/Texte, ligne 2.*nom.*n’existe pas/);
+    expect(refused.text).toContain('{{nom}} {{survey}}');
+  });
+
+  it('keeps what was typed when somebody saved first', async () => {
+    const late = await app.asAdmin('POST', path, { body: 'Trop tard : {{survey}} {{optOut}}', seen: '0' });
+    expect(late.status).toBe(409);
+    expect(late.text).toContain('Trop tard');
+    expect(late.text).toMatch(/Hugo a enregistré/);
+  });
+
+  it('shows what is typed to sample people, with what it costs', async () => {
+    const shown = await app.asAdmin('POST', `${path}/preview`, { body: '{{brand}} {{survey}} {{optOut}}' });
+    expect(shown.status).toBe(200);
+    expect(shown.text).toMatch(/1 SMS facturé/);
+    expect(shown.headers.get('content-security-policy')).toContain("frame-ancestors 'self'");
+    const broken = await app.asAdmin('POST', `${path}/preview`, { body: '{{#if}}' });
+    expect(broken.text).toMatch(/Texte/);
+  });
+});

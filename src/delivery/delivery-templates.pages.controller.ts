@@ -1,0 +1,116 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { Type } from 'typebox';
+import { Allow, Caller, check, Problem, schema, seeOther, Text, type Principal, type SchemaOf } from '#platform/http';
+import { page, type PageResult } from '#platform/templates';
+import { DeliveryTemplateScreens } from './delivery-template-screens.service.ts';
+import { DeliveryTemplateChecks, type TemplateFault } from './delivery-template-checks.service.ts';
+import { DeliveryTemplates } from './delivery-templates.service.ts';
+import { pathOf, templateRows } from './delivery-templates.views.ts';
+import type { Slot, TypedTemplate } from './rules/edited-template.ts';
+import { SAMPLE_PEOPLE } from './rules/sample-people.ts';
+
+type User = Extract<Principal, { kind: 'user' }>;
+
+const OneSlot = schema(
+  'MessageTemplate',
+  Type.Object({
+    channel: Type.Enum(['sms', 'email']),
+    kind: Type.Enum(['invitation', 'reminder']),
+    language: Type.Enum(['fr', 'en']),
+  }),
+);
+const Version = Type.Integer({ minimum: 0, maximum: 1_000_000 });
+const Typed = schema(
+  'TypedMessageTemplate',
+  Type.Object({
+    subject: Type.Optional(Text({ max: 1_000 })),
+    body: Text({ max: 20_000, lines: true }),
+    seen: Type.Optional(Version),
+    person: Type.Optional(Type.Enum(SAMPLE_PEOPLE.map(({ key }) => key))),
+  }),
+  { coerce: true },
+);
+const Restored = schema('RestoredMessageTemplate', Type.Object({ version: Version, seen: Version }), { coerce: true });
+
+/** Where a message is written, looked at, saved, and taken back. */
+@Allow('marketing', 'admin')
+@Controller('message-templates')
+export class DeliveryTemplatesPagesController {
+  constructor(
+    private readonly templates: DeliveryTemplates,
+    private readonly checks: DeliveryTemplateChecks,
+    private readonly screens: DeliveryTemplateScreens,
+  ) {}
+
+  @Get()
+  async list(): Promise<PageResult> {
+    return page('delivery/templates', { rows: templateRows(await this.templates.inForce()) });
+  }
+
+  @Get(':channel/:kind/:language')
+  async edit(@Caller() user: User, @Param({ schema: OneSlot }) slot: SchemaOf<typeof OneSlot>): Promise<PageResult> {
+    const current = (await this.templates.history(slot)).at(0);
+    const typed = current?.body ? { subject: current.subject, body: current.body } : this.templates.starter(slot);
+    return this.screens.editor(user, slot, typed);
+  }
+
+  @Post(':channel/:kind/:language')
+  async save(@Caller() user: User, @Param({ schema: OneSlot }) slot: SchemaOf<typeof OneSlot>, @Body() body: unknown) {
+    const read = typedIn(slot, body);
+    if (read.errors.length > 0) return this.screens.editor(user, slot, read.typed, { faults: read.errors });
+    const faults = await this.checks.faultsOf(slot, read.typed);
+    if (faults.length > 0) return this.screens.editor(user, slot, read.typed, { faults });
+    try {
+      const { version } = await this.templates.save(slot, read.typed, { seen: read.seen, by: user.name });
+      return seeOther(pathOf(slot), { word: 'delivery.template.saved', params: { version } });
+    } catch (error) {
+      if (!(error instanceof Problem) || error.status !== 409) throw error;
+      return this.screens.editor(user, slot, read.typed, { isLate: true });
+    }
+  }
+
+  @Post(':channel/:kind/:language/preview')
+  @HttpCode(200)
+  async preview(
+    @Caller() user: User,
+    @Param({ schema: OneSlot }) slot: SchemaOf<typeof OneSlot>,
+    @Body() body: unknown,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const read = typedIn(slot, body);
+    const faults = read.errors.length > 0 ? read.errors : await this.checks.faultsOf(slot, read.typed);
+    return this.screens.preview(reply, user, slot, { typed: read.typed, faults, person: read.person });
+  }
+
+  @Post(':channel/:kind/:language/restore')
+  async restore(
+    @Caller() { name }: User,
+    @Param({ schema: OneSlot }) slot: SchemaOf<typeof OneSlot>,
+    @Body({ schema: Restored }) { version, seen }: SchemaOf<typeof Restored>,
+  ) {
+    const restored = await this.templates.restore(slot, version, { seen, by: name });
+    return seeOther(pathOf(slot), { word: 'delivery.template.restored', params: { version: restored.version } });
+  }
+}
+
+interface Read {
+  readonly typed: TypedTemplate;
+  readonly seen: number;
+  readonly person: string;
+  readonly errors: readonly TemplateFault[];
+}
+
+/** What a form holds, line ends as we write them; with its faults it comes back as it was typed. */
+function typedIn({ channel }: Slot, body: unknown): Read {
+  const form = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>;
+  const text = (name: string) => {
+    const value = Object.hasOwn(form, name) ? form[name] : undefined;
+    return typeof value === 'string' ? value.replaceAll('\r\n', '\n') : '';
+  };
+  const typed = { subject: channel === 'email' ? text('subject').trim() : null, body: text('body').trim() };
+  const checked = check(Typed, { ...form, body: typed.body });
+  if ('errors' in checked) return { typed, seen: 0, person: '', errors: checked.errors };
+  const { seen = 0, person = 'usual' } = checked.value;
+  return { typed, seen, person, errors: [] };
+}

@@ -1,0 +1,43 @@
+import type { Channel } from '#customers';
+import type { Language } from '#platform/values';
+
+/** Which message: each has its own versions. */
+export interface Slot {
+  readonly channel: Channel;
+  readonly kind: 'invitation' | 'reminder';
+  readonly language: Language;
+}
+
+/** One version of a message as it was written on a screen; a body of null says that ours is in force again. */
+export interface EditedTemplate extends Slot {
+  readonly id: string;
+  readonly version: number;
+  readonly subject: string | null;
+  readonly body: string | null;
+}
+
+/** What is typed: the subject of an e-mail, and the words. */
+export interface TypedTemplate {
+  readonly subject: string | null;
+  readonly body: string;
+}
+
+/** What a text may show. `survey` and `optOut` are where one answers and where one stops it: every message needs both. */
+export const VARIABLES = {
+  sms: ['brand', 'firstName', 'touchpoint', 'site', 'occurredAt', 'expiresAt', 'survey', 'optOut'],
+  email: ['brand', 'firstName', 'touchpoint', 'site', 'occurredAt', 'expiresAt', 'survey', 'optOut'],
+  subject: ['brand', 'firstName', 'touchpoint', 'site', 'occurredAt', 'expiresAt'],
+} as const;
+
+export const SLOTS: readonly Slot[] = (['sms', 'email'] as const).flatMap((channel) =>
+  (['invitation', 'reminder'] as const).flatMap((kind) =>
+    (['fr', 'en'] as const).map((language) => ({ channel, kind, language })),
+  ),
+);
+
+/** Texts of a survey are two at most (domain 3.3). */
+export const MOST_SEGMENTS = 2;
+
+export function slotKey({ channel, kind, language }: Slot): string {
+  return `${channel}-${kind}.${language}`;
+}
