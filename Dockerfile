@@ -18,4 +18,4 @@ COPY migrations ./migrations
 COPY templates ./templates
 USER node
 EXPOSE 3000
-CMD ["node", "scripts/start.mjs"]
+CMD ["node", "--max-semi-space-size=64", "scripts/start.mjs"]

@@ -141,9 +141,22 @@ async function launch(home, { password, flags, port }) {
   }
 }
 
+/** For one machine with a solid disk, shared with the program; what is committed is on the disk, as everywhere. */
+const TUNED = [
+  'shared_buffers=256MB',
+  'wal_buffers=16MB',
+  'max_wal_size=4GB',
+  'checkpoint_timeout=15min',
+  'random_page_cost=1.1',
+  'jit=off',
+  'max_connections=200',
+  'max_locks_per_transaction=128',
+  'log_checkpoints=off',
+];
+
 function settings(port, flags) {
-  const own = [`port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200'];
-  return [...own, 'log_checkpoints=off', ...flags].flatMap((flag) => ['-c', flag]);
+  const own = [`port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories='];
+  return [...own, ...TUNED, ...flags].flatMap((flag) => ['-c', flag]);
 }
 
 /** The text search and trigram functions lose accented letters unless the character type is a UTF-8 one. */

@@ -24,6 +24,9 @@ export interface Subject {
   site: string | null;
 }
 
+/** Looked at before: one more look changes nothing. */
+const SEEN: readonly Invitation['status'][] = ['opened', 'answered'];
+
 @Injectable()
 export class AnsweringLinksService {
   constructor(
@@ -43,13 +46,19 @@ export class AnsweringLinksService {
   /** As `open`; somebody who looks has opened the invitation, and nothing else is recorded. */
   async look(token: string, sighting: Sighting): Promise<OpenSurvey> {
     const survey = await this.open(token);
-    if (isPersonLooking(sighting)) await this.invitations.markOpened(survey.invitation.id);
+    const { id, status } = survey.invitation;
+    if (isPersonLooking(sighting) && !SEEN.includes(status)) await this.invitations.markOpened(id);
     return survey;
   }
 
   /** @throws Problem 410 when it has expired or was closed. */
   async openInvitation(invitation: Invitation): Promise<OpenSurvey> {
     this.#refuseClosed(invitation);
+    return this.surveyOf(invitation);
+  }
+
+  /** Whether it is still open or not: what its author takes back can be taken back at any time. */
+  async surveyOf(invitation: Invitation): Promise<OpenSurvey> {
     const versions = await this.surveys.versions([invitation.questionnaireVersion]);
     const questionnaire = versions.get(invitation.questionnaireVersion);
     if (!questionnaire) throw new Error(`Invitation ${invitation.id} asks an unknown questionnaire.`);

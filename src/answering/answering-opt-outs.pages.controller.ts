@@ -56,7 +56,7 @@ export class AnsweringOptOutsPagesController {
       const takesBack = textField(body['_go']) === 'back';
       const { language: theirs } = await this.optOuts[takesBack ? 'optIn' : 'optOut'](token, channel);
       const language = languageOf(textField(body['_lang']), theirs);
-      const view = { state: takesBack ? 'undone' : 'done', channel, action: `/u/${token}` };
+      const view = { state: takesBack ? 'undone' : 'done', channel, action: `/u/${token}`, own: `/u/${token}/mine` };
       return await this.screens.show(reply, 'answering/opted-out', view, { language, path: null });
     } catch (error) {
       return this.screens.notice(request, reply, error);

@@ -14,9 +14,14 @@ export interface Screen {
   /** Where the page is, for the link to the other language; null when it cannot be asked for again. */
   path: string | null;
   scripted?: boolean;
+  /** Another site whose pages may show this one; none when left out. */
+  frame?: string | null;
 }
 
 const NOTICES: Readonly<Record<number, string>> = { 404: 'unknown', 410: 'expired', 429: 'busy' };
+
+/** Problems that have words of their own. */
+const OWN_KINDS = new Set(['closed', 'own-expired']);
 
 interface Inline {
   text: string;
@@ -36,11 +41,15 @@ export class AnsweringScreensService {
   ) {}
 
   async show(reply: FastifyReply, name: string, view: object, screen: Screen): Promise<string> {
-    const { language, timeZone = 'Europe/Paris', status = 200, path, scripted = false } = screen;
+    const { language, timeZone = 'Europe/Paris', status = 200, path, scripted = false, frame = null } = screen;
     const brand = await this.brands.current();
     const style = this.#styleOf(brand.colour);
     const script = scripted ? this.#scriptOf() : null;
-    void reply.status(status).headers(headersOf(style, script)).type('text/html; charset=utf-8');
+    void reply
+      .status(status)
+      .headers(headersOf(style, script, frame))
+      .type('text/html; charset=utf-8');
+    if (frame !== null) void reply.removeHeader('x-frame-options');
     const others = path === null ? [] : LANGUAGES.filter((other) => other !== language);
     const doc = {
       language,
@@ -52,6 +61,15 @@ export class AnsweringScreensService {
     };
     const html = this.templates.renderHtml(name, { ...view, doc }, { language, timeZone, now: this.clock.now() });
     return html.replace(/\n\s*(?=<)/g, '\n');
+  }
+
+  /** A script without its line ends. */
+  script(name: string): string {
+    return inline(this.templates.renderHtml(name, {}, { language: 'fr' })).text;
+  }
+
+  async brandName(): Promise<string> {
+    return (await this.brands.current()).name;
   }
 
   /** The page of a refusal that a person can meet. @throws what was given when it is none. */
@@ -68,7 +86,7 @@ export class AnsweringScreensService {
       languageOf(request.headers['accept-language']?.split(/[,;]/)[0], 'fr'),
     );
     void reply.headers(error.more.headers ?? {});
-    const view = { kind: error.kind === 'closed' ? 'closed' : kind, typed: typed.join('\n\n') || null };
+    const view = { kind: OWN_KINDS.has(error.kind) ? error.kind : kind, typed: typed.join('\n\n') || null };
     return this.show(reply, 'answering/notice', view, { language, status: error.status, path: null });
   }
 
@@ -91,7 +109,7 @@ function inline(source: string): Inline {
   return { text, hash: `'sha256-${createHash('sha256').update(text).digest('base64')}'` };
 }
 
-function headersOf(style: Inline, script: Inline | null): Record<string, string> {
+function headersOf(style: Inline, script: Inline | null, frame: string | null): Record<string, string> {
   const policy = [
     "default-src 'none'",
     `style-src ${style.hash}`,
@@ -99,7 +117,7 @@ function headersOf(style: Inline, script: Inline | null): Record<string, string>
     'img-src data:',
     "form-action 'self'",
     "base-uri 'none'",
-    "frame-ancestors 'none'",
+    `frame-ancestors ${frame ?? "'none'"}`,
   ];
   return {
     'content-security-policy': policy.join('; '),

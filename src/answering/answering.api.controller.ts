@@ -85,12 +85,12 @@ export class AnsweringApiController {
     @Req() request: FastifyRequest,
   ) {
     await this.limits.take('answer', token.slice(0, 40), POSTS);
-    const { invitation } = await this.links.open(token);
-    const said = language ?? invitation.language;
+    const survey = await this.links.open(token);
+    const said = language ?? survey.invitation.language;
     try {
       const origin = sightingOf(request, { seen: seen ?? '' });
       const via = seen === undefined ? 'api' : 'web';
-      const { status } = await this.answering.submit(token, answers, { complete, via, origin, language: said });
+      const { status } = await this.answering.answer(survey, answers, { complete, via, origin, language: said });
       return { status };
     } catch (error) {
       throw error instanceof Problem ? this.#inWords(error, said) : error;

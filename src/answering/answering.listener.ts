@@ -2,12 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { actors, Hears, type HeardFact } from '#platform/facts';
 import { AnsweringChecksService } from './answering-checks.service.ts';
 import { AnsweringConversationsService } from './answering-conversations.service.ts';
+import { OwnLinksRepository } from './own-links.repository.ts';
 
 @Injectable()
 export class AnsweringListener {
   constructor(
     private readonly conversations: AnsweringConversationsService,
     private readonly checks: AnsweringChecksService,
+    private readonly own: OwnLinksRepository,
   ) {}
 
   @Hears('answering.conversation', 'message.received')
@@ -17,6 +19,10 @@ export class AnsweringListener {
 
   @Hears('answering.erasure', 'customer.erased')
   async erased(facts: HeardFact[]): Promise<void> {
-    for (const { customer } of facts) if (customer) await this.checks.forget(customer);
+    for (const { customer } of facts) {
+      if (!customer) continue;
+      await this.checks.forget(customer);
+      await this.own.forget(customer);
+    }
   }
 }

@@ -16,15 +16,25 @@ import { AnsweringLinksService } from './answering-links.service.ts';
 import { AnsweringListener } from './answering.listener.ts';
 import { AnsweringOptOutsPagesController } from './answering-opt-outs.pages.controller.ts';
 import { AnsweringOptOutsService } from './answering-opt-outs.service.ts';
+import { AnsweringOwnAnswersService } from './answering-own-answers.service.ts';
+import { AnsweringOwnPagesController } from './answering-own.pages.controller.ts';
+import { AnsweringOwnService } from './answering-own.service.ts';
 import { AnsweringPagesController } from './answering.pages.controller.ts';
 import { AnsweringPhoneService } from './answering-phone.service.ts';
 import { AnsweringRepository } from './answering.repository.ts';
 import { AnsweringScreensService } from './answering-screens.service.ts';
 import { AnsweringService } from './answering.service.ts';
+import { AnsweringSlotsPagesController } from './answering-slots.pages.controller.ts';
+import { AnsweringThanksService } from './answering-thanks.service.ts';
 import { AnsweringSlotsService } from './answering-slots.service.ts';
 import { AnsweringSubmissionsPagesController } from './answering-submissions.pages.controller.ts';
 import { AnsweringSubmissionsService } from './answering-submissions.service.ts';
 import { AnsweringSettlingService } from './answering-settling.service.ts';
+import { OwnLinksRepository } from './own-links.repository.ts';
+import { PointsPagesController } from './points.pages.controller.ts';
+import { PointsRepository } from './points.repository.ts';
+import { PointsService } from './points.service.ts';
+import { PointsSettingsPagesController } from './points-settings.pages.controller.ts';
 
 @Module({
   imports: [
@@ -43,6 +53,10 @@ import { AnsweringSettlingService } from './answering-settling.service.ts';
     AnsweringOptOutsPagesController,
     AnsweringChecksPagesController,
     AnsweringSubmissionsPagesController,
+    AnsweringOwnPagesController,
+    AnsweringSlotsPagesController,
+    PointsPagesController,
+    PointsSettingsPagesController,
   ],
   providers: [
     AnsweringService,
@@ -55,6 +69,12 @@ import { AnsweringSettlingService } from './answering-settling.service.ts';
     AnsweringChecksService,
     AnsweringChecksRepository,
     AnsweringSlotsService,
+    PointsService,
+    PointsRepository,
+    AnsweringThanksService,
+    AnsweringOwnService,
+    AnsweringOwnAnswersService,
+    OwnLinksRepository,
     AnsweringSubmissionsService,
     AnsweringRepository,
     AnsweringListener,

@@ -1,13 +1,13 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CustomersService } from '#customers';
-import { Brands } from '#platform/brand';
 import { Allow, Problem, RateLimits, type FieldError } from '#platform/http';
 import { languageOf, type Language } from '#platform/values';
 import { AnsweringLinksService, type OpenSurvey } from './answering-links.service.ts';
 import { AnsweringScreensService } from './answering-screens.service.ts';
+import { AnsweringThanksService } from './answering-thanks.service.ts';
 import { AnsweringService } from './answering.service.ts';
-import { surveyPages, surveyView, thanksView } from './answering.views.ts';
+import { surveyPages, surveyView } from './answering.views.ts';
 import { answersOver } from './rules/answers-over.ts';
 import { displayNameOf } from './rules/display-name.ts';
 import { preselected } from './rules/preselected.ts';
@@ -26,7 +26,7 @@ export class AnsweringPagesController {
     private readonly links: AnsweringLinksService,
     private readonly customers: CustomersService,
     private readonly screens: AnsweringScreensService,
-    private readonly brands: Brands,
+    private readonly thanks: AnsweringThanksService,
     private readonly limits: RateLimits,
   ) {}
 
@@ -75,7 +75,7 @@ export class AnsweringPagesController {
     const origin = sightingOf(request, { honeypot: textField(body['_website']), seen: textField(body['_seen']) });
     try {
       const submitted = await this.answering.submit(token, raw, { complete, via: 'web', origin, language });
-      if (complete) return await this.#thanks(reply, token, survey, language, submitted);
+      if (complete) return await this.thanks.show(reply, { token, survey, language, submitted });
     } catch (error) {
       if (!(error instanceof Problem) || error.status !== 422) throw error;
       return this.#form(reply, token, survey, { language, answers, page, errors: error.more.errors ?? [] });
@@ -94,7 +94,7 @@ export class AnsweringPagesController {
     const view = surveyView(survey, subject, {
       ...form,
       token,
-      brand: (await this.brands.current()).name,
+      brand: await this.screens.brandName(),
       customer: await this.#customerOf(survey),
       errors: new Map(errors.map(({ path, code }) => [path.replace(/^answers\./, '').split('.')[0] ?? '', code])),
     });
@@ -106,21 +106,6 @@ export class AnsweringPagesController {
       status,
       path: `/s/${token}`,
       scripted: true,
-    });
-  }
-
-  async #thanks(
-    reply: FastifyReply,
-    token: string,
-    survey: OpenSurvey,
-    language: Language,
-    submitted: Parameters<typeof thanksView>[2],
-  ) {
-    const { timeZone } = survey.invitation;
-    return this.screens.show(reply, 'answering/thanks', thanksView(token, survey, submitted), {
-      language,
-      timeZone,
-      path: null,
     });
   }
 

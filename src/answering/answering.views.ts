@@ -4,6 +4,7 @@ import { mood } from '#platform/values';
 import { readAnswers, shownQuestions, type Question } from '#surveys';
 import type { OpenSurvey, Subject } from './answering-links.service.ts';
 import { LONGEST_TEXT, questionViews } from './answering-questions.views.ts';
+import type { Hours } from './answering-slots.service.ts';
 import type { Submitted } from './answering.service.ts';
 import { displayNameOf } from './rules/display-name.ts';
 import { pagesOf, resumePage } from './rules/pages.ts';
@@ -41,8 +42,9 @@ export function surveyView(survey: OpenSurvey, subject: Subject, request: Survey
     action: `/s/${token}`,
     save: `/api/v1/public/surveys/${token}/answers`,
     optOut: `/u/${token}`,
+    own: `/u/${token}/mine`,
     failed: errors.size > 0,
-    answered: response?.complete ?? false,
+    answered: (response?.complete ?? false) && Object.keys(response?.answers ?? {}).length > 0,
     resumed: request.page === null && page > 1,
     version: response?.version ?? 0,
     until: invitation.expiresAt,
@@ -55,17 +57,27 @@ export function surveyView(survey: OpenSurvey, subject: Subject, request: Survey
   };
 }
 
-export function thanksView(token: string, survey: OpenSurvey, { response, callback, review }: Submitted) {
+export function thanksView(
+  token: string,
+  survey: OpenSurvey,
+  { response, callback, review }: Submitted,
+  { slot, free, taken }: Hours & { taken: boolean },
+) {
   const question = survey.questionnaire.questions.find(({ kind }) => kind === 'text');
   const isUnhappy =
     !!response?.metric && response.score !== null && mood(response.metric, response.score) === 'unhappy';
   const asksMore = question && isUnhappy && !response.comment;
   return {
     callback: callback && { team: callback.teamName, by: callback.firstContactDueAt },
+    slot,
+    taken,
+    free: free.map(({ from, to }) => ({ value: from.toISOString(), from, to })),
+    choose: `/s/${token}/slot`,
     review: review?.status ?? null,
     followUp: asksMore ? { key: question.key, max: LONGEST_TEXT } : null,
     action: `/s/${token}`,
     correct: `/s/${token}`,
+    own: `/u/${token}/mine`,
     until: survey.invitation.expiresAt,
   };
 }

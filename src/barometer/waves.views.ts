@@ -27,13 +27,21 @@ function headOf(words: Words, language: Language, name: string, wave: WaveReadin
     back: { href: `/barometers/${wave.programme}`, label: name },
     badge: stateBadge(words, language, wave.state),
     state: wave.state,
-    tabs: (['progress', 'members', 'audit'] as const).map((one) => ({
-      href: one === 'progress' ? href : `${href}/${one}`,
-      label: words.t(language, `barometer.tab.${one}`),
-      active: one === tab,
-      count: counts[one] ?? null,
-    })),
+    tabs: [
+      ...(['progress', 'members', 'audit'] as const).map((one) => ({
+        href: one === 'progress' ? href : `${href}/${one}`,
+        label: words.t(language, `barometer.tab.${one}`),
+        active: one === tab,
+        count: counts[one] ?? null,
+      })),
+      ...(wave.drawnAt ? [{ ...resultsTab(words, language, wave), active: false, count: null }] : []),
+    ],
   };
+}
+
+/** What the wave says is another screen's, which reads the answers. */
+function resultsTab(words: Words, language: Language, { programme, number }: WaveReading) {
+  return { href: `/barometers/${programme}/results?wave=${number}`, label: words.t(language, 'barometer.tab.results') };
 }
 
 export function waveView(words: Words, language: Language, name: string, wave: WaveReading) {

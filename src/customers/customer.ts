@@ -30,7 +30,16 @@ export interface CustomerInput {
   consents?: { sms?: boolean | null; email?: boolean | null } | null;
 }
 
-export interface Customer {
+export interface CustomerKeys {
+  /** Blind indexes of the customer's phone and e-mail, and of `customer:<id>`, sorted. */
+  readonly ownKeys: Buffer[];
+  /** Own keys and those of every customer linked through a shared phone or e-mail, sorted: one person for pressure. */
+  readonly personKeys: Buffer[];
+  /** Those of the person keys that are phones and e-mails: locked while somebody decides about the person. */
+  readonly contactKeys: Buffer[];
+}
+
+export interface Customer extends CustomerKeys {
   readonly id: string;
   readonly externalId: string;
   readonly firstName: string | null;
@@ -43,12 +52,6 @@ export interface Customer {
   readonly site: string | null;
   readonly reach: Readonly<Record<Channel, Reach>>;
   readonly erased: boolean;
-  /** Blind indexes of the customer's phone and e-mail, and of `customer:<id>`, sorted. */
-  readonly ownKeys: Buffer[];
-  /** Own keys and those of every customer linked through a shared phone or e-mail, sorted: one person for pressure. */
-  readonly personKeys: Buffer[];
-  /** Those of the person keys that are phones and e-mails: locked while somebody decides about the person. */
-  readonly contactKeys: Buffer[];
 }
 
 export type Upserted = { customer: Customer; created: boolean } | { errors: FieldError[] };
@@ -65,11 +68,19 @@ export interface Suppression {
 export interface OptOut {
   customer: string;
   channel: Channel | 'all';
-  /** Where it was said: `sms`, `page`, `api`, `staff`. */
+  /** Where it was said: `sms`, `page`, `api`, `staff`, `pause`. */
   source: string;
+  /** A pause: until when. For ever when absent. */
+  until?: Date;
 }
 
-export type OptIn = OptOut;
+export type OptIn = Omit<OptOut, 'until'>;
+
+/** What somebody refused on a channel, and until when; null for ever. */
+export interface Refused {
+  readonly channel: Channel;
+  readonly until: Date | null;
+}
 
 export interface Site {
   readonly key: string;

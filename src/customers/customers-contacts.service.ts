@@ -3,7 +3,7 @@ import { Clock } from '#platform/clock';
 import { Database } from '#platform/database';
 import { Facts } from '#platform/facts';
 import { Problem } from '#platform/http';
-import type { Channel, OptIn, OptOut, Suppression } from './customer.ts';
+import type { Channel, OptIn, OptOut, Refused, Suppression } from './customer.ts';
 import { CustomersRepository, type CustomerRow } from './customers.repository.ts';
 import { OptOutsRepository } from './opt-outs.repository.ts';
 
@@ -38,11 +38,14 @@ export class CustomersContacts {
     });
   }
 
-  async optOut({ customer, channel, source }: OptOut): Promise<void> {
+  async optOut({ customer, channel, source, until }: OptOut): Promise<void> {
     await this.db.transaction(async () => {
       const row = await this.#byId(customer);
       for (const one of channelsOf(channel)) {
-        const added = await this.optOuts.add(keysFor(row, one), one, source, this.clock.now());
+        const added = await this.optOuts.add(keysFor(row, one), one, source, {
+          now: this.clock.now(),
+          until: until ?? null,
+        });
         await this.#tell('customer.opted-out', row, one, source, added);
       }
     });
@@ -56,6 +59,23 @@ export class CustomersContacts {
         await this.#tell('customer.opted-in', row, one, source, removed);
       }
     });
+  }
+
+  /** As it holds now: what ended is left out, for ever counts for more than a pause. */
+  async refusedBy(customer: string): Promise<Refused[]> {
+    const row = await this.#byId(customer);
+    const now = this.clock.now();
+    const all = await Promise.all(
+      channelsOf('all').map(async (channel) => {
+        const said = await this.optOuts.optOutsOf(keysFor(row, channel));
+        const holding = said.filter((one) => one.channel === channel && (one.until === null || one.until > now));
+        if (holding.length === 0) return [];
+        const ends = holding.flatMap(({ until }) => until ?? []);
+        const until = ends.length < holding.length ? null : new Date(Math.max(...ends.map((end) => end.getTime())));
+        return [{ channel, until }];
+      }),
+    );
+    return all.flat();
   }
 
   /** Everybody who holds the contact point learns of it: it is in their timeline that they fell silent. */

@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { v7 } from 'uuid';
 import { CONFIG, type Config } from '#platform/config';
-import { Vault } from '#platform/crypto';
+import { newId, Vault } from '#platform/crypto';
 import { Database, lockKeys } from '#platform/database';
 import { Facts } from '#platform/facts';
 import { CustomersRepository, type CustomerRecord, type CustomerRow } from './customers.repository.ts';
@@ -36,10 +35,13 @@ export class CustomersUpserts {
   async apply(inputs: readonly unknown[]): Promise<Applied> {
     return this.db.transaction(async () => {
       const known = await this.#known(inputs);
-      const plan = this.#plan(inputs, known);
-      if (plan.writes.length === 0) return { outcomes: plan.outcomes, rows: known };
-      await lockKeys(this.db, [...keysOf(known.values()), ...keysOf(plan.writes.map(({ content }) => content))]);
-      return this.#write(inputs, known);
+      const planned = { rows: known, plan: this.#plan(inputs, known) };
+      if (planned.plan.writes.length === 0) return { outcomes: planned.plan.outcomes, rows: known };
+      await lockKeys(this.db, [
+        ...keysOf(known.values()),
+        ...keysOf(planned.plan.writes.map(({ content }) => content)),
+      ]);
+      return this.#write(inputs, planned);
     });
   }
 
@@ -48,12 +50,13 @@ export class CustomersUpserts {
     return this.#plan(inputs, await this.#known(inputs)).outcomes;
   }
 
-  async #write(inputs: readonly unknown[], locked: Rows): Promise<Applied> {
+  /** What was planned before the locks still holds where the rows are as they were. */
+  async #write(inputs: readonly unknown[], before: { rows: Rows; plan: UpsertPlan }): Promise<Applied> {
     const made = new Map<string, string>();
     for (;;) {
       const rows = byExternalId(await this.repository.byExternalIdsForUpdate(idsOf(inputs)));
-      await this.#lockMoved(locked, rows);
-      const plan = this.#plan(inputs, rows);
+      await this.#lockMoved(before.rows, rows);
+      const plan = made.size === 0 && sameRows(before.rows, rows) ? before.plan : this.#plan(inputs, rows);
       if (!(await this.#insertAll(plan, made))) continue;
       const changes = plan.writes.filter(({ created }) => !created);
       await this.repository.update(changes.flatMap((write) => this.#recordOf(write, rows)));
@@ -64,7 +67,7 @@ export class CustomersUpserts {
 
   /** @returns false when somebody else inserted one of them meanwhile: it is known now, and may have to be changed. */
   async #insertAll(plan: UpsertPlan, made: Map<string, string>): Promise<boolean> {
-    const records = plan.writes.filter(({ created }) => created).map((write) => this.#record(write, v7()));
+    const records = plan.writes.filter(({ created }) => created).map((write) => this.#record(write, newId()));
     const inserted = await this.repository.insert(records);
     for (const { external_id, id } of records) if (inserted.has(external_id)) made.set(external_id, id);
     return inserted.size === records.length;
@@ -141,6 +144,10 @@ export class CustomersUpserts {
       search: searchWords({ ...content, externalId }).join(' '),
     };
   }
+}
+
+function sameRows(before: Rows, now: Rows): boolean {
+  return before.size === now.size && [...now].every(([id, { revision }]) => before.get(id)?.revision === revision);
 }
 
 interface Keyed {

@@ -157,14 +157,21 @@ describe('writing customers', () => {
 });
 
 describe('changing a contact point', () => {
-  it('waits while somebody decides about a person who has it', async () => {
+  it.each([
+    ['a person', 0],
+    ['hundreds of people, one of', 400],
+  ])('waits while somebody decides about %s who has it', async (_, others) => {
     const phone = aPhone();
     const customer = await upsert({ phone: aPhone() });
     const outside = new AsyncResource('another request');
     const order: string[] = [];
     let change: Promise<unknown> = Promise.resolve();
     await db.transaction(async () => {
-      await lockKeys(db, [station.get(Vault).blindIndex(phone)]);
+      const keys = Array.from({ length: others }, aPhone).concat(phone);
+      await lockKeys(
+        db,
+        keys.map((key) => station.get(Vault).blindIndex(key)),
+      );
       change = outside
         .runInAsyncScope(() => customers.upsert({ externalId: customer.externalId, phone }))
         .then(() => order.push('changed'));
@@ -173,6 +180,21 @@ describe('changing a contact point', () => {
     });
     await change;
     expect(order).toEqual(['decided', 'changed']);
+  });
+});
+
+describe('deciding about one person', () => {
+  it('keeps nobody waiting who decides about another, even of the same bucket', async () => {
+    const [one, other] = [Buffer.alloc(32, 1), Buffer.alloc(32, 1)];
+    other.writeUInt32BE(one.readUInt32BE(0) + 4096);
+    const outside = new AsyncResource('another request');
+    const order: string[] = [];
+    await db.transaction(async () => {
+      await lockKeys(db, [one]);
+      await outside.runInAsyncScope(() => db.transaction(() => lockKeys(db, [other])));
+      order.push('the other was free');
+    });
+    expect(order).toEqual(['the other was free']);
   });
 });
 

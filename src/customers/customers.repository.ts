@@ -20,6 +20,8 @@ export interface CustomerRow extends Known {
   emailBlocked: boolean;
   createdAt: Date;
   updatedAt: Date;
+  /** Another one after every change. */
+  revision: string;
   erased: boolean;
 }
 
@@ -67,10 +69,12 @@ const COLUMNS = `
   c.phone, c.phone_key as "phoneKey", c.phone_sms as "phoneSms", c.phone_country as "phoneCountry",
   c.email, c.email_key as "emailKey", c.locale, c.time_zone as "timeZone", c.country, c.segment, c.vip,
   c.site_key as site, c.since::text, c.attributes, c.consent_sms as "consentSms", c.consent_email as "consentEmail",
-  c.content_hash as "contentHash", c.created_at as "createdAt", c.updated_at as "updatedAt", c.erased_at is not null as erased,
+  c.content_hash as "contentHash", c.xmin::text as revision, c.created_at as "createdAt", c.updated_at as "updatedAt", c.erased_at is not null as erased,
   s.name as "siteName", s.country as "siteCountry", s.time_zone as "siteTimeZone",
-  exists (select from opt_out o where o.channel = 'sms' and o.contact_key in (c.phone_key, c.own_key)) as "smsOptedOut",
-  exists (select from opt_out o where o.channel = 'email' and o.contact_key in (c.email_key, c.own_key)) as "emailOptedOut",
+  exists (select from opt_out o where o.channel = 'sms' and o.contact_key in (c.phone_key, c.own_key)
+          and (o.until is null or o.until > $2)) as "smsOptedOut",
+  exists (select from opt_out o where o.channel = 'email' and o.contact_key in (c.email_key, c.own_key)
+          and (o.until is null or o.until > $2)) as "emailOptedOut",
   exists (select from contact_block b where b.channel = 'sms' and b.contact_key = c.phone_key
           and (b.until is null or b.until > $2)) as "smsBlocked",
   exists (select from contact_block b where b.channel = 'email' and b.contact_key = c.email_key
@@ -148,8 +152,20 @@ export class CustomersRepository {
     );
   }
 
-  /** These customers and all who are linked to them, however indirectly: each once. */
-  linked(ids: readonly string[]): Promise<Member[]> {
+  /** These customers and all who are linked to them, however indirectly: each once. Most share nothing, and are found at once. */
+  async members(ids: readonly string[]): Promise<Member[]> {
+    const found = await this.db.query<Member & { alone: boolean }>(
+      `select id, own_key as "ownKey", phone_key as "phoneKey", email_key as "emailKey", true as "phoneLinks", true as "emailLinks",
+         (select count(*) from (select from customer h where h.phone_key = c.phone_key limit 2) few) < 2
+         and (select count(*) from (select from customer h where h.email_key = c.email_key limit 2) few) < 2 as alone
+       from customer c where id = any($1::uuid[])`,
+      [ids],
+    );
+    const others = found.filter(({ alone }) => !alone).map(({ id }) => id);
+    return [...found.filter(({ alone }) => alone), ...(others.length > 0 ? await this.#linked(others) : [])];
+  }
+
+  #linked(ids: readonly string[]): Promise<Member[]> {
     return this.db.query<Member>(
       `with recursive member (id, own_key, phone_key, email_key) as (
          select id, own_key, phone_key, email_key from customer where id = any($1::uuid[])

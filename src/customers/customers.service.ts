@@ -2,12 +2,22 @@ import { Injectable } from '@nestjs/common';
 import { Vault } from '#platform/crypto';
 import { Database } from '#platform/database';
 import { invalid, Problem } from '#platform/http';
-import type { Channel, Customer, CustomerInput, OptIn, OptOut, Suppression, Upserted } from './customer.ts';
+import type {
+  Channel,
+  Customer,
+  CustomerInput,
+  CustomerKeys,
+  OptIn,
+  OptOut,
+  Refused,
+  Suppression,
+  Upserted,
+} from './customer.ts';
 import { CustomersContacts } from './customers-contacts.service.ts';
 import { CustomersPrivacy } from './customers-privacy.service.ts';
 import { CustomersRepository, type CustomerRow } from './customers.repository.ts';
 import { CustomersUpserts } from './customers-upserts.service.ts';
-import { customerOf, type Profile } from './customers.views.ts';
+import { customerOf, keysOf, type Profile } from './customers.views.ts';
 import { externalIdOf } from './rules/plan-upserts.ts';
 import { persons } from './rules/persons.ts';
 
@@ -52,6 +62,14 @@ export class CustomersService {
   /** By id; ids nobody has are absent. */
   async byIds(ids: readonly string[]): Promise<Map<string, Customer>> {
     return ids.length === 0 ? new Map() : this.#customers(await this.repository.byIds(ids));
+  }
+
+  /** The keys alone, as they are now; ids nobody has are absent. */
+  async keysOf(ids: readonly string[]): Promise<Map<string, CustomerKeys>> {
+    if (ids.length === 0) return new Map();
+    const members = await this.repository.members(ids);
+    const people = persons(members);
+    return new Map(members.map((member) => [member.id, keysOf(member, people.get(member.id))]));
   }
 
   async byExternalId(externalId: string): Promise<Customer | null> {
@@ -102,6 +120,11 @@ export class CustomersService {
     return this.contacts.optIn(optIn);
   }
 
+  /** What the person refused, as it holds now. */
+  refusedBy(customer: string): Promise<Refused[]> {
+    return this.contacts.refusedBy(customer);
+  }
+
   /** With contact points in clear: for the API and the person's own screens. @throws Problem 404 */
   profile(externalId: string): Promise<Profile> {
     return this.privacy.profile(externalId);
@@ -126,7 +149,7 @@ export class CustomersService {
 
   async #customers(rows: readonly CustomerRow[]): Promise<Map<string, Customer>> {
     if (rows.length === 0) return new Map();
-    const people = persons(await this.repository.linked(rows.map(({ id }) => id)));
+    const people = persons(await this.repository.members(rows.map(({ id }) => id)));
     return new Map(rows.map((row) => [row.id, customerOf(row, people.get(row.id))]));
   }
 

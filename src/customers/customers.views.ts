@@ -1,6 +1,6 @@
 import type { Vault } from '#platform/crypto';
 import { languageOf } from '#platform/values';
-import type { Customer } from './customer.ts';
+import type { Customer, CustomerKeys } from './customer.ts';
 import type { CustomerRow } from './customers.repository.ts';
 import { ownKeys, type Person } from './rules/persons.ts';
 import { reach, type Reach } from './rules/reach.ts';
@@ -20,10 +20,13 @@ export function customerOf(row: CustomerRow, person: Person | undefined): Custom
     site: row.site,
     reach: reachOf(row),
     erased: row.erased,
-    ownKeys: ownKeys(row),
-    personKeys: person?.keys ?? ownKeys(row),
-    contactKeys: person?.contactKeys ?? [],
+    ...keysOf(row, person),
   };
+}
+
+export function keysOf(of: Parameters<typeof ownKeys>[0], person: Person | undefined): CustomerKeys {
+  const own = ownKeys(of);
+  return { ownKeys: own, personKeys: person?.keys ?? own, contactKeys: person?.contactKeys ?? [] };
 }
 
 function reachOf(row: CustomerRow): Customer['reach'] {

@@ -9,6 +9,7 @@ export type {
   OptOut,
   OptIn,
   Reach,
+  Refused,
   Site,
   Suppression,
   Upserted,

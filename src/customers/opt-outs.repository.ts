@@ -6,6 +6,8 @@ export interface OptOutRow {
   channel: Channel;
   source: string;
   at: Date;
+  /** When it ends; null for ever. */
+  until: Date | null;
 }
 
 export interface BlockRow {
@@ -20,12 +22,22 @@ export interface BlockRow {
 export class OptOutsRepository {
   constructor(private readonly db: Database) {}
 
-  /** @returns the keys that were not opted out before. */
-  async add(keys: readonly Buffer[], channel: Channel, source: string, now: Date): Promise<Buffer[]> {
+  /**
+   * For ever, or until then: what was said for ever is never made shorter, what ended is said anew.
+   * @returns the keys that were not opted out so before.
+   */
+  async add(
+    keys: readonly Buffer[],
+    channel: Channel,
+    source: string,
+    { now, until }: { now: Date; until: Date | null },
+  ): Promise<Buffer[]> {
     const rows = await this.db.query<{ key: Buffer }>(
-      `insert into opt_out (contact_key, channel, source, at) select k, $2, $3, $4 from unnest($1::bytea[]) k
-       on conflict do nothing returning contact_key as key`,
-      [keys, channel, source, now],
+      `insert into opt_out (contact_key, channel, source, at, until) select k, $2, $3, $4, $5 from unnest($1::bytea[]) k
+       on conflict (contact_key, channel) do update set source = excluded.source, at = excluded.at, until = excluded.until
+         where opt_out.until is not null and opt_out.until is distinct from excluded.until
+       returning contact_key as key`,
+      [keys, channel, source, now, until],
     );
     return rows.map(({ key }) => key);
   }
@@ -65,7 +77,7 @@ export class OptOutsRepository {
 
   optOutsOf(keys: readonly Buffer[]): Promise<OptOutRow[]> {
     return this.db.query(
-      'select distinct channel, source, at from opt_out where contact_key = any($1::bytea[]) order by at',
+      'select distinct channel, source, at, until from opt_out where contact_key = any($1::bytea[]) order by at',
       [keys],
     );
   }

@@ -54,10 +54,13 @@ export class DeliveryHealth {
   }
 }
 
-/** What an outcome says of the provider: a code when it was away, null when it answered, nothing when it was not asked. */
+/**
+ * What an outcome says of the provider: a code when it was away, null when it took or refused a message, nothing when it was
+ * offered none: one that can still be asked for a message may take no new ones.
+ */
 function signOf(outcome: Outcome): (string | null)[] {
-  if (outcome.result === 'too-late' || outcome.result === 'not-offered') return [];
-  if (outcome.result !== 'refused') return [null];
+  if (outcome.result === 'accepted') return [null];
+  if (outcome.result !== 'refused') return [];
   const channel: Channel = outcome.message.channel;
   return [isOutage(channel, outcome.kind, outcome.code) ? outcome.code : null];
 }

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { v7 } from 'uuid';
 import type { Through } from '#invitations';
 import { Clock } from '#platform/clock';
-import { newToken, Vault } from '#platform/crypto';
+import { newId, newToken, Vault } from '#platform/crypto';
 import { DeliveryRepository, type SealedMessage } from './delivery.repository.ts';
 import type { Message, NewMessage, Taken } from './rules/message.ts';
 import { LEASE_MS } from './rules/next-look.ts';
@@ -26,7 +25,7 @@ export class DeliveryOutbox {
     const createdAt = this.clock.now();
     const messages = written.map((message) => ({
       ...message,
-      id: v7(),
+      id: newId(),
       token: newToken(),
       contactKey: this.vault.blindIndex(message.to),
       attempts: 0,

@@ -5,11 +5,11 @@ import { InvitationsService } from '#invitations';
 import { Clock } from '#platform/clock';
 import { Database } from '#platform/database';
 import { Facts } from '#platform/facts';
-import { verdictOfStatus } from '#platform/mail';
 import { verdictOfCode } from '#platform/sms';
 import { retryDelay } from '#platform/transport';
 import { DeliveryRepository } from './delivery.repository.ts';
 import type { KnownMessage, Message } from './rules/message.ts';
+import { suppressionAfter } from './rules/bounce.ts';
 import { consequenceOf, type Outcome } from './rules/outcome.ts';
 
 type Accepted = Extract<Outcome, { result: 'accepted' }>;
@@ -38,14 +38,20 @@ export class DeliveryOutcomes {
   }
 
   /** The contact point does not work, or its owner wants no more: nobody writes to it again. */
-  async heed(message: Pick<KnownMessage, 'customer' | 'channel'>, code: string): Promise<void> {
-    const { contact } = message.channel === 'sms' ? verdictOfCode(Number(code)) : verdictOfStatus(code);
+  async heed(message: Pick<KnownMessage, 'id' | 'customer' | 'channel' | 'contactKey'>, code: string): Promise<void> {
+    const contact =
+      message.channel === 'sms' ? verdictOfCode(Number(code)).contact : await this.#afterBounce(message, code);
     if (!contact) return;
     const { customer, channel } = message;
     if (contact.cause === 'opted-out') return this.customers.optOut({ customer, channel, source: 'provider' });
     const until =
       contact.forDays === null ? undefined : new Date(this.clock.now().getTime() + contact.forDays * DAY_MS);
     await this.customers.suppress({ customer, channel, cause: contact.cause, ...(until && { until }) });
+  }
+
+  async #afterBounce({ id, contactKey }: Pick<KnownMessage, 'id' | 'contactKey'>, code: string) {
+    const earlier = await this.repository.mailsBefore(id, contactKey);
+    return suppressionAfter(code, earlier, this.clock.now());
   }
 
   async #accept(outcomes: readonly Accepted[]): Promise<void> {

@@ -32,6 +32,7 @@ import { DeliveryProcessor } from './delivery.processor.ts';
 import { DeliveryQueue } from './delivery-queue.service.ts';
 import { DeliveryReceipts } from './delivery-receipts.service.ts';
 import { DeliveryReports } from './delivery-reports.service.ts';
+import { DeliveryReturns } from './delivery-returns.service.ts';
 import { DeliveryMailApiController } from './delivery-mail.api.controller.ts';
 import { DeliveryRepository } from './delivery.repository.ts';
 import { DeliveryService } from './delivery.service.ts';
@@ -79,6 +80,7 @@ import { DeliveryWriting } from './delivery-writing.service.ts';
     DeliveryReceipts,
     DeliveryReports,
     DeliveryRepository,
+    DeliveryReturns,
     DeliveryService,
     DeliverySubjects,
     DeliveryWriting,

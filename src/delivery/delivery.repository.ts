@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database';
 import type { Through } from '#invitations';
+import type { EarlierMail } from './rules/bounce.ts';
 import type { KnownMessage } from './rules/message.ts';
 import type { MessageStatus } from './rules/receipt.ts';
 
@@ -59,7 +60,7 @@ const COLUMNS = [
 const names = COLUMNS.map(([column]) => column).join(', ');
 const fields = COLUMNS.map(([column, , field]) => `m.${column} as "${field}"`).join(', ');
 
-const known = `id, invitation_id as invitation, customer_id as customer, kind, channel, status, provider_id as "providerId"`;
+const known = `id, invitation_id as invitation, customer_id as customer, kind, channel, contact_key as "contactKey", status, provider_id as "providerId"`;
 
 @Injectable()
 export class DeliveryRepository {
@@ -150,6 +151,16 @@ export class DeliveryRepository {
       [token, providerId],
     );
     return row ?? null;
+  }
+
+  /** What became of the last mails to an address before this one. */
+  async mailsBefore(id: string, contactKey: Buffer): Promise<EarlierMail[]> {
+    return this.db.query<EarlierMail>(
+      `select status in ('bounced', 'failed') as bounced, error_code as code, created_at as at from message
+       where contact_key = $1 and id < $2 and channel = 'email' and status not in ${OPEN} and status <> 'cancelled'
+       order by id desc limit 5`,
+      [contactKey, id],
+    );
   }
 
   async byToken(token: string): Promise<KnownMessage | null> {

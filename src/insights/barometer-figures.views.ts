@@ -55,13 +55,10 @@ export function pointsText({ change, ci }: Pick<Difference, 'change' | 'ci'>, { 
 /** What an item or an index is called: the words of its question, or of its row. */
 export function namesOf({ questions }: Pick<QuestionnaireVersion, 'questions'>, { language, sayOr }: Writer) {
   const names = new Map(
-    questions.flatMap((question): [string, string][] => {
-      const rows = 'rows' in question ? (question.rows as { key: string; text: { fr: string; en?: string } }[]) : [];
-      return [
-        [question.key, question.text[language] ?? question.text.fr],
-        ...rows.map((row): [string, string] => [`${question.key}.${row.key}`, row.text[language] ?? row.text.fr]),
-      ];
-    }),
+    questions.flatMap(({ key, text, rows = [] }) => [
+      [key, text[language] ?? text.fr] as const,
+      ...rows.map((row) => [`${key}.${row.key}`, row.text[language] ?? row.text.fr] as const),
+    ]),
   );
   return (key: string): string => names.get(key) ?? sayOr(`barometer.index.${key}`, key);
 }
@@ -75,8 +72,8 @@ export function groupName(
   writer: Writer,
 ): string {
   const level = (dimension: string | undefined, one: string) =>
-    (dimension === 'site' ? writer.place(places.sites, one) : null) ??
-    writer.sayOr(`barometer.level.${dimension ?? ''}.${one}`, one);
+    (dimension === 'site' && one !== '-' ? writer.place(places.sites, one) : null) ??
+    writer.sayOr(`barometer.level.${one}`, one);
   if (by !== 'stratum') return level(by, name);
   return levelsOf(name, dimensions.length)
     .map((one, at) => level(dimensions[at], one))

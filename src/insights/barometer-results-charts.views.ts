@@ -2,6 +2,7 @@ import type { WaveResults } from './barometer-results.service.ts';
 import { intervalText, kindOf, textOf, unit } from './barometer-figures.views.ts';
 import { changeText } from './cockpit-charts.views.ts';
 import { verdictOn } from './rules/change.ts';
+import type { Driver } from './rules/drivers.ts';
 import type { Writer } from './writer.views.ts';
 
 /** The overall score, wave after wave, with its interval as a band. */
@@ -16,7 +17,7 @@ export function trendChart({ trend, reading, before }: WaveResults, name: string
   return {
     ...{ id: 'wave-trend', title: say('barometer.trend.title'), bare: true },
     reading: overall
-      ? `${say('barometer.trend.reading', { name, figure: intervalText(overall, writer) })} ${change || say('barometer.trend.first')}`
+      ? `${say('barometer.trend.reading', { name: kind === 'net' ? 'NPS' : name, figure: intervalText(overall, writer) })} ${change || say('barometer.trend.first')}`
       : say('barometer.few'),
     data:
       known.length > 1
@@ -37,7 +38,7 @@ export function trendChart({ trend, reading, before }: WaveResults, name: string
     table: {
       columns: ['wave', 'score', 'interval', 'answers'].map((one) => say(`barometer.column.${one}`)),
       rows: trend.map(({ wave, figure }) => [
-        `${waveName(wave.number, writer)}, ${month(wave.opensAt)}`,
+        say('barometer.waveLabel', { number: wave.number, month: month(wave.opensAt) }),
         figure ? textOf(figure.kind, figure.value, writer) : '–',
         figure ? figure.ci.map((one) => textOf(figure.kind, one, writer)).join(' … ') : '–',
         figure ? number(figure.n) : '–',
@@ -52,44 +53,38 @@ export function driversChart(
   nameOf: (key: string) => string,
   writer: Writer,
 ) {
-  const { say, percent, number } = writer;
-  const title = say('barometer.drivers.title');
+  const { say, percent } = writer;
+  const chart = { id: 'drivers', title: say('barometer.drivers.title'), bare: true };
   const columns = ['item', 'share', 'interval', 'effect', 'mean'].map((one) => say(`barometer.column.${one}`));
   if (!reading.drivers) {
-    const why = items.length < 2 ? 'noItems' : 'none';
-    return {
-      id: 'drivers',
-      title,
-      bare: true,
-      reading: say(`barometer.drivers.${why}`),
-      data: null,
-      table: { columns, rows: [] },
-    };
+    const why = say(`barometer.drivers.${items.length < 2 ? 'noItems' : 'none'}`);
+    return { ...chart, reading: why, data: null, table: { columns, rows: [] } };
   }
   const found = reading.drivers.items
     .map((item, at) => ({ ...item, name: nameOf(items[at] ?? '') }))
     .sort((a, b) => b.share - a.share);
-  const [first] = found;
-  const outcome = nameOf(measures[0]?.key ?? '');
+  const rows = found.map(({ name, share, shareCi: [low, high] }) => ({ label: name, value: share, low, high }));
   return {
-    ...{ id: 'drivers', title, bare: true },
+    ...chart,
     reading: say('barometer.drivers.reading', {
-      ...{ name: first?.name ?? '', share: percent(first?.share ?? 0), outcome },
+      ...{ name: found[0]?.name ?? '', share: percent(found[0]?.share ?? 0), outcome: nameOf(measures[0]?.key ?? '') },
       ...{ explained: percent(reading.drivers.explained), count: reading.drivers.n },
     }),
-    data: {
-      ...{ type: 'bars', kind: 'percent' },
-      rows: found.map(({ name, share, shareCi }) => ({ label: name, value: share, low: shareCi[0], high: shareCi[1] })),
-    },
-    table: {
-      columns,
-      rows: found.map(({ name, share, shareCi, effect, effectCi, mean }) => [
-        ...[name, percent(share), shareCi.map((one) => percent(one)).join(' … ')],
-        `${effectText(effect, writer)} (${effectCi.map((one) => effectText(one, writer)).join(' … ')})`,
-        number(Math.round(mean * 100) / 100),
-      ]),
-    },
+    data: { type: 'bars', kind: 'percent', rows },
+    table: { columns, rows: found.map((item) => driverCells(item, writer)) },
   };
+}
+
+function driverCells(
+  { name, share, shareCi, effect, effectCi, mean }: Driver & { name: string },
+  writer: Writer,
+): string[] {
+  const { percent, number } = writer;
+  return [
+    ...[name, percent(share), shareCi.map((one) => percent(one)).join(' … ')],
+    `${effectText(effect, writer)} (${effectCi.map((one) => effectText(one, writer)).join(' … ')})`,
+    number(Math.round(mean * 100) / 100),
+  ];
 }
 
 /** An effect with its sign, to the hundredth. */

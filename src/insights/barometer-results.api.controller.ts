@@ -85,7 +85,7 @@ const Results = Type.Object({
 });
 
 @Controller('api/v1/barometers')
-@Allow({ scope: 'insights:read' })
+@Allow({ scope: 'barometers:read' })
 export class BarometerResultsApiController {
   constructor(private readonly results: BarometerResultsService) {}
 
@@ -97,7 +97,7 @@ export class BarometerResultsApiController {
 }
 
 /** @throws Problem 404: a wave is known by its number. */
-export function waveNumber(text: string): number {
+function waveNumber(text: string): number {
   if (!/^[1-9]\d{0,4}$/.test(text)) throw Problem.notFound('wave', text);
   return Number(text);
 }

@@ -35,7 +35,7 @@ export function headOf(
     wave: String(wave?.number ?? ''),
     waves: [...waves].reverse().map(({ number, opensAt }) => ({
       value: String(number),
-      label: `${waveName(number, writer)}, ${writer.month(opensAt)}`,
+      label: say('barometer.waveLabel', { number, month: writer.month(opensAt) }),
     })),
     running: wave !== null && wave.state !== 'closed',
   };
@@ -148,7 +148,10 @@ function familiesOf({ reading, programme, minimum }: WaveResults, places: Places
       ...{ reference: overall ? estimateOf(overall).value : null, ...endsOf(overall?.kind ?? 'net') },
       reading:
         apart.length > 0
-          ? writer.say('barometer.groups.apart', { names: apart.map(({ name }) => name).join(', ') })
+          ? writer.say('barometer.groups.apart', {
+              names: apart.map(({ name }) => name).join(', '),
+              count: apart.length,
+            })
           : writer.say('barometer.groups.alike'),
     };
   });
@@ -165,6 +168,7 @@ function groupRow(
     ...{ ofBase, ofAnswers: figure ? ofAnswers : null },
     figure: figure && estimateOf(figure),
     difference: difference && pointsText(difference, writer),
+    weak: figure !== null && figure.n < 30,
     standing: sure ? (difference.change > 0 ? 'above' : 'below') : null,
   };
 }
@@ -202,9 +206,7 @@ function methodOf({ reading, answered, minimum }: WaveResults, writer: Writer): 
       effective: number(Math.round(nEffective)),
       design: number(design),
     }),
-    ...(weighting.joined.length > 0
-      ? [say('barometer.method.joined', { strata: weighting.joined.map((one) => one.join(' + ')).join(' ; ') })]
-      : []),
+    ...(weighting.joined.length > 0 ? [say('barometer.method.joined', { count: weighting.joined.length })] : []),
     ...(weighting.trimmed > 0 ? [say('barometer.method.trimmed', { count: weighting.trimmed })] : []),
     say('barometer.method.interval'),
     say('barometer.method.hidden', { min: minimum }),

@@ -22,6 +22,7 @@ import {
   outcomeBadge,
   statusBadge,
   stepsView,
+  worthView,
   type Known,
   type Reader,
 } from './asked.views.ts';
@@ -115,6 +116,7 @@ export class AskedPagesController {
       outcome: outcomeBadge(reader, decision),
       steps: stepsView(reader, decision.steps),
       invitation: decision.invitation && `${LIST}/${decision.invitation.id}`,
+      tryNow: tryPath(known.customers.get(recorded.customer)?.externalId, recorded.touchpoint),
     });
   }
 
@@ -134,6 +136,7 @@ export class AskedPagesController {
       agent: invitation.agent,
       reminders: invitation.reminders,
       exempt: invitation.exempt,
+      worth: worthView(reader, invitation),
       decisions: led.map((recorded) => ({
         ...decisionRow(reader, recorded, known),
         steps: stepsView(reader, recorded.decision.steps),
@@ -178,6 +181,11 @@ export class AskedPagesController {
 /** What was chosen; an empty choice is none. */
 function filled(typed: Readonly<Record<string, string | undefined>>): Record<string, string> {
   return Object.fromEntries(Object.entries(typed).flatMap(([name, value]) => (value ? [[name, value]] : [])));
+}
+
+/** Where the policy of today is tried on the same person; null when they are gone. */
+function tryPath(customer: string | undefined, touchpoint: string): string | null {
+  return customer === undefined ? null : `/pressure/try?${new URLSearchParams({ customer, touchpoint }).toString()}`;
 }
 
 function touchpointOptions({ language }: Reader, { touchpoints }: Known) {

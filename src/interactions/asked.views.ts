@@ -47,7 +47,7 @@ export function statusBadge({ words, language }: Reader, status: InvitationStatu
   return { tone, icon, label: words.t(language, `invitations.status.${status}`) };
 }
 
-export function outcomeBadge({ words, language }: Reader, { outcome, reason }: Decision) {
+export function outcomeBadge({ words, language }: Reader, { outcome, reason }: Pick<Decision, 'outcome' | 'reason'>) {
   const [tone, icon] = OUTCOME[outcome];
   const word = outcome === 'suppressed' && reason ? `reason.${reason}` : `outcome.${outcome}`;
   return { tone, icon, label: words.t(language, `interactions.${word}`) };
@@ -95,6 +95,22 @@ export function stepsView(reader: Reader, steps: readonly Step[]) {
   return steps.map((step) => ({ passed: step.verdict === 'pass', text: stepText(reader, step), rule: ruleOf(step) }));
 }
 
+/** Why it went before, or after, others who wanted the same place; null when it never competed. */
+export function worthView({ words, language }: Reader, { worth, status }: Pick<Invitation, 'worth' | 'status'>) {
+  if (!worth) return null;
+  const say = (word: string, params: Record<string, string | number>) =>
+    words.t(language, `invitations.worth.${word}`, params);
+  return {
+    reading: say(status === 'held' ? 'waits' : 'went', { count: worth.against, score: worth.score }),
+    parts: worth.parts.map(({ part, points, most, of }) => ({
+      label: words.t(language, `invitations.worth.part.${part}`),
+      text: say(`of.${part}`, { count: of, of }),
+      points,
+      most,
+    })),
+  };
+}
+
 /** The line of events, the first first. */
 export function eventsView(reader: Reader, history: readonly HistoryEntry[]) {
   return history.map(({ status, at, cause }) => {
@@ -117,7 +133,7 @@ function touchpointName({ language }: Reader, key: string | null, { touchpoints 
   return touchpoint ? nameOf(language, touchpoint) : key;
 }
 
-function personOf(customer: Customer | undefined) {
+export function personOf(customer: Customer | undefined) {
   if (!customer) return { name: '–', initials: '', href: null, vip: false };
   const { firstName, lastName, externalId, id, vip } = customer;
   const name = [firstName, lastName].filter(Boolean).join(' ') || externalId;

@@ -3,7 +3,7 @@ import { v7 } from 'uuid';
 import { CustomersService } from '#customers';
 import { Clock } from '#platform/clock';
 import { Problem } from '#platform/http';
-import { PressureService } from '#pressure';
+import { PressureService, type Step } from '#pressure';
 import { InteractionsDeciding } from './interactions-deciding.service.ts';
 import type { Reason } from './rules/interaction.ts';
 import { TouchpointsService } from './touchpoints.service.ts';
@@ -14,6 +14,9 @@ export interface Eligibility {
   readonly rule: string | null;
   readonly nextEligibleAt: Date | null;
 }
+
+/** With every rule considered, in order. */
+export type Explained = Eligibility & { readonly steps: readonly Step[] };
 
 /** What would become of an interaction that happened now. */
 @Injectable()
@@ -28,13 +31,20 @@ export class EligibilityService {
 
   /** @throws Problem 404 when the customer or the touchpoint is unknown. */
   async of(externalId: string, key: string): Promise<Eligibility> {
+    const { steps: _, ...eligibility } = await this.explain(externalId, key);
+    return eligibility;
+  }
+
+  /** @throws Problem 404 when the customer or the touchpoint is unknown. */
+  async explain(externalId: string, key: string): Promise<Explained> {
     const customer = await this.customers.byExternalId(externalId);
     if (!customer || customer.erased) throw Problem.notFound('customer', externalId);
     const touchpoint = await this.touchpoints.byKey(key);
     if (!touchpoint) throw Problem.notFound('touchpoint', key);
     const { finding, version } = await this.deciding.preview(customer, touchpoint, this.clock.now());
     if (finding.next === 'suppress') {
-      return { eligible: false, reason: finding.reason, rule: finding.rule, nextEligibleAt: finding.nextEligibleAt };
+      const { reason, rule, nextEligibleAt, steps } = finding;
+      return { eligible: false, reason, rule, nextEligibleAt, steps };
     }
     const channel = (finding.next === 'ask' ? finding.channels : touchpoint.channels)[0] ?? 'sms';
     const { ownKeys, personKeys, contactKeys, timeZone: zone } = customer;
@@ -51,7 +61,9 @@ export class EligibilityService {
       priority: touchpoint.priority,
     };
     const verdict = await this.pressure.check(ask);
-    if (verdict.granted) return { eligible: true, reason: null, rule: null, nextEligibleAt: null };
-    return { eligible: false, reason: verdict.reason, rule: verdict.rule, nextEligibleAt: verdict.nextEligibleAt };
+    const steps = [...finding.steps, ...verdict.steps];
+    if (verdict.granted) return { eligible: true, reason: null, rule: null, nextEligibleAt: null, steps };
+    const { reason, rule, nextEligibleAt } = verdict;
+    return { eligible: false, reason, rule, nextEligibleAt, steps };
   }
 }

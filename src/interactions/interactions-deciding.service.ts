@@ -9,13 +9,12 @@ import { decide, type Event, type Finding } from './rules/decide.ts';
 import type { Decision } from './rules/interaction.ts';
 import {
   laterOf,
-  mustWait,
   personKey,
   requestOf,
+  Round,
   settle,
   targetKey,
   versionOf,
-  type Asking,
   type Entered,
   type Moment,
   type Target,
@@ -83,20 +82,20 @@ export class InteractionsDeciding {
   }
 
   async #round(pending: readonly Entered[], moment: Moment): Promise<Entered[]> {
-    const asking: Asking[] = [];
+    const round = new Round();
     const left: Entered[] = [];
     for (const one of pending) {
-      if (mustWait(one, asking, moment)) left.push(one);
-      else this.#look(one, asking, moment);
+      if (round.mustWait(one, moment)) left.push(one);
+      else this.#look(one, round, moment);
     }
-    const planned = await this.invitations.planMany(asking.map((ask) => requestOf(ask, moment)));
-    asking.forEach(({ one, finding }, n) => settle(one, finding.steps, planned[n] as Planned, moment));
+    const planned = await this.invitations.planMany(round.asking.map((ask) => requestOf(ask, moment)));
+    round.asking.forEach(({ one, finding }, n) => settle(one, finding.steps, planned[n] as Planned, moment));
     return left;
   }
 
-  #look(one: Entered, asking: Asking[], moment: Moment): void {
+  #look(one: Entered, round: Round, moment: Moment): void {
     const finding = findingOf(one, moment);
-    if (finding.next === 'ask') asking.push({ one, finding });
+    if (finding.next === 'ask') round.add({ one, finding });
     if (finding.next === 'suppress') {
       const { reason, rule, nextEligibleAt, steps } = finding;
       moment.decisions.set(one.id, { outcome: 'suppressed', reason, rule, nextEligibleAt, invitation: null, steps });

@@ -4,6 +4,7 @@ import { InvitationsModule } from '#invitations';
 import { PressureModule } from '#pressure';
 import { SurveysModule, SurveysService } from '#surveys';
 import { startApp, type Answer, type App } from '../../test/support/app.ts';
+import { SimulationsService } from './simulations.service.ts';
 
 let app: App;
 let last = 0;
@@ -269,6 +270,42 @@ describe('screens', () => {
     const show = await app.asAdmin('GET', `/invitations/${decision.invitation.id}`);
     expect(show.text).toContain(body.id);
     expect((await form(`/invitations/${decision.invitation.id}/cancel`, {})).status).toBe(303);
+  });
+
+  it('try the policy on one person, and tell every rule', async () => {
+    const body = anInteraction();
+    await post('interactions', body);
+    const { externalId } = body.customer;
+    const tried = await app.asAdmin('GET', `/pressure/try?customer=${externalId}&touchpoint=store-visit`);
+    expect(tried.text).toContain('Déjà interrogé 1 fois');
+    expect((await app.asAdmin('GET', '/pressure/try?customer=nobody')).text).toContain('Aucun client');
+  });
+
+  it('show how the questions spread over people', async () => {
+    const spread = await app.asAdmin('GET', '/pressure/people');
+    expect([spread.status, spread.text.includes('Au plafond')]).toEqual([200, true]);
+  });
+
+  it('ask for a simulation, leave it and find its result', async () => {
+    const { rules } = (await get('pressure/policy')).body as { rules: { key: string; scope: string }[] };
+    const typed = Object.fromEntries(
+      rules.flatMap(({ key, scope }, n) => [
+        [`rules.${n}.key`, key],
+        [`rules.${n}.scope`, scope],
+        [`rules.${n}.cap`, '5'],
+        [`rules.${n}.windowDays`, '45'],
+      ]),
+    );
+    const wrong = await form('/pressure/simulations/new', { ...typed, period: 'chosen', from: '2026-03-01', to: '' });
+    expect([wrong.status, wrong.text.includes('45')]).toEqual([422, true]);
+    const asked = await form('/pressure/simulations/new', { ...typed, period: 'last30' });
+    expect(asked.status).toBe(303);
+    const path = asked.headers.get('location') ?? '';
+    await app.get(SimulationsService).runNext();
+    const shown = await app.asAdmin('GET', path);
+    expect(shown.text).toContain('5 invitations au plus en 45 jours');
+    expect(shown.text).toContain('simulation-rules-title');
+    expect((await app.asAdmin('GET', '/pressure/simulations')).text).toContain(path);
   });
 
   it('change a touchpoint, or come back with what was typed', async () => {

@@ -25,11 +25,13 @@ import { InvitedApiController } from './invited.api.controller.ts';
 import { SimulationService } from './simulation.service.ts';
 import { SimulationsRepository } from './simulations.repository.ts';
 import { SimulationsService } from './simulations.service.ts';
+import { SimulationsPagesController } from './simulations.pages.controller.ts';
 import { TouchpointEntity } from './touchpoint.entity.ts';
 import { TouchpointsApiController } from './touchpoints.api.controller.ts';
 import { TouchpointsPagesController } from './touchpoints.pages.controller.ts';
 import { TouchpointsRepository } from './touchpoints.repository.ts';
 import { TouchpointsService } from './touchpoints.service.ts';
+import { TryingPagesController } from './trying.pages.controller.ts';
 import { TouchpointsUses } from './touchpoints-uses.service.ts';
 
 @Module({
@@ -47,6 +49,8 @@ import { TouchpointsUses } from './touchpoints-uses.service.ts';
     InvitedApiController,
     AskedPagesController,
     TouchpointsPagesController,
+    SimulationsPagesController,
+    TryingPagesController,
     ConnectorsApiController,
     ConnectorsPagesController,
     InteractionsImportApiController,

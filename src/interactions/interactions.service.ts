@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { v7 } from 'uuid';
 import { CustomersService } from '#customers';
 import { Clock } from '#platform/clock';
+import { newId } from '#platform/crypto';
 import { Database } from '#platform/database';
 import { actors, type Actor } from '#platform/facts';
 import { GroupCommit } from '#platform/group-commit';
@@ -32,7 +32,7 @@ interface Fresh {
 
 type Entering = Entered & Omit<NewInteraction, 'touchpoint' | 'customer'>;
 
-const GROUP = { most: 200, waitMs: 2, lanes: 2 };
+const GROUP = { most: 128, waitMs: 2, lanes: 3 };
 const PAGE = 50;
 
 /** What happened, and the decision it led to. */
@@ -137,7 +137,8 @@ export class InteractionsService {
     now: Date,
   ): Fresh | RecordResult {
     const { id } = input;
-    const hash = createHash('sha256').update(canonical(input)).digest();
+    const text = canonical(input);
+    const hash = createHash('sha256').update(text).digest();
     if (known?.hash.equals(hash)) return { id, interaction: known.id, status: 200, decision: known.decision };
     if (known)
       return {
@@ -145,7 +146,7 @@ export class InteractionsService {
         status: 409,
         problem: Problem.conflict('id-reused', `The interaction "${id}" came with another body before.`),
       };
-    const faults = faultsOf(input, now);
+    const faults = faultsOf(input, now, text);
     if (!touchpoint)
       faults.push({ path: 'touchpoint', code: 'unknown', message: `no touchpoint is known as ${input.touchpoint}` });
     if (!touchpoint || faults.length > 0) return { id, status: 422, problem: invalid(...faults) };
@@ -195,7 +196,7 @@ export class InteractionsService {
 
 function rowOf({ id, input, hash }: Fresh) {
   return {
-    id: v7(),
+    id: newId(),
     externalId: id,
     hash,
     site: input.site ?? null,

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { CustomersService } from '#customers';
 import { Clock } from '#platform/clock';
@@ -56,7 +57,14 @@ export class InvitationsMoves {
     { cause, permanent, bounced = false }: Failure,
   ): Promise<'fallback' | 'failed' | 'retry'> {
     if (!permanent && of.status === 'sending')
-      return this.#again(of, of.channel, of.nextChannels, retryAt(of.step, this.clock.now()), cause, 'retry');
+      return this.#again(
+        of,
+        of.channel,
+        of.nextChannels,
+        retryAt(of.step, this.clock.now(), randomInt(1_001) / 1_000),
+        cause,
+        'retry',
+      );
     const [channel, ...others] = await this.#reachable(of);
     const isFirst = of.reminders === 0 && (of.status === 'sending' || of.status === 'sent');
     if (permanent && isFirst && channel) return this.#again(of, channel, others, this.clock.now(), cause, 'fallback');

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { v7 } from 'uuid';
 import { SitesService, type Customer, type Site } from '#customers';
 import { Clock } from '#platform/clock';
+import { newId } from '#platform/crypto';
 import { Database } from '#platform/database';
 import { Facts } from '#platform/facts';
 import { PressureService, type Ask, type Verdict } from '#pressure';
@@ -96,7 +96,7 @@ function draftOf(request: PlanRequest, site: Site | undefined, now: Date): NewIn
   if (!channel) throw new RangeError('an invitation needs a channel');
   const sendAt = sendTime(request.sendAt, now, sendRules(window, customer, site));
   return {
-    id: v7(),
+    id: newId(),
     customer: customer.id,
     interaction: request.interaction ?? null,
     touchpoint: request.touchpoint,

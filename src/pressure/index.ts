@@ -10,4 +10,5 @@ export type { Worth } from './rules/worth.ts';
 export { hopeFor, marginOf, type Expected } from './rules/expectation.ts';
 export { Replay, type Happening } from './rules/replay.ts';
 export { ChangePolicy } from './pressure.api.controller.ts';
+export { explainRules, readRules, rowsOf, rulesForm, ruleView } from './pressure.views.ts';
 export { faultsOf } from './rules/policy.ts';

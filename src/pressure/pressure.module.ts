@@ -4,6 +4,9 @@ import { CustomersModule } from '#customers';
 import { Arbitration } from './arbitration.service.ts';
 import { PolicyEntity } from './policy.entity.ts';
 import { PressureApiController } from './pressure.api.controller.ts';
+import { PressurePeoplePagesController } from './pressure-people.pages.controller.ts';
+import { PressurePeopleRepository } from './pressure-people.repository.ts';
+import { PressurePeople } from './pressure-people.service.ts';
 import { PressurePagesController } from './pressure.pages.controller.ts';
 import { PressureHistoryRepository } from './pressure-history.repository.ts';
 import { PressureHistory } from './pressure-history.service.ts';
@@ -12,8 +15,16 @@ import { PressureService } from './pressure.service.ts';
 
 @Module({
   imports: [CustomersModule, TypeOrmModule.forFeature([PolicyEntity])],
-  controllers: [PressureApiController, PressurePagesController],
-  providers: [PressureService, PressureHistory, Arbitration, PressureRepository, PressureHistoryRepository],
+  controllers: [PressureApiController, PressurePeoplePagesController, PressurePagesController],
+  providers: [
+    PressureService,
+    PressureHistory,
+    Arbitration,
+    PressureRepository,
+    PressureHistoryRepository,
+    PressurePeople,
+    PressurePeopleRepository,
+  ],
   exports: [PressureService, PressureHistory, Arbitration],
 })
 export class PressureModule {}

@@ -129,8 +129,8 @@ export class PressureService {
    */
   async #lock(asks: readonly Ask[]): Promise<Ask[]> {
     await lockKeys(this.db, asks.flatMap(contactsOf));
-    const customers = await this.customers.byIds([...new Set(asks.map(({ customer }) => customer))]);
-    const locked = asks.map((ask) => ({ ...ask, ...keysAsOf(customers.get(ask.customer) ?? ask) }));
+    const current = await this.customers.keysOf([...new Set(asks.map(({ customer }) => customer))]);
+    const locked = asks.map((ask) => ({ ...ask, ...current.get(ask.customer) }));
     const before = new Set(asks.flatMap(contactsOf).map(textOf));
     const gained = locked.flatMap(contactsOf).filter((key) => !before.has(textOf(key)));
     await lockKeys(this.db, gained);
@@ -150,10 +150,6 @@ function keysOf({ ownKeys, personKeys }: Pick<Ask, 'ownKeys' | 'personKeys'>): B
 }
 
 type Keys = Pick<Ask, 'ownKeys' | 'personKeys' | 'contactKeys'>;
-
-function keysAsOf({ ownKeys, personKeys, contactKeys }: Keys): Keys {
-  return { ownKeys, personKeys, contactKeys };
-}
 
 function contactsOf({ contactKeys, personKeys }: Keys): readonly Buffer[] {
   return contactKeys ?? personKeys;

@@ -15,7 +15,7 @@ export class ResponseEntity {
   @Column({ name: 'site_key', type: 'text', nullable: true }) site: string | null;
   @Column({ type: 'text', nullable: true }) agent: string | null;
   @Column({ type: 'text', nullable: true }) segment: string | null;
-  @Column({ type: 'text' }) channel: 'web' | 'sms' | 'api';
+  @Column({ type: 'text' }) channel: 'web' | 'sms' | 'api' | 'kiosk' | 'qr' | 'widget';
   @Column({ type: 'text' }) language: Language;
   @Column({ type: 'jsonb' }) answers: Answers;
   @Column({ type: 'text', nullable: true }) metric: Scale | null;

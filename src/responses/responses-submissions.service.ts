@@ -51,6 +51,21 @@ export class ResponsesSubmissionsService {
     });
   }
 
+  /** Its author takes the answer back: nothing of it is left to read or to count. */
+  async erase(invitation: string): Promise<Response | null> {
+    return this.db.transaction(async () => {
+      const before = await this.responses.lockByInvitation(invitation);
+      if (!before) return null;
+      const changes = { answers: {}, metric: null, score: null, comment: null, version: before.version + 1 };
+      await this.repository.update(before.id, changes);
+      await this.repository.forgetSubmissions([before.id]);
+      const { id: subject, customer, touchpoint } = before;
+      const data = { invitation, touchpoint: touchpoint ?? '', complete: before.complete };
+      await this.facts.record({ name: 'response.corrected', subject, customer, data });
+      return { ...before, ...changes };
+    });
+  }
+
   async #tellAgain(invitation: string, before: Response | null): Promise<Response | null> {
     const people = (await this.repository.submissionsTo(invitation)).filter(({ label }) => label === 'person');
     const last = people.at(-1);
@@ -69,14 +84,7 @@ export class ResponsesSubmissionsService {
       before,
       again: true,
     });
-    return last || !response ? response : this.#retract(response);
-  }
-
-  /** Nobody answered: nothing is left to count, and nobody is asked about it. */
-  async #retract(response: Response): Promise<Response> {
-    const changes = { complete: false, settledAt: response.updatedAt };
-    await this.repository.update(response.id, changes);
-    return { ...response, ...changes };
+    return response;
   }
 }
 

@@ -17,6 +17,8 @@ export interface Submit {
   invitation?: Invitation;
   /** Anonymous channels: one response a session. */
   session?: string;
+  /** Where it was given, of an answer that nobody asked for. */
+  place?: { channel: 'kiosk' | 'qr' | 'widget'; site: string | null };
   questionnaire: QuestionnaireVersion;
   /** Already read by the rules of surveys; on a correction, all the answers that are to stand. */
   answers: Answers;
@@ -142,7 +144,7 @@ export class ResponsesService {
       session: submit.session ?? null,
       questionnaireVersion: submit.questionnaire.id,
       ...contextOf(submit),
-      channel: submit.via,
+      channel: submit.place?.channel ?? submit.via,
       language: submit.language,
       answers: submit.answers,
       ...standing(
@@ -224,14 +226,14 @@ function askOf({ invitation, session }: Submit): Ask {
 }
 
 /** Copied from the invitation: what it was about then is what the answer is about. */
-function contextOf({ invitation, questionnaire }: Submit) {
+function contextOf({ invitation, questionnaire, place }: Submit) {
   return {
     invitation: invitation?.id ?? null,
     customer: invitation?.customer ?? null,
     interaction: invitation?.interaction ?? null,
     touchpoint: invitation?.touchpoint ?? null,
     temperature: invitation?.temperature ?? questionnaire.temperature,
-    site: invitation?.site ?? null,
+    site: invitation?.site ?? place?.site ?? null,
     agent: invitation?.agent ?? null,
     segment: invitation?.segment ?? null,
     occurredAt: invitation?.occurredAt ?? null,

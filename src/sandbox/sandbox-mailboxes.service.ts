@@ -11,7 +11,8 @@ import { SandboxRepository, type SandboxMessage } from './sandbox.repository.ts'
 import { SandboxSettings } from './sandbox-settings.repository.ts';
 import { SandboxWebhooks } from './sandbox-webhooks.service.ts';
 
-type Done = (error?: (Error & { responseCode?: number }) | null) => void;
+type Refusal = Error & { responseCode?: number };
+type Done = (error?: Refusal | null) => void;
 
 /** The mail server of the sandbox: what it accepts lies in the mailboxes. */
 @Injectable()
@@ -44,12 +45,15 @@ export class SandboxMailboxes implements OnModuleInit, OnApplicationShutdown {
       disableReverseLookup: true,
       closeTimeout: 200,
       onRcptTo: ({ address }, session, done: Done) => {
-        this.#name(address.toLowerCase(), session).then(() => done(), done);
+        this.#name(address.toLowerCase(), session).then(
+          () => done(),
+          (error: Refusal) => done(replyTo(error)),
+        );
       },
       onData: (stream, session, done: Done) => {
         simpleParser(stream)
           .then((mail) => this.#take(mail, session, done))
-          .catch(done);
+          .catch((error: Refusal) => done(replyTo(error)));
       },
     });
     this.#server = server;
@@ -117,4 +121,10 @@ export class SandboxMailboxes implements OnModuleInit, OnApplicationShutdown {
       });
     });
   }
+}
+
+/** An accident in here is no verdict on the recipient, which is what a server says by default: the mail may come again. */
+function replyTo(error: Refusal): Refusal {
+  if (error.responseCode) return error;
+  return Object.assign(new Error('4.3.0 Error in processing', { cause: error }), { responseCode: 451 });
 }

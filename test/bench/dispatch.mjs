@@ -1,48 +1,49 @@
-// Dispatch to the sandbox: messages a second, from planned to accepted by the Twilio-compatible endpoint, against a bare client loop.
-import { askAlways, KEY, line, perSecond, startPlatform, until, visit } from './platform.mjs';
+// Dispatch to the sandbox: messages a second, from due to accepted by the Twilio-compatible endpoint of the platform, against a bare
+// loop that makes the same call with the same client to the same endpoint. Both bring the endpoint the same work, status calls included.
+import { randomBytes } from 'node:crypto';
+import twilio from 'twilio';
+import { LocalTwilio } from '../../dist/platform/sms/local-twilio.js';
+import { sandboxAccount } from '../../dist/platform/sms/index.js';
+import { line, perSecond, until } from './measure.mjs';
+import { withPlatform } from './platform.mjs';
+import { askAlways, quiet, toDue, visitsOf } from './visits.mjs';
 
-const MESSAGES = 5_000;
-const platform = await startPlatform();
-await askAlways(platform);
-const inQuietHours = new Date().getHours() < 8 || new Date().getHours() >= 21;
-const items = Array.from({ length: MESSAGES }, (_, person) => ({
-  ...visit(1),
-  customer: { externalId: `d-${person}`, phone: `+337${20_000_000 + person}` },
-}));
-for (let at = 0; at < MESSAGES; at += 500)
-  await platform.api('POST', '/api/v1/interactions/batch', { items: items.slice(at, at + 500) });
-if (inQuietHours)
-  await fetch(`${platform.url}/sandbox/api/clock`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: '{"advance":"PT13H"}',
-  });
+const MESSAGES = 2_000;
+const SECONDS = 10;
+const LANES = 16;
 
-const start = performance.now();
-let before = await accepted();
-const first = before;
-await until(async () => (before = await accepted()) >= MESSAGES, 300_000);
-line(
-  'messages dispatched',
-  (before - first) / ((performance.now() - start) / 1000),
-  await bareLoop(),
-  '/s against a bare client loop',
-);
-await platform.stop();
+await withPlatform(async (platform) => {
+  const limit = await bareLoop(platform);
+  await quiet(platform);
+  await askAlways(platform);
+  await visitsOf(platform, MESSAGES);
+  const settled = toDue(platform).catch((error) => error);
+  await until(async () => (await accepted(platform)) > 0);
+  const [first, start] = [await accepted(platform), performance.now()];
+  await until(async () => (await accepted(platform)) >= MESSAGES, 300_000);
+  const rate = (MESSAGES - first) / ((performance.now() - start) / 1000);
+  line('messages dispatched', rate, limit, '/s');
+  await settled;
+});
 
-async function accepted() {
-  const { rows } = await platform.pool.query(
-    `select count(*)::int as n from message where status in ('accepted', 'sent', 'delivered')`,
-  );
+async function accepted({ pool }) {
+  const { rows } = await pool.query('select count(*)::int as n from message where accepted_at is not null');
   return rows[0].n;
 }
 
-/** The same endpoint, called without a platform: what the machine can do at best. */
-async function bareLoop() {
-  const address = `${platform.url}/health/live`;
-  return perSecond(16, 5, async () => {
-    const answer = await fetch(address, { headers: { authorization: `Bearer ${KEY}` } });
-    await answer.arrayBuffer();
+async function bareLoop({ url, port, sessionSecret }) {
+  const { accountSid, authToken, sender, baseUrl } = sandboxAccount({ port, sessionSecret });
+  const client = twilio(accountSid, authToken, { httpClient: new LocalTwilio(baseUrl, 15_000) });
+  let n = 0;
+  return perSecond(LANES, SECONDS, async () => {
+    const token = randomBytes(16).toString('base64url');
+    const body = `Maison Alizé: êtes-vous satisfait ? ${url}/s/${token} STOP 38111`;
+    await client.messages.create({
+      ...sender,
+      to: `+337${40_000_000 + n++}`,
+      body,
+      statusCallback: `${url}/webhooks/twilio/status?token=${token}`,
+    });
     return 1;
   });
 }

@@ -43,22 +43,23 @@ try {
 /** A year of visits, a third of which asked somebody, a quarter of whom answered. */
 async function fill() {
   const at = `timestamptz '2025-01-01 00:00Z' + n * interval '${YEAR_MS / ROWS} milliseconds'`;
-  const id = (kind) => `md5('${kind}' || n)::uuid`;
+  // In the order of time, as the platform makes them.
+  const id = (kind) => `('${kind}' || lpad(to_hex(n), 31, '0'))::uuid`;
   const customer = `md5('customer' || (hashint4(n) & 2147483647) % ${PEOPLE})::uuid`;
   await platform.pool.query(`
     insert into customer (id, external_id, own_key, phone_key, created_at, updated_at)
     select md5('customer' || n)::uuid, 'b-' || n, decode(md5('own' || n), 'hex'), decode(md5('phone' || n / 50 * 50 + least(n % 50, 48)), 'hex'), now(), now()
     from generate_series(0, ${PEOPLE - 1}) as n;
     insert into interaction (id, external_id, body_hash, touchpoint_key, customer_id, site_key, occurred_at, received_at)
-    select ${id('i')}, 'bench-' || n, '\\x00', 'store-visit', ${customer}, 'site-' || n % 60, ${at}, ${at} from generate_series(1, ${ROWS}) as n;
+    select ${id('1')}, 'bench-' || n, '\\x00', 'store-visit', ${customer}, 'site-' || n % 60, ${at}, ${at} from generate_series(1, ${ROWS}) as n;
     insert into decision (interaction_id, customer_id, outcome, reason, rule, invitation_id, channel, send_at, steps, decided_at)
-    select ${id('i')}, ${customer}, case when n % 3 = 0 then 'scheduled' else 'suppressed' end,
+    select ${id('1')}, ${customer}, case when n % 3 = 0 then 'scheduled' else 'suppressed' end,
       case n % 3 when 1 then 'pressure' when 2 then case when n % 2 = 0 then 'stale' else 'pressure' end end,
       case n % 3 when 1 then 'quarantine' when 2 then case when n % 2 = 0 then 'stale' else 'quarantine' end end,
-      case when n % 3 = 0 then ${id('v')} end, case when n % 3 = 0 then 'sms' end, case when n % 3 = 0 then ${at} end, '[]', ${at}
+      case when n % 3 = 0 then ${id('2')} end, case when n % 3 = 0 then 'sms' end, case when n % 3 = 0 then ${at} end, '[]', ${at}
     from generate_series(1, ${ROWS}) as n;
     insert into pressure_place (invitation_id, customer_id, touchpoint_key, temperature, channel, taken_at, answered_at)
-    select ${id('v')}, ${customer}, 'store-visit', 'hot', 'sms', ${at}, case when n % 4 = 0 then ${at} + interval '1 day' end
+    select ${id('2')}, ${customer}, 'store-visit', 'hot', 'sms', ${at}, case when n % 4 = 0 then ${at} + interval '1 day' end
     from generate_series(3, ${ROWS}, 3) as n;`);
   for (const table of ['customer', 'interaction', 'decision', 'pressure_place'])
     await platform.pool.query(`vacuum analyze ${table}`);

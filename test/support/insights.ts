@@ -5,14 +5,10 @@ import { InsightsModule } from '#insights';
 import { Clock } from '#platform/clock';
 import { Database } from '#platform/database';
 import { FactRelay, Facts } from '#platform/facts';
-import { HttpModule } from '#platform/http';
 import { MailModule } from '#platform/mail';
-import { TemplatesModule } from '#platform/templates';
 import type { Scale } from '#platform/values';
 import { SurveysService, type QuestionKind } from '#surveys';
-import { UsersModule } from '#users';
-import { NavigationModule } from '../../src/navigation.ts';
-import { startStation, type Station } from './station.ts';
+import { aroundPages, startStation, type Station } from './station.ts';
 
 export interface Asked {
   touchpoint?: string;
@@ -49,10 +45,7 @@ export class InsightsStation {
   }
 
   static async start(): Promise<InsightsStation> {
-    const station = await startStation(
-      TemplatesModule.forRoot({ missing: 'throw' }),
-      ...[HttpModule, NavigationModule, UsersModule, MailModule, InsightsModule],
-    );
+    const station = await startStation(...[...aroundPages(), MailModule, InsightsModule]);
     const here = new InsightsStation(station);
     await here.aQuestionnaire('csat-store', 'csat');
     await here.aQuestionnaire('ces-call', 'ces7');

@@ -35,10 +35,13 @@ export async function ensureBuilt(): Promise<void> {
   }
 }
 
+const PROGRAM = ['node', 'scripts/start.mjs'];
+
 /** With nothing of our environment but the way to the programs. */
-export function launch(env: Record<string, string>, [command = '', ...args] = ['node', 'scripts/start.mjs']): Program {
+export function launch(env: Record<string, string>, command: readonly string[] = PROGRAM): Program {
+  const [name = '', ...args] = command;
   const { PATH, HOME } = process.env;
-  const child: ChildProcess = spawn(command, args, { cwd: root, env: { PATH, HOME, ...env }, detached: true });
+  const child: ChildProcess = spawn(name, args, { cwd: root, env: { PATH, HOME, ...env }, detached: true });
   let output = '';
   let running = true;
   child.stdout?.on('data', (text: Buffer) => (output += text.toString()));

@@ -27,10 +27,10 @@ export interface RunningSandbox {
   close(): Promise<void>;
 }
 
-/** These stations and the sandbox, over real HTTP and SMTP. With `works`, queues and sweeps run as in production. */
+/** These stations and the sandbox, over real HTTP and SMTP. With `works`, queues and sweeps run as in production; `env` may name real providers, then there is no sandbox. */
 export async function startSandbox(
   stations: (Type | DynamicModule)[],
-  { works = false } = {},
+  { works = false, env: more = {} }: { works?: boolean; env?: Record<string, string> } = {},
 ): Promise<RunningSandbox> {
   const database = await createTestDatabase();
   const port = await freePort();
@@ -42,6 +42,7 @@ export async function startSandbox(
     PORT: String(port),
     PUBLIC_URL: `http://avis.example.test:${port}`,
     LOG_LEVEL: 'error',
+    ...more,
   };
   const config = readConfig(env, { embedded: false });
   const platform = [

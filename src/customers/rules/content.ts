@@ -89,7 +89,9 @@ function sameKey(a: Buffer | null, b: Buffer | null): boolean {
 
 /** Equal as JSON, whatever the order of names: the database keeps its own. */
 function sameJson(a: unknown, b: unknown): boolean {
-  return a === b || ordered(a) === ordered(b);
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  return ordered(a) === ordered(b);
 }
 
 function ordered(value: unknown): string {

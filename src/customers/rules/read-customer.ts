@@ -160,7 +160,19 @@ function readConsents(value: unknown): Reading[] {
   });
 }
 
+const locales = new Map<string, string | null>();
+const MOST_LOCALES = 1_000;
+
 function localeOf(text: string): string | null {
+  const known = locales.get(text);
+  if (known !== undefined) return known;
+  if (locales.size >= MOST_LOCALES) locales.clear();
+  const locale = findLocale(text);
+  locales.set(text, locale);
+  return locale;
+}
+
+function findLocale(text: string): string | null {
   const tag = text.replaceAll('_', '-');
   try {
     return Intl.getCanonicalLocales(tag)[0] ?? null;

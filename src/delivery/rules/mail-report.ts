@@ -1,7 +1,7 @@
 /** What a report says of one of our mails. */
 export type MailReport =
-  | { readonly says: 'bounced' | 'delivered'; readonly messageId: string; readonly code: string }
-  | { readonly says: 'complained'; readonly messageId: string };
+  | { readonly says: 'bounced' | 'delivered'; readonly token: string; readonly code: string }
+  | { readonly says: 'complained'; readonly token: string };
 
 /** The parts of a report (RFC 3464, RFC 5965) that count, as texts; null where it has none. */
 export interface ReportParts {
@@ -11,21 +11,24 @@ export interface ReportParts {
   readonly feedback: string | null;
   /** Headers of the mail that is reported on. */
   readonly original: string | null;
+  /** The token in the address the report was sent to; null when it is another address. */
+  readonly returnedTo: string | null;
 }
 
 /**
  * Reads a report; null when it asks for nothing: a delay, an answering machine, a mail that is not ours to know.
- * A mail is known by its Message-ID alone, which only its reader has seen.
+ * - A mail is known by its Message-ID or by the address it came back to: both hold a token that only its reader has seen.
+ * - Where the two name different mails, the report is made up.
  */
-export function readReport({ deliveryStatus, feedback, original }: ReportParts): MailReport | null {
-  const messageId = /^(?:Original-)?Message-ID:\s*(<[^<>\s]+>)/im.exec(original ?? '')?.[1];
-  if (!messageId) return null;
-  if (feedback !== null) return /^Feedback-Type:\s*abuse\b/im.test(feedback) ? { says: 'complained', messageId } : null;
+export function readReport({ deliveryStatus, feedback, original, returnedTo }: ReportParts): MailReport | null {
+  const named = /^(?:Original-)?Message-ID:\s*<([^<>\s]+)@[^<>@\s]+>/im.exec(original ?? '')?.[1] ?? null;
+  const token = named ?? returnedTo;
+  if (!token || (returnedTo !== null && returnedTo !== token)) return null;
+  if (feedback !== null) return /^Feedback-Type:\s*abuse\b/im.test(feedback) ? { says: 'complained', token } : null;
   const action = field(deliveryStatus ?? '', 'Action')?.toLowerCase();
   const code = field(deliveryStatus ?? '', 'Status') ?? '';
-  if (action === 'failed')
-    return { says: 'bounced', messageId, code: /^\d\.\d{1,3}\.\d{1,3}/.exec(code)?.[0] ?? '5.0.0' };
-  return action === 'delivered' ? { says: 'delivered', messageId, code } : null;
+  if (action === 'failed') return { says: 'bounced', token, code: /^\d\.\d{1,3}\.\d{1,3}/.exec(code)?.[0] ?? '5.0.0' };
+  return action === 'delivered' ? { says: 'delivered', token, code } : null;
 }
 
 function field(text: string, name: string): string | undefined {

@@ -49,6 +49,7 @@ export interface KnownMessage {
   readonly customer: string;
   readonly kind: MessageKind;
   readonly channel: Channel;
+  readonly contactKey: Buffer;
   readonly status: MessageStatus;
   readonly providerId: string | null;
 }

@@ -28,12 +28,12 @@ export interface Drivers {
 }
 
 /** A drawing of fewer answers, or of items that explain less, would be read for more than it says. Source: domain 1.11. */
-export const FEWEST_FOR_DRIVERS = 200;
-export const LEAST_EXPLAINED = 0.1;
+const FEWEST_FOR_DRIVERS = 200;
+const LEAST_EXPLAINED = 0.1;
 const MOST_ITEMS = 6;
 const RESAMPLES = 500;
 /** Larger samples are resampled by so many, their intervals being narrowed to their size. */
-const LARGEST_RESAMPLE = 5000;
+const LARGEST_RESAMPLE = 3000;
 
 /**
  * What goes with a good overall score: weighted least squares, and each item's share of what is explained, on average over all
@@ -44,15 +44,13 @@ export function drivers(people: readonly Marked[], weighting: Weighting, seed: n
   const items = people[0]?.marks.length ?? 0;
   if (people.length < FEWEST_FOR_DRIVERS || items < 2 || items > MOST_ITEMS) return null;
   const weights = people.map(({ stratum }) => weighting.weights.get(stratum) ?? 1);
-  const shares = sharesOf(people, weights);
+  const rows = people.map(({ marks, overall }) => [...marks, overall]);
+  const shares = sharesOf(rows, weights);
   if (!shares || shares.explained < LEAST_EXPLAINED) return null;
   const effects = effectsOf(people, weights, weighting);
   if (!effects) return null;
-  const cis = bootstrap(people, weights, shares.shares, seed);
-  const { means } = spread(
-    people.map(({ marks }) => marks),
-    weights,
-  );
+  const cis = bootstrap(rows, weights, shares.shares, seed);
+  const { means } = spread(rows, weights);
   return {
     n: people.length,
     explained: shares.explained,
@@ -99,11 +97,9 @@ function explainedBy(correlation: Matrix, subset: number): number | null {
   return beta && beta.reduce((sum, one, at) => sum + one * (with_[at] ?? 0), 0);
 }
 
-function sharesOf(people: readonly Marked[], weights: readonly number[]) {
-  const found = correlations(
-    people.map(({ marks, overall }) => [...marks, overall]),
-    weights,
-  );
+/** Of rows of the marks, then the overall score. */
+function sharesOf(rows: Matrix, weights: readonly number[]) {
+  const found = correlations(rows, weights);
   const importance = found && lmg(found);
   if (!importance || importance.explained <= 0) return null;
   return { explained: importance.explained, shares: importance.parts.map((part) => part / importance.explained) };
@@ -134,19 +130,14 @@ function effectsOf(people: readonly Marked[], weights: readonly number[], weight
   });
 }
 
-function bootstrap(
-  people: readonly Marked[],
-  weights: readonly number[],
-  shares: readonly number[],
-  seed: number,
-): Interval[] {
-  const size = Math.min(people.length, LARGEST_RESAMPLE);
-  const narrowing = Math.sqrt(size / people.length);
+function bootstrap(rows: Matrix, weights: readonly number[], shares: readonly number[], seed: number): Interval[] {
+  const size = Math.min(rows.length, LARGEST_RESAMPLE);
+  const narrowing = Math.sqrt(size / rows.length);
   const next = chance(seed);
   const found: number[][] = [];
   for (let time = 0; time < RESAMPLES; time++) {
-    const drawn = Array.from({ length: size }, () => Math.floor(next() * people.length));
-    const resample = drawn.flatMap((at) => people[at] ?? []);
+    const drawn = Array.from({ length: size }, () => Math.floor(next() * rows.length));
+    const resample = drawn.map((at) => rows[at] ?? []);
     const one = sharesOf(
       resample,
       drawn.map((at) => weights[at] ?? 1),

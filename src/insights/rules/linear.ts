@@ -40,15 +40,15 @@ export function spread(rows: Matrix, weights: readonly number[]): { means: numbe
     { length: columns },
     (_, column) => rows.reduce((sum, row, at) => sum + (weights[at] ?? 0) * (row[column] ?? 0), 0) / total,
   );
-  const centred = rows.map((row) => row.map((one, column) => one - (means[column] ?? 0)));
-  return { means, products: product(centred, weights) };
+  const raw = product(rows, weights);
+  return { means, products: raw.map((row, i) => row.map((one, j) => one - total * (means[i] ?? 0) * (means[j] ?? 0))) };
 }
 
 /** Weighted correlations of the columns; null when one of them does not vary. */
 export function correlations(rows: Matrix, weights: readonly number[]): number[][] | null {
   const { products } = spread(rows, weights);
   const deviations = products.map((row, at) => Math.sqrt(row[at] ?? 0));
-  if (deviations.some((deviation) => deviation < 1e-9)) return null;
+  if (deviations.some((deviation) => !(deviation > 1e-6))) return null;
   return products.map((row, i) => row.map((one, j) => one / ((deviations[i] ?? 1) * (deviations[j] ?? 1))));
 }
 

@@ -33,9 +33,9 @@ export interface Cell {
 }
 
 /** Fewer answers than this do not carry a stratum's whole weight. */
-export const FEWEST_IN_CELL = 20;
+const FEWEST_IN_CELL = 20;
 /** No answer counts for less or more than these times the average answer. Source: domain 1.8. */
-export const WEIGHT_LIMITS = [0.3, 3] as const;
+const WEIGHT_LIMITS = [0.3, 3] as const;
 const FEWEST_FOR_ERROR = 2;
 
 /**

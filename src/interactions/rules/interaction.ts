@@ -49,30 +49,37 @@ const LONGEST_ATTRIBUTES = 8_000;
 /** How far a sender's clock may be ahead, in ms. */
 const MOST_AHEAD = 86_400_000;
 
-/** What no schema says of an interaction. */
-export function faultsOf(input: InteractionInput, now: Date): { path: string; code: string; message: string }[] {
+/** What no schema says of an interaction. @param text the whole of it, as JSON. */
+export function faultsOf(
+  input: InteractionInput,
+  now: Date,
+  text = JSON.stringify(input),
+): { path: string; code: string; message: string }[] {
   const faults = [];
   const at = Date.parse(input.occurredAt);
   if (Number.isNaN(at)) faults.push({ path: 'occurredAt', code: 'wrong-format', message: 'is not an instant' });
   if (at > now.getTime() + MOST_AHEAD)
     faults.push({ path: 'occurredAt', code: 'too-late', message: 'has not happened yet' });
-  if (JSON.stringify(input.attributes ?? {}).length > LONGEST_ATTRIBUTES) {
+  if (input.attributes && JSON.stringify(input.attributes).length > LONGEST_ATTRIBUTES) {
     faults.push({
       path: 'attributes',
       code: 'too-long',
       message: `is longer than ${LONGEST_ATTRIBUTES} characters as JSON`,
     });
   }
-  if (UNKEEPABLE.test(JSON.stringify(input)))
+  if (text.includes('\\u') && UNKEEPABLE.test(text))
     faults.push({ path: '', code: 'wrong-format', message: 'has text that is not valid Unicode' });
   return faults;
 }
 
 /** The same value always gives the same text, whatever the order in which its names were written. */
 export function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
+  return JSON.stringify(ordered(value));
+}
+
+function ordered(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(ordered);
+  const names = Object.keys(value).sort();
+  return Object.fromEntries(names.map((name) => [name, ordered((value as Record<string, unknown>)[name])]));
 }

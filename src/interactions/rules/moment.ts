@@ -41,13 +41,28 @@ export interface Moment {
 /** Someone about to be asked, as far as the rules before pressure go. */
 export type Asking = { readonly one: Entered; readonly finding: Extract<Finding, { next: 'ask' }> };
 
-/** Whether an earlier item of this round may change what is to be found about this one. */
-export function mustWait(one: Entered, asking: readonly Asking[], moment: Moment): boolean {
-  const settles = msOf(one.touchpoint.settle) > 0 && !moment.refused.has(personKey(one));
-  if (settles && asking.some((ask) => personKey(ask.one) === personKey(one))) return true;
-  const target = moment.targets.get(targetKey(one) ?? '');
-  if (!target || target.count >= target.target) return false;
-  return target.count + asking.filter((ask) => targetKey(ask.one) === targetKey(one)).length >= target.target;
+/** Who is about to be asked in one round. */
+export class Round {
+  readonly asking: Asking[] = [];
+  readonly #people = new Set<string>();
+  readonly #places = new Map<string, number>();
+
+  add(ask: Asking): void {
+    this.asking.push(ask);
+    this.#people.add(personKey(ask.one));
+    const place = targetKey(ask.one);
+    if (place) this.#places.set(place, (this.#places.get(place) ?? 0) + 1);
+  }
+
+  /** Whether an earlier item may change what is to be found about this one. */
+  mustWait(one: Entered, { refused, targets }: Moment): boolean {
+    const settles = msOf(one.touchpoint.settle) > 0 && !refused.has(personKey(one));
+    if (settles && this.#people.has(personKey(one))) return true;
+    const place = targetKey(one) ?? '';
+    const target = targets.get(place);
+    if (!target || target.count >= target.target) return false;
+    return target.count + (this.#places.get(place) ?? 0) >= target.target;
+  }
 }
 
 export function requestOf({ one, finding }: Asking, { versions }: Moment): PlanRequest {
@@ -122,7 +137,9 @@ function remember(
     occurredAt,
     window: touchpoint.window,
   };
-  unsent.set(personKey(one), [...(unsent.get(personKey(one)) ?? []), waiting]);
+  const known = unsent.get(personKey(one));
+  if (known) known.push(waiting);
+  else unsent.set(personKey(one), [waiting]);
 }
 
 /** @throws when the questionnaire has gone: a foreign key keeps it. */

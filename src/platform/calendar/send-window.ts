@@ -41,6 +41,49 @@ export function everOpens(window: SendWindow, hardCeiling: Span): boolean {
  * Throws a RangeError when the window never opens.
  */
 export function nextSendTime(readyAt: Date, rules: SendRules): Date {
+  const { window, zone, holidays, closedOnHolidays, hardCeiling } = rules;
+  const key = [
+    zone,
+    holidays.country,
+    holidays.region,
+    closedOnHolidays,
+    spanText(window),
+    spanText(hardCeiling),
+    window.days,
+  ].join();
+  const known = stretches.get(key)?.find(({ from, to }) => readyAt.getTime() >= from && readyAt.getTime() < to);
+  if (known) return new Date(known.opening ?? readyAt);
+  const opening = findSendTime(readyAt, rules);
+  remember(key, stretchOf(readyAt, opening, rules));
+  return opening;
+}
+
+/** From an instant until the window changes: open, or closed until `opening`. */
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+  readonly opening: number | null;
+}
+
+const MOST_RULES = 500;
+const MOST_STRETCHES = 8;
+/** What was worked out lately: decisions that come together ask for the same few days, and calendars are slow to look up. */
+const stretches = new Map<string, Stretch[]>();
+
+function stretchOf(readyAt: Date, opening: Date, rules: SendRules): Stretch {
+  const from = readyAt.getTime();
+  if (opening > readyAt) return { from, to: opening.getTime(), opening: opening.getTime() };
+  return { from, to: sendWindowEnd(readyAt, rules).getTime(), opening: null };
+}
+
+function remember(key: string, stretch: Stretch): void {
+  if (stretches.size >= MOST_RULES) stretches.clear();
+  stretches.set(key, [stretch, ...(stretches.get(key) ?? [])].slice(0, MOST_STRETCHES));
+}
+
+const spanText = ({ from, to }: Span) => `${from}-${to}`;
+
+function findSendTime(readyAt: Date, rules: SendRules): Date {
   const hours = hoursLeft(rules.window, rules.hardCeiling);
   const ready = inZone(readyAt, rules.zone);
   if (everOpens(rules.window, rules.hardCeiling)) {

@@ -1,6 +1,7 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 import { Global, Inject, Injectable, Module } from '@nestjs/common';
 import { CONFIG, type Config } from '#platform/config';
+import { freshBytes } from './fresh-bytes.ts';
 
 const VERSION = 1;
 const IV_BYTES = 12;
@@ -12,8 +13,8 @@ const TAG_BYTES = 16;
  */
 @Injectable()
 export class Vault {
-  readonly #encryption: Buffer;
-  readonly #index: Buffer;
+  readonly #encryption: KeyObject;
+  readonly #index: KeyObject;
 
   constructor(@Inject(CONFIG) config: Pick<Config, 'encryptionKey'>) {
     this.#encryption = derive(config.encryptionKey, 'contact points');
@@ -22,7 +23,7 @@ export class Vault {
 
   /** version (1 byte), nonce (12), tag (16), ciphertext. */
   seal(plain: string): Buffer {
-    const iv = randomBytes(IV_BYTES);
+    const iv = freshBytes(IV_BYTES);
     const cipher = createCipheriv('aes-256-gcm', this.#encryption, iv);
     const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
     return Buffer.concat([Buffer.of(VERSION), iv, cipher.getAuthTag(), body]);
@@ -44,8 +45,8 @@ export class Vault {
   }
 }
 
-function derive(key: Buffer, purpose: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', key, Buffer.alloc(0), `chaudfroid ${purpose}`, 32));
+function derive(key: Buffer, purpose: string): KeyObject {
+  return createSecretKey(Buffer.from(hkdfSync('sha256', key, Buffer.alloc(0), `chaudfroid ${purpose}`, 32)));
 }
 
 @Global()

@@ -1,5 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
+import type { PoolClient } from 'pg';
+import { nameOf } from './statement-names.ts';
 import {
   DataSource,
   type EntityManager,
@@ -27,6 +29,7 @@ interface Transaction {
   readonly runner: QueryRunner;
   readonly history: boolean;
   readonly afterCommit: (() => void)[];
+  readonly heldKeys: Set<number>;
 }
 
 /** Serialization failure and deadlock (PostgreSQL, appendix A): the whole verb is tried again. */
@@ -63,6 +66,11 @@ export class Database {
     return this.#current.getStore()?.history ?? false;
   }
 
+  /** What `lockKeys` holds until the current transaction ends; null when there is none. */
+  get heldKeys(): Set<number> | null {
+    return this.#current.getStore()?.heldKeys ?? null;
+  }
+
   /** Runs once the current transaction is in the database; at once when there is none. For wake-ups only: it may be lost. */
   afterCommit(wake: () => void): void {
     const transaction = this.#current.getStore();
@@ -96,7 +104,12 @@ export class Database {
   }
 
   async #once<T>(verb: () => Promise<T>, history: boolean): Promise<T> {
-    const transaction: Transaction = { runner: this.source.createQueryRunner(), history, afterCommit: [] };
+    const transaction: Transaction = {
+      runner: this.source.createQueryRunner(),
+      history,
+      afterCommit: [],
+      heldKeys: new Set(),
+    };
     try {
       await transaction.runner.startTransaction();
       const result = await this.#current.run(transaction, verb);
@@ -104,7 +117,9 @@ export class Database {
       for (const wake of transaction.afterCommit) wake();
       return result;
     } catch (error) {
-      if (transaction.runner.isTransactionActive) await transaction.runner.rollbackTransaction();
+      // With its connection lost it is undone already.
+      if (transaction.runner.isTransactionActive && !transaction.runner.isReleased)
+        await transaction.runner.rollbackTransaction();
       throw error;
     } finally {
       await transaction.runner.release();
@@ -113,8 +128,10 @@ export class Database {
 }
 
 async function structured<Row>(runner: QueryRunner, sql: string, parameters: readonly unknown[]): Promise<Rows<Row>> {
-  const result = await runner.query(sql, [...parameters], true);
-  return { rows: result.records as Row[], count: result.affected ?? 0 };
+  const client = (await runner.connect()) as PoolClient;
+  const name = parameters.length > 0 ? nameOf(sql) : undefined;
+  const { rows, rowCount } = await client.query({ ...(name && { name }), text: sql, values: [...parameters] });
+  return { rows: rows as Row[], count: rowCount ?? 0 };
 }
 
 function codeOf(error: unknown): string {

@@ -8,6 +8,7 @@ export const LOGGER = Symbol('logger');
 function createLog({ logLevel }: Config): Logger {
   return pino({
     level: logLevel,
+    serializers: { err: told },
     redact: [
       '*.phone',
       '*.email',
@@ -18,6 +19,12 @@ function createLog({ logLevel }: Config): Logger {
       'headers.cookie',
     ],
   });
+}
+
+/** Of an error all but the connection it came by. */
+function told(error: Error): Record<string, unknown> {
+  const { client: _, ...rest } = pino.stdSerializers.err(error);
+  return rest;
 }
 
 /** Nest's own lines, in ours: its start-up chatter is for debugging only. */

@@ -3,22 +3,22 @@ import { verdictOfStatus } from './index.ts';
 
 describe('a status of a mail server', () => {
   it.each([
-    ['5.1.1', 'permanent', 'invalid'],
-    ['5.1.2', 'permanent', 'invalid'],
-    ['5.1.10', 'permanent', 'invalid'],
-    ['5.1.8', 'permanent', null],
-    ['5.2.1', 'permanent', 'blocked'],
-    ['5.2.2', 'permanent', null],
-    ['5.3.4', 'permanent', null],
-    ['5.7.1', 'passing', null],
-    ['5.7.26', 'passing', null],
-    ['5.0.0', 'permanent', null],
-    ['4.2.2', 'passing', null],
-    ['4.7.1', 'passing', null],
-    ['550', 'permanent', null],
-    ['421', 'passing', null],
-  ])('%s is %s and says of the address: %p', (status, kind, cause) => {
-    expect([verdictOfStatus(status).kind, verdictOfStatus(status).contact?.cause ?? null]).toEqual([kind, cause]);
+    ['5.1.1', 'permanent'],
+    ['5.1.2', 'permanent'],
+    ['5.1.10', 'permanent'],
+    ['5.1.8', 'permanent'],
+    ['5.2.1', 'permanent'],
+    ['5.2.2', 'permanent'],
+    ['5.3.4', 'permanent'],
+    ['5.7.1', 'passing'],
+    ['5.7.26', 'passing'],
+    ['5.0.0', 'permanent'],
+    ['4.2.2', 'passing'],
+    ['4.7.1', 'passing'],
+    ['550', 'permanent'],
+    ['421', 'passing'],
+  ])('%s is %s', (status, kind) => {
+    expect(verdictOfStatus(status).kind).toBe(kind);
   });
 });
 

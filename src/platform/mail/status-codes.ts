@@ -1,11 +1,5 @@
 import type { DeliveryErrorKind } from '#platform/transport';
 
-/** What a status says of the address itself: why it cannot be used, and for how many days (null: until it changes). */
-export interface MailContact {
-  readonly cause: 'invalid' | 'blocked';
-  readonly forDays: number | null;
-}
-
 /** What a status is about; each has its sentence in `templates/words`, `delivery.code.email`. */
 export const STATUS_TOPICS = ['unknown', 'disabled', 'full', 'too-large', 'sender', 'refused', 'later'] as const;
 export type StatusTopic = (typeof STATUS_TOPICS)[number];
@@ -14,30 +8,16 @@ export interface MailVerdict {
   readonly topic: StatusTopic;
   readonly kind: DeliveryErrorKind;
   readonly meaning: string;
-  readonly contact: MailContact | null;
 }
 
-type Row = readonly [
-  pattern: RegExp,
-  topic: StatusTopic,
-  kind: DeliveryErrorKind,
-  meaning: string,
-  contact?: MailContact,
-];
+type Row = readonly [pattern: RegExp, topic: StatusTopic, kind: DeliveryErrorKind, meaning: string];
 
 /**
- * Enhanced status codes (RFC 3463), the first that fits. Policy and authentication are faults of the sender: they wait,
- * and never cost a person their address. A full mailbox may be empty next time.
+ * Enhanced status codes (RFC 3463), the first that fits. Policy and authentication are faults of the sender: they wait.
  */
 const STATUSES: readonly Row[] = [
-  [
-    /^5\.1\.(1|2|3|6|10)$/,
-    'unknown',
-    'permanent',
-    'The mailbox or its domain does not exist.',
-    { cause: 'invalid', forDays: null },
-  ],
-  [/^5\.2\.1$/, 'disabled', 'permanent', 'The mailbox is disabled.', { cause: 'blocked', forDays: 90 }],
+  [/^5\.1\.(1|2|3|6|10)$/, 'unknown', 'permanent', 'The mailbox or its domain does not exist.'],
+  [/^5\.2\.1$/, 'disabled', 'permanent', 'The mailbox is disabled.'],
   [/^5\.2\.2$/, 'full', 'permanent', 'The mailbox is full.'],
   [/^5\.(3\.4|2\.3)$/, 'too-large', 'permanent', 'The message is too large.'],
   [/^5\.7\./, 'sender', 'passing', 'The server refuses this sender.'],
@@ -48,8 +28,8 @@ const STATUSES: readonly Row[] = [
 /** The verdict of an enhanced status code (`5.1.1`) or, where a server gives none, of a bare reply code (`550`). */
 export function verdictOfStatus(status: string): MailVerdict {
   const known = STATUSES.find(([pattern]) => pattern.test(status));
-  if (known) return { topic: known[1], kind: known[2], meaning: known[3], contact: known[4] ?? null };
+  if (known) return { topic: known[1], kind: known[2], meaning: known[3] };
   return status.startsWith('5')
-    ? { topic: 'refused', kind: 'permanent', meaning: 'The server refused the message.', contact: null }
-    : { topic: 'later', kind: 'passing', meaning: 'The server cannot take the message now.', contact: null };
+    ? { topic: 'refused', kind: 'permanent', meaning: 'The server refused the message.' }
+    : { topic: 'later', kind: 'passing', meaning: 'The server cannot take the message now.' };
 }

@@ -46,6 +46,8 @@ async function onPostgres(connectionString: string): Promise<QueueLink> {
     application_name: 'chaudfroid-queue',
   });
   pool.on('error', (error) => process.emitWarning(`A connection of the queue was lost: ${error.message}`));
+  // BullMQ takes a client and listens to its queries alone: one that is lost between two of them would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const client = await pool.connect();
   try {
     await runMigrations(client, 'bullmq');

@@ -1,7 +1,7 @@
 import { BullModule, BullRegistrar, InjectQueue, Processor, WorkerHost } from '@nestjs/bullmq';
 import { Global, Inject, Injectable, Module, type BeforeApplicationShutdown } from '@nestjs/common';
 import { DiscoveryModule, DiscoveryService } from '@nestjs/core';
-import type { Job, Queue, Worker } from 'bullmq';
+import { Queue, type Job, type Worker } from 'bullmq';
 import type { Logger } from 'pino';
 import { CONFIG, type Config } from '#platform/config';
 import { LOGGER } from '#platform/log';
@@ -41,6 +41,7 @@ export class QueueStart implements BeforeApplicationShutdown {
 
   async start(): Promise<void> {
     const { role } = this.config;
+    this.#listen();
     if (role === 'all' || role === 'worker') this.#work();
     if (role === 'all' || role === 'scheduler') await this.#schedule();
   }
@@ -49,6 +50,14 @@ export class QueueStart implements BeforeApplicationShutdown {
   async beforeApplicationShutdown(): Promise<void> {
     clearInterval(this.#watch);
     await Promise.all(this.#workers.map((worker) => worker.close()));
+  }
+
+  /** What nobody listens to, BullMQ prints. */
+  #listen(): void {
+    for (const { instance } of this.discovery.getProviders()) {
+      if (instance instanceof Queue)
+        instance.on('error', (error) => this.log.warn({ err: error, queue: instance.name }, 'a queue is out of reach'));
+    }
   }
 
   #work(): void {

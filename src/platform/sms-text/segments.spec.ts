@@ -30,6 +30,11 @@ describe('the segments of a text message', () => {
     [QUESTION(' ', 'Etes'), 'GSM-7', 132, 132, 1],
     ['L’équipe vous remercie. Votre avis compte : https://ex.fr/s/Ab3dE9 STOP 36111', 'UCS-2', 77, 77, 2],
     ["Etes-vous satisfait de l'échange reçu ? Notez de 1 à 5 : https://ex.fr/s/Ab3dE9 STOP 36111", 'UCS-2', 90, 90, 2],
+    // The cases of the reference calculator's own tests: 1120 and 1127 bits, then 1120 and 1136.
+    [`{${a(158)}`, 'GSM-7', 160, 159, 1],
+    [`{${a(159)}`, 'GSM-7', 161, 160, 2],
+    [`😜${a(68)}`, 'UCS-2', 70, 69, 1],
+    [`😜${a(69)}`, 'UCS-2', 71, 70, 2],
     ['', 'GSM-7', 0, 0, 0],
     [`${a(66)}👩‍👩‍👧${a(59)}`, 'UCS-2', 133, 126, 2],
     [`${a(66)}👩‍👩‍👧${a(60)}`, 'UCS-2', 134, 127, 3],

@@ -7,6 +7,19 @@ export type DurationProblem = 'malformed' | 'negative' | 'months-and-years';
  * Months and years are refused: they have no length of their own. So is a duration below zero.
  */
 export function parseDuration(text: string): { ms: number } | { problem: DurationProblem } {
+  const known = read.get(text);
+  if (known) return known;
+  const parsed = readDuration(text);
+  if (read.size >= REMEMBERED) read.clear();
+  read.set(text, parsed);
+  return parsed;
+}
+
+/** The same few are read for every decision. */
+const read = new Map<string, ReturnType<typeof readDuration>>();
+const REMEMBERED = 1_000;
+
+function readDuration(text: string): { ms: number } | { problem: DurationProblem } {
   const duration = Duration.fromISO(text);
   if (!duration.isValid || !/\d/.test(text)) return { problem: 'malformed' };
   const units = duration.toObject();

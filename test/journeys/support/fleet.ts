@@ -4,10 +4,20 @@ import pg from 'pg';
 import { createTestDatabase } from '../../support/database.ts';
 import { freePort, until } from '../../support/network.ts';
 import { ensureBuilt, launch, ready, type Program } from '../../support/program.ts';
+import type { Tool } from '../../support/tool.ts';
 import { API_KEY, caller, type Platform } from './platform.ts';
+
+/** What a fleet needs, and how to say that it is not there. */
+export const severalAddresses: Tool =
+  process.platform === 'linux' ? { path: '/' } : { missing: 'only Linux has 127.0.0.2 and on without being asked' };
 
 export type Role = 'web' | 'worker' | 'scheduler';
 
+/** One process of a fleet. */
+export type Member = Program & { readonly role: Role; readonly host: string; readonly api: Platform['api'] };
+
+/** Of what a process said, as much is told. */
+const TOLD = 2_000;
 /** How long the other processes take to see that the clock was moved: they look once a second. */
 const NOTICED_MS = 1_200;
 
@@ -17,8 +27,9 @@ const NOTICED_MS = 1_200;
  * that each finds the phones where they are.
  */
 export class Fleet {
-  readonly #running = new Set<Program>();
+  readonly #running = new Set<Member>();
   #addresses = 0;
+  #web: Member | undefined;
 
   private constructor(
     readonly url: string,
@@ -48,37 +59,46 @@ export class Fleet {
       ...env,
     };
     const fleet = new Fleet(url, db, caller(url), common, database.drop);
-    await fleet.add('web');
+    fleet.#web = await fleet.add('web');
     return fleet;
   }
 
   /** Another process, once it serves. */
-  async add(role: Role): Promise<Program & { readonly url: string }> {
-    const host = `127.0.0.${(this.#addresses += 1)}`;
+  async add(role: Role, host = `127.0.0.${(this.#addresses += 1)}`): Promise<Member> {
     const url = this.url.replace('127.0.0.1', host);
     const program = launch({ ...this.env, ROLE: role, HOST: host });
-    this.#running.add(program);
+    const member = Object.assign(program, { role, host, api: caller(url) });
+    this.#running.add(member);
     await ready(program, url);
-    return Object.assign(program, { url });
+    return member;
+  }
+
+  /** Killed, and started again where it was. */
+  async restart(member: Member): Promise<Member> {
+    await this.kill(member);
+    const again = await this.add(member.role, member.host);
+    if (member === this.#web) this.#web = again;
+    return again;
   }
 
   /** Without a chance to do anything more. */
-  async kill(program: Program): Promise<void> {
-    this.#running.delete(program);
-    program.kill('SIGKILL');
-    await program.exitCode;
-  }
-
-  /** In order, as an operator ends it. */
-  async end(program: Program): Promise<void> {
-    this.#running.delete(program);
-    program.kill('SIGTERM');
-    await program.exitCode;
+  async kill(member: Member): Promise<void> {
+    this.#running.delete(member);
+    member.kill('SIGKILL');
+    await member.exitCode;
   }
 
   /** What any of them complained about, and whether one has gone. */
   complaints(): string {
-    return [...this.#running].map((program) => program.output()).join('\n');
+    const told = ({ pid, output, isRunning }: Program) =>
+      `${pid} ${isRunning() ? 'lives' : 'has ended'}:\n${output().slice(-TOLD)}`;
+    return [...this.#running].map(told).join('\n');
+  }
+
+  /** The one that holds phones and mailboxes. */
+  get web(): Member {
+    if (!this.#web) throw new Error('It has not started.');
+    return this.#web;
   }
 
   get isWhole(): boolean {
@@ -89,25 +109,18 @@ export class Fleet {
     return new Date((await this.api<{ now: string }>('GET', '/sandbox/api/clock')).body.now);
   }
 
-  /** Moves everybody's time without waiting for what falls due: it is done by whoever lives. */
-  async moveClock(ms: number): Promise<void> {
-    await this.db.query(
-      `insert into setting (key, value, changed_at) values ('sandbox.clock', jsonb_build_object('offsetMs', $1::float8), now())
-       on conflict (key) do update set value = jsonb_build_object('offsetMs', (setting.value ->> 'offsetMs')::float8 + $1::float8)`,
-      [ms],
-    );
-    await pause(NOTICED_MS);
-  }
+  moveClock = async (ms: number): Promise<void> => {
+    await moveClock(this.db, ms);
+  };
 
-  async count(sql: string): Promise<number> {
-    const { rows } = await this.db.query<{ n: number }>(`select count(*)::int as n from ${sql}`);
+  count = async (from: string): Promise<number> => {
+    const { rows } = await this.db.query<{ n: number }>(`select count(*)::int as n from ${from}`);
     return rows[0]?.n ?? 0;
-  }
+  };
 
-  /** Waits for it, while everybody lives. */
-  async until(what: string, question: () => Promise<boolean>, limit = 60_000): Promise<void> {
+  until = async (what: string, question: () => Promise<boolean>, limit = 60_000): Promise<void> => {
     await until(question, () => `${what} did not come.\n${this.complaints()}`, limit);
-  }
+  };
 
   async close(): Promise<void> {
     const running = [...this.#running];
@@ -116,4 +129,14 @@ export class Fleet {
     await this.db.end();
     await this.drop();
   }
+}
+
+/** Moves the time of all processes without waiting for what falls due: it is done by whoever lives. */
+export async function moveClock(db: Pick<pg.Pool, 'query'>, ms: number): Promise<void> {
+  await db.query(
+    `insert into setting (key, value, changed_at) values ('sandbox.clock', jsonb_build_object('offsetMs', $1::float8), now())
+     on conflict (key) do update set value = jsonb_build_object('offsetMs', (setting.value ->> 'offsetMs')::float8 + $1::float8)`,
+    [ms],
+  );
+  await pause(NOTICED_MS);
 }

@@ -1,0 +1,1 @@
+export function compiledMails(): Promise<{ file: string; html: string }[]>;

@@ -1,0 +1,138 @@
+import { CustomersService } from '#customers';
+import { AnsweringStation, storeVisit, type Asked } from '../../test/support/answering.ts';
+
+let station: AnsweringStation;
+beforeAll(async () => {
+  station = await AnsweringStation.start();
+}, 60_000);
+afterAll(() => station.sandbox.close());
+
+/** The address of the person's own page, from the message they got. */
+async function own({ token }: Asked): Promise<string> {
+  const { url } = station.sandbox;
+  const led = await fetch(`${url}/u/${token}/mine`, { redirect: 'manual' });
+  expect(led.status).toBe(303);
+  return led.headers.get('location') ?? '';
+}
+
+async function does(page: string, what: string, more: Record<string, string> = {}): Promise<string> {
+  const { status, text } = await station.post(page, { _do: what, _lang: 'fr', ...more });
+  expect(status).toBe(200);
+  return text;
+}
+
+const reach = async ({ customer }: Asked) =>
+  (await station.sandbox.get(CustomersService).byIds([customer.id])).get(customer.id)?.reach;
+
+describe('the customer’s own page', () => {
+  it('is reached from any message by a link that names nobody and is another than the message’s', async () => {
+    const asked = await station.asked();
+    const page = await own(asked);
+    expect(page).toMatch(/^\/me\/[\w-]{22}$/);
+    expect(page).not.toContain(asked.token);
+    expect(await own(asked)).toBe(page);
+    for (const path of [`/s/${asked.token}`, `/u/${asked.token}`]) {
+      const { text } = path.startsWith('/u') ? await station.post(path, { channel: 'sms' }) : await station.get(path);
+      expect(text).toContain(`/u/${asked.token}/mine`);
+    }
+    const { text, headers } = await station.get(page);
+    expect(text).not.toMatch(/Léa|Martin|example\.fr|336120/);
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('cache-control')).toBe('no-store');
+  });
+
+  it('shows what was asked and what was said', async () => {
+    const asked = await station.asked();
+    await station.post(`/s/${asked.token}`, { csat: '4', comment: 'Bien <b>' });
+    const { text } = await station.get(await own(asked));
+    expect(text).toContain('Visite en magasin · Lyon Part-Dieu');
+    expect(text).toMatch(/Votre note\s: 4 sur 5/);
+    expect(text).toContain('Bien &lt;b&gt;');
+    expect(text).toContain(`href="/s/${asked.token}"`);
+    expect(text).toContain('n’a encore rien annoncé ici');
+  });
+
+  it('pauses for three months, which every decision heeds, and ends by itself', async () => {
+    const asked = await station.asked();
+    const page = await own(asked);
+    expect(await does(page, 'pause')).toContain('ne vous demande rien jusqu’au');
+    expect(await reach(asked)).toEqual({ sms: 'opted-out', email: 'opted-out' });
+    const eligible = async () => {
+      const path = `/api/v1/customers/${asked.customer.externalId}/eligibility?touchpoint=store-visit`;
+      const headers = { authorization: `Bearer ${station.sandbox.config.apiKey}` };
+      return (await fetch(`${station.sandbox.url}${path}`, { headers })).json();
+    };
+    expect(await eligible()).toMatchObject({ eligible: false, reason: 'opted-out' });
+    await station.pass('P90D');
+    expect(await reach(asked)).toEqual({ sms: 'opted-out', email: 'opted-out' });
+    await station.pass('P2D');
+    expect(await reach(asked)).toEqual({ sms: 'ok', email: 'ok' });
+    expect(await eligible()).toMatchObject({ eligible: true });
+  });
+
+  it('is told to have expired after three months, and is given anew', async () => {
+    const asked = await station.asked();
+    const page = await own(asked);
+    await station.pass('P91D');
+    const { status, text } = await station.get(page);
+    expect([status, text.includes('Ce lien a expiré')]).toEqual([410, true]);
+    expect(await own(asked)).not.toBe(page);
+    expect((await station.get('/me/nobody')).status).toBe(404);
+    expect((await station.get('/u/nobody/mine')).status).toBe(404);
+  });
+
+  it('ends a pause, and never makes a refusal for ever shorter', async () => {
+    const asked = await station.asked();
+    const page = await own(asked);
+    await station.post(`/u/${asked.token}`, { channel: 'email' });
+    await does(page, 'pause');
+    expect(await reach(asked)).toEqual({ sms: 'opted-out', email: 'opted-out' });
+    await does(page, 'resume');
+    expect(await reach(asked)).toEqual({ sms: 'ok', email: 'opted-out' });
+  });
+
+  it.each([
+    ['sms', { sms: 'ok', email: 'opted-out' }],
+    ['email', { sms: 'opted-out', email: 'ok' }],
+    ['none', { sms: 'opted-out', email: 'opted-out' }],
+    ['both', { sms: 'ok', email: 'ok' }],
+    ['all of it', { sms: 'ok', email: 'ok' }],
+  ])('takes %s for the way to be asked', async (wanted, reached) => {
+    const asked = await station.asked();
+    await does(await own(asked), 'channel', { wanted });
+    expect(await reach(asked)).toEqual(reached);
+  });
+
+  it('erases an answer, and the review of it with it', async () => {
+    const asked = await station.asked(storeVisit);
+    const form = { csat: '5', comment: 'Accueil parfait, merci', publish: 'true' };
+    await station.post(`/s/${asked.token}`, form);
+    const page = await own(asked);
+    expect(await does(page, 'erase', { invitation: asked.id })).toContain('Votre réponse est effacée');
+    expect(await station.response(asked)).toMatchObject({ answers: {}, comment: null, score: null });
+    const [review] = await station.db.query('select status from review where customer_id = $1', [asked.customer.id]);
+    expect(review).toEqual({ status: 'withdrawn' });
+    expect(await station.labels(asked)).toEqual([]);
+    expect((await station.get(page)).text).not.toContain('Accueil parfait');
+  });
+
+  it('withdraws a review though the survey is over, and leaves the answer', async () => {
+    const asked = await station.asked(storeVisit);
+    await station.post(`/s/${asked.token}`, { csat: '5', comment: 'Accueil parfait, merci', publish: 'true' });
+    const page = await own(asked);
+    await station.pass('P20D');
+    expect(await does(page, 'withdraw', { invitation: asked.id })).toContain('Votre avis n’est plus publié');
+    const [review] = await station.db.query('select status from review where customer_id = $1', [asked.customer.id]);
+    expect(review).toEqual({ status: 'withdrawn' });
+    expect((await station.response(asked))?.answers).toEqual({ csat: 5, comment: 'Accueil parfait, merci' });
+  });
+
+  it('touches no answer of anybody else', async () => {
+    const [mine, theirs] = [await station.asked(), await station.asked()];
+    await station.post(`/s/${theirs.token}`, { csat: '4' });
+    const { status } = await station.post(await own(mine), { _do: 'erase', invitation: theirs.id });
+    expect(status).toBe(404);
+    expect((await station.post(await own(mine), { _do: 'erase', invitation: 'x' })).status).toBe(404);
+    expect((await station.response(theirs))?.answers).toEqual({ csat: 4 });
+  });
+});

@@ -1,0 +1,53 @@
+import { SCORE_SCALES } from '#platform/values';
+import type { Subject } from './answering-links.service.ts';
+import type { Own } from './answering-own.service.ts';
+
+const DONE = new Set(['paused', 'resumed', 'chosen', 'erased', 'withdrawn']);
+
+interface Around {
+  brand: string;
+  action: string;
+  done: string;
+}
+
+export function ownView({ customer, refused, asked }: Own, subjects: readonly Subject[], around: Around) {
+  const ends = refused.flatMap(({ until }) => until ?? []);
+  const never = refused.filter(({ until }) => until === null).map(({ channel }) => channel);
+  return {
+    ...around,
+    done: DONE.has(around.done) ? around.done : null,
+    pausedUntil: ends[0] ?? null,
+    wanted: wantedOf(never),
+    choices: ['both', 'sms', 'email', 'none'].filter((one) => isPossible(one, customer.reach)),
+    asked: asked.map((one, at) => askedView(one, subjects[at])),
+  };
+}
+
+function wantedOf(never: readonly string[]): string {
+  if (never.length === 2) return 'none';
+  if (never.length === 0) return 'both';
+  return never[0] === 'sms' ? 'email' : 'sms';
+}
+
+/** A channel without a contact point is no choice. */
+function isPossible(wanted: string, { sms, email }: Own['customer']['reach']): boolean {
+  if (wanted === 'both') return sms !== 'none' && email !== 'none';
+  if (wanted === 'sms') return sms !== 'none';
+  return wanted === 'none' || email !== 'none';
+}
+
+function askedView({ invitation, answer }: Own['asked'][number], subject: Subject | undefined) {
+  const { metric = null, score = null, comment = null } = answer?.response ?? {};
+  return {
+    id: invitation.id,
+    about: [subject?.touchpoint, subject?.site].filter(Boolean).join(' · ') || null,
+    at: invitation.sentAt,
+    channel: invitation.channel,
+    answered: answer !== null,
+    score: metric && score !== null && metric !== 'thumbs' ? { value: score, max: SCORE_SCALES[metric].max } : null,
+    comment,
+    correct: answer?.correct ?? null,
+    review: answer?.review ?? null,
+    withdrawable: answer?.review === 'pending' || answer?.review === 'published',
+  };
+}

@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { Language } from '#platform/values';
+import type { OpenSurvey } from './answering-links.service.ts';
+import { AnsweringScreensService } from './answering-screens.service.ts';
+import { AnsweringSlotsService } from './answering-slots.service.ts';
+import type { Submitted } from './answering.service.ts';
+import { thanksView } from './answering.views.ts';
+
+interface Thanks {
+  token: string;
+  survey: OpenSurvey;
+  language: Language;
+  submitted: Submitted;
+  /** The hour that was just asked for had gone to somebody else. */
+  taken?: boolean;
+}
+
+/** The page after an answer: what happens next, and when the call suits. */
+@Injectable()
+export class AnsweringThanksService {
+  constructor(
+    private readonly screens: AnsweringScreensService,
+    private readonly slots: AnsweringSlotsService,
+  ) {}
+
+  async show(reply: FastifyReply, { token, survey, language, submitted, taken = false }: Thanks): Promise<string> {
+    const { timeZone } = survey.invitation;
+    const hours = { ...(await this.slots.offer(submitted, timeZone)), taken };
+    return this.screens.show(reply, 'answering/thanks', thanksView(token, survey, submitted, hours), {
+      language,
+      timeZone,
+      path: null,
+      status: taken ? 409 : 200,
+    });
+  }
+}

@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '#platform/database';
+import type { PressureRule } from './rules/policy.ts';
+
+/** Customers who are one person with others, side by side with the name of that person. */
+export interface Linked {
+  readonly customers: readonly string[];
+  readonly persons: readonly string[];
+}
+
+/** How many people were asked so many times in so many days. */
+export interface Bar {
+  readonly days: number;
+  readonly asked: number;
+  readonly people: number;
+}
+
+/** Of those asked for the nth time within the year, how many answered. */
+export interface Nth {
+  readonly nth: number;
+  readonly asked: number;
+  readonly answered: number;
+}
+
+export interface Close {
+  readonly person: string;
+  readonly customer: string;
+  readonly count: number;
+  readonly last: Date;
+}
+
+/** Places that stand, taken since $3, each under the person who holds it. $1, $2: the linked customers and their persons. */
+const HELD = `select coalesce(linked.person, p.customer_id::text) as person, p.customer_id, p.invitation_id, p.touchpoint_key, p.temperature,
+    p.channel, p.taken_at, p.answered_at
+  from pressure_place p left join unnest($1::uuid[], $2::text[]) as linked(customer_id, person) using (customer_id)
+  where p.released_at is null and p.taken_at >= $3`;
+const DAY_MS = 86_400_000;
+const MANY = 10;
+/** An answer that comes later than that is rare: younger questions would count as not answered. */
+const SETTLED_DAYS = 7;
+
+/** How often people were asked, over everybody. */
+@Injectable()
+export class PressurePeopleRepository {
+  constructor(private readonly db: Database) {}
+
+  /** Ten times and more count as ten. Whoever was asked within the longest time is in each of them. */
+  async bars(days: readonly number[], { customers, persons }: Linked, now: Date): Promise<Bar[]> {
+    const since = days.map((n) => new Date(now.getTime() - n * DAY_MS));
+    return this.db.query<Bar>(
+      `select days, least(n, ${MANY})::integer as asked, count(*)::integer as people
+       from (select person, days, count(*) filter (where taken_at >= since) as n
+             from (${HELD}) held cross join unnest($4::integer[], $5::timestamptz[]) as span(days, since) group by person, days) counted
+       group by 1, 2 order by 1, 2`,
+      [customers, persons, new Date(now.getTime() - Math.max(...days) * DAY_MS), days, since],
+    );
+  }
+
+  async answersByNth(days: number, { customers, persons }: Linked, now: Date): Promise<Nth[]> {
+    return this.db.query<Nth>(
+      `select least(n, ${MANY})::integer as nth, count(*)::integer as asked, count(answered_at)::integer as answered
+       from (select answered_at, taken_at, row_number() over (partition by person order by taken_at, invitation_id) as n
+             from (${HELD}) held) numbered
+       where taken_at < $4 group by 1 order by 1`,
+      [customers, persons, new Date(now.getTime() - days * DAY_MS), new Date(now.getTime() - SETTLED_DAYS * DAY_MS)],
+    );
+  }
+
+  /** People who hold all places of a rule but one, or more; the fullest first. */
+  async close(
+    { scope, cap }: PressureRule,
+    since: Date,
+    { customers, persons }: Linked,
+    page: { readonly after: readonly (string | number | null)[] | null; readonly limit: number },
+  ): Promise<Close[]> {
+    const [kind, of = ''] = scope.split(':');
+    const [count, last, person] = page.after ?? [null, null, null];
+    return this.db.query<Close>(
+      `select * from (
+         select person, min(customer_id::text) as customer, count(*)::integer as count, max(taken_at) as last
+         from (${HELD}) held
+         where case $4 when 'all' then true when 'touchpoint' then touchpoint_key = $5 when 'channel' then channel = $5 else temperature = $4 end
+         group by person having count(*) >= $6) counted
+       where $7::integer is null or (count, last, person) < ($7, $8::timestamptz, $9::text)
+       order by count desc, last desc, person desc limit $10`,
+      [customers, persons, since, kind, of, Math.max(1, cap - 1), count, last, person, page.limit],
+    );
+  }
+}
