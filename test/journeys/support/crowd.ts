@@ -39,7 +39,7 @@ export function addressOf(n: number): string {
   return n % 3 === 2 ? `crowd-${n}@example.test` : `+3361${String(1_000_000 + n)}`;
 }
 
-export function visitOf(n: number, at: Date, id = `visit-${n}`) {
+function visitOf(n: number, at: Date, id = `visit-${n}`) {
   const to = addressOf(n);
   const customer = { externalId: `c-${n}`, firstName: 'Léa', ...(to.includes('@') ? { email: to } : { phone: to }) };
   return { id, touchpoint: 'store-visit', occurredAt: at.toISOString(), customer };
