@@ -1,5 +1,5 @@
-import { check, FormErrors, NO_FAULTS, type FieldError, type FormFaults } from '#platform/http';
-import { Words } from '#platform/i18n';
+import { check, type FormErrors, NO_FAULTS, type FieldError, type FormFaults } from '#platform/http';
+import { type Words } from '#platform/i18n';
 import { page, type PageResult } from '#platform/templates';
 import type { Language } from '#platform/values';
 import { changesBetween, type Change } from './rules/questionnaire-changes.ts';
@@ -48,10 +48,9 @@ export class SurveysEditor {
   }
 
   page(draft: Draft, { language, look, faults = [], conflict, htmx }: Showing): PageResult {
-    const { key, revision, content, published } = draft;
+    const { key, revision, content } = draft;
     const here = { language, words: this.words };
     const shown = this.#explained(language, faults);
-    const changes = published ? changesBetween(published, content) : [];
     const view = {
       key,
       name: content.name,
@@ -64,29 +63,35 @@ export class SurveysEditor {
       questions: editorQuestions(draft, { ...here, errors: shown.of }),
       kinds: kindOptions(here),
       faults: shown,
-      side: {
-        key,
-        revision,
-        onto: published?.version ?? 0,
-        published: published?.version ?? null,
-        standing: published
-          ? this.words.t(language, 'surveys.publish.again', { version: published.version })
-          : this.words.t(language, 'surveys.publish.first'),
-        isChanged: !published || changes.length > 0,
-        changes: changes.map((change) => changeText(change, here)),
-        todo: this.#explained(language, this.faultsOf(content)).list,
-        untranslated: untranslatedIn(content.questions),
-        conflict: conflict
-          ? {
-              by: conflict.by ?? this.words.t(language, 'surveys.somebody'),
-              changes: conflict.changes.map((change) => changeText(change, here)),
-            }
-          : null,
-        look: { ...lookTabs(key, look, here), revision },
-      },
+      side: { ...this.#standing(draft, language, conflict), look: { ...lookTabs(key, look, here), revision } },
     };
     const status = conflict ? 409 : faults.length > 0 ? 422 : 200;
     return page('surveys/edit', view, { status, ...(htmx && { fragment: '_standing' }) });
+  }
+
+  /** Beside the questions: what is published, what has changed since, and what is still to do. */
+  #standing({ key, revision, content, published }: Draft, language: Language, conflict: Showing['conflict']) {
+    const here = { language, words: this.words };
+    const changes = published ? changesBetween(published, content) : [];
+    return {
+      key,
+      revision,
+      onto: published?.version ?? 0,
+      published: published?.version ?? null,
+      standing: published
+        ? this.words.t(language, 'surveys.publish.again', { version: published.version })
+        : this.words.t(language, 'surveys.publish.first'),
+      isChanged: !published || changes.length > 0,
+      changes: changes.map((change) => changeText(change, here)),
+      todo: this.#explained(language, this.faultsOf(content)).list,
+      untranslated: untranslatedIn(content.questions),
+      conflict: conflict
+        ? {
+            by: conflict.by ?? this.words.t(language, 'surveys.somebody'),
+            changes: conflict.changes.map((change) => changeText(change, here)),
+          }
+        : null,
+    };
   }
 
   #explained(language: Language, faults: readonly FieldError[]): FormFaults {
