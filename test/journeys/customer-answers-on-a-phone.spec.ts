@@ -43,7 +43,10 @@ beforeEach(() => {
 });
 afterEach(() => expect(faults).toEqual([]));
 
-/** A fresh browser on a page of the survey. */
+/** Who answers sooner than this is taken for a machine. */
+const A_LOOK_MS = 600;
+
+/** A fresh browser on a page of the survey, long enough for somebody to have looked at it. */
 async function opened({ token }: Asked, options: BrowserContextOptions = {}, path = `/s/${token}`): Promise<Page> {
   const context = await browser.newContext({ viewport: PHONE, locale: 'fr-FR', ...options });
   const page = await context.newPage();
@@ -53,6 +56,7 @@ async function opened({ token }: Asked, options: BrowserContextOptions = {}, pat
     if (line.type() === 'error' && !line.text().startsWith('Failed to load resource')) faults.push(line.text());
   });
   await page.goto(`${station.sandbox.url}${path}`);
+  await page.waitForTimeout(A_LOOK_MS);
   return page;
 }
 

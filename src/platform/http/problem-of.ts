@@ -1,14 +1,20 @@
 import { HttpException } from '@nestjs/common';
 import { Problem } from './problem.ts';
 
+/** Of Fastify, of PostgreSQL's driver, or of TypeORM around the driver's. */
+interface Thrown {
+  readonly statusCode?: number;
+  readonly message?: string;
+  readonly code?: string;
+  readonly driverError?: { readonly code?: string };
+}
+
 /** What to answer to anything that was thrown. What we do not know is our fault: a 500 that says nothing of the inside. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof HttpException) return httpProblem(error.getStatus(), error.message);
-  const { statusCode, message } = error as { statusCode?: number; message?: string };
-  const refusedByDatabase = DATA[(error as { driverError?: { code?: string } }).driverError?.code ?? '']?.(
-    message ?? '',
-  );
+  const { statusCode, message, code, driverError } = error as Thrown;
+  const refusedByDatabase = DATA[driverError?.code ?? code ?? '']?.(message ?? '');
   if (refusedByDatabase) return refusedByDatabase;
   if (statusCode && statusCode >= 400 && statusCode < 500) return httpProblem(statusCode, message ?? '');
   if (error instanceof RangeError && error.message.includes('call stack'))
