@@ -34,11 +34,16 @@ export function decodeCursor(cursor: string | undefined, parts: number): (string
   if (!cursor) return null;
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (Array.isArray(key) && key.length === parts) return key as (string | number | null)[];
+    if (Array.isArray(key) && key.length === parts && key.every(isPart)) return key as (string | number | null)[];
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
   }
   throw new Problem(400, 'bad-cursor', 'The cursor is not one this list gave.', {
     errors: [{ path: 'cursor', code: 'wrong-format', message: 'is not a cursor this list gave' }],
   });
+}
+
+/** PostgreSQL takes no U+0000 in a text. */
+function isPart(part: unknown): boolean {
+  return part === null || typeof part === 'number' || (typeof part === 'string' && !part.includes('\0'));
 }
