@@ -10,6 +10,8 @@ import { SandboxSettings } from './sandbox-settings.repository.ts';
 import { SandboxWebhooks } from './sandbox-webhooks.service.ts';
 
 const POLL_MS = 1_000;
+/** Ten years of sweeps, done one by one, would not end in the life of a request. */
+const FARTHEST_MS = 2 * 366 * 86_400_000;
 
 /** The hands of the platform's clock: moved forward event by event, so that what falls due on the way is done at its time. */
 @Injectable()
@@ -44,7 +46,7 @@ export class SandboxClock implements OnModuleInit, OnApplicationShutdown {
 
   /**
    * Moves to the target, or as far as now when it has passed, and does all that falls due. One way at a time.
-   * @throws Problem 422 when the target has passed: what was sent cannot be unsent.
+   * @throws Problem 422 when the target has passed (what was sent cannot be unsent), or is over two years ahead.
    */
   async moveTo(target: (now: Date) => Date): Promise<Date> {
     const way = this.#moving.then(() => this.#go(target(this.clock.now())));
@@ -55,6 +57,8 @@ export class SandboxClock implements OnModuleInit, OnApplicationShutdown {
   async #go(target: Date): Promise<Date> {
     const start = this.clock.now();
     if (target < start) throw new Problem(422, 'past', 'The clock goes forward only.');
+    if (!(target.getTime() - start.getTime() <= FARTHEST_MS))
+      throw new Problem(422, 'too-far', 'The clock moves by two years at a time at most.');
     this.#busy += 1;
     try {
       await this.#walk(start, target);

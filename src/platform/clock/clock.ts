@@ -16,8 +16,12 @@ export class Clock {
     return this.#told.run(instant, work);
   }
 
-  /** @param offsetMs how far the platform's time is ahead of the machine's. */
+  /**
+   * @param offsetMs how far the platform's time is ahead of the machine's.
+   * @throws RangeError when it is no number of milliseconds that a date can hold.
+   */
   shift(offsetMs: number): void {
+    if (Number.isNaN(new Date(Date.now() + offsetMs).getTime())) throw new RangeError('The clock cannot show that time.');
     this.#offsetMs = offsetMs;
   }
 

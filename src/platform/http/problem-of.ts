@@ -46,6 +46,7 @@ const DATA: Readonly<Record<string, (message: string) => Problem | undefined>> =
   '22021': unreadable,
   '22P05': unreadable,
   '22003': outOfRange,
+  '22007': outOfRange,
   '22008': outOfRange,
   '22P02': (message) =>
     message.includes('type uuid') ? new Problem(404, 'not-found', 'Nothing is known by this id.') : undefined,

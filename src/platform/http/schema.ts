@@ -1,6 +1,7 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
+import { fullFormats } from 'ajv-formats/dist/formats.js';
 import { Type, type Static, type TSchema } from 'typebox';
 import { invalid, type FieldError, type Problem } from './problem.ts';
 
@@ -28,8 +29,15 @@ const strict = withFormats(new Ajv(options));
 const lenient = withFormats(new Ajv({ ...options, coerceTypes: 'array' }));
 
 function withFormats(ajv: Ajv): Ajv {
-  addFormats.default(ajv, { mode: 'full', formats: ['date-time', 'date', 'time', 'uuid', 'email', 'uri'] });
-  return ajv;
+  addFormats.default(ajv, { mode: 'full', formats: ['date', 'time', 'uuid', 'email', 'uri'] });
+  return ajv.addFormat('date-time', isInstant);
+}
+
+const dateTime = fullFormats['date-time'] as { validate(text: string): boolean };
+
+/** RFC 3339, and a time that JavaScript and PostgreSQL can hold: neither knows a leap second, nor an offset without minutes. */
+function isInstant(text: string): boolean {
+  return dateTime.validate(text) && !Number.isNaN(Date.parse(text));
 }
 
 interface Issue extends StandardSchemaV1.Issue {
