@@ -101,13 +101,6 @@ export class CustomersApiController {
     return this.customers.profile(externalId);
   }
 
-  @Get(':externalId/export')
-  @Allow({ scope: 'customers:read' })
-  @Answers('Gives what is kept of a customer')
-  async export(@Param('externalId') externalId: string): Promise<Record<string, unknown>> {
-    return this.customers.export(externalId);
-  }
-
   @Delete(':externalId')
   @HttpCode(204)
   @Allow({ scope: 'customers:write' })

@@ -33,6 +33,7 @@ import { DeliveryQueue } from './delivery-queue.service.ts';
 import { DeliveryReceipts } from './delivery-receipts.service.ts';
 import { DeliveryReports } from './delivery-reports.service.ts';
 import { DeliveryReturns } from './delivery-returns.service.ts';
+import { DeliveryListener } from './delivery.listener.ts';
 import { DeliveryMailApiController } from './delivery-mail.api.controller.ts';
 import { DeliveryRepository } from './delivery.repository.ts';
 import { DeliveryService } from './delivery.service.ts';
@@ -40,6 +41,8 @@ import { DeliverySubjects } from './delivery-subjects.service.ts';
 import { DeliveryEdited } from './delivery-edited.service.ts';
 import { DeliveryPreviewsPagesController } from './delivery-previews.pages.controller.ts';
 import { DeliveryRewording } from './delivery-rewording.service.ts';
+import { DeliveryErasure } from './delivery-erasure.service.ts';
+import { DeliveryErasureRepository } from './delivery-erasure.repository.ts';
 import { DeliveryFrames } from './delivery-frames.service.ts';
 import { DeliverySamples } from './delivery-samples.service.ts';
 import { DeliveryTemplateScreens } from './delivery-template-screens.service.ts';
@@ -73,12 +76,15 @@ import { DeliveryWriting } from './delivery-writing.service.ts';
     DeliveryCosts,
     DeliveryDispatch,
     DeliveryDue,
+    DeliveryErasure,
+    DeliveryErasureRepository,
     DeliveryGate,
     DeliveryGateRepository,
     DeliveryHandover,
     DeliveryHealth,
     DeliveryInbound,
     DeliveryInboundRepository,
+    DeliveryListener,
     DeliveryMailbox,
     DeliveryMetrics,
     DeliveryOperations,

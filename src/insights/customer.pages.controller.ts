@@ -1,4 +1,5 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import { validate as isUuid } from 'uuid';
 import { CustomersService, type Customer } from '#customers';
@@ -6,7 +7,8 @@ import { Allow, Caller, Cursor, Problem, schema, type Principal, type SchemaOf }
 import { Words } from '#platform/i18n';
 import { page, type PageResult } from '#platform/templates';
 import { addressOf } from './cockpit.views.ts';
-import { askingLine, CALLERS, personView, type Details } from './customer.views.ts';
+import { askingLine, CALLERS, IN_CHARGE, personView, type Details } from './customer.views.ts';
+import { PersonExport } from './person-export.service.ts';
 import { KINDS } from './timeline.repository.ts';
 import { TimelineService } from './timeline.service.ts';
 import { lineOf } from './timeline.views.ts';
@@ -31,6 +33,7 @@ export class CustomerPagesController {
   constructor(
     private readonly customers: CustomersService,
     private readonly timeline: TimelineService,
+    private readonly exports: PersonExport,
     private readonly words: Words,
   ) {}
 
@@ -40,8 +43,7 @@ export class CustomerPagesController {
     @Param('id') id: string,
     @Query({ schema: TimelinePage }) { kind, cursor }: SchemaOf<typeof TimelinePage>,
   ): Promise<PageResult> {
-    const customer = isUuid(id) ? (await this.customers.byIds([id])).get(id) : undefined;
-    if (!customer) throw Problem.notFound('customer', id);
+    const customer = await this.#known(id);
     const chosen = kind || undefined;
     const [events, places, details] = await Promise.all([
       this.timeline.of(id, { kind: chosen, cursor, limit: ROWS }),
@@ -65,6 +67,23 @@ export class CustomerPagesController {
       first: cursor ? addressOf(here, { kind }) : null,
       next: events.nextCursor && addressOf(here, { kind, cursor: events.nextCursor }),
     });
+  }
+
+  @Get('export')
+  @Allow(...IN_CHARGE)
+  async export(@Param('id') id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    const customer = await this.#known(id);
+    const kept = await this.exports.of(customer.externalId);
+    void reply
+      .type('application/json; charset=utf-8')
+      .header('content-disposition', `attachment; filename="customer-${id}.json"`);
+    return JSON.stringify(kept, null, 2);
+  }
+
+  async #known(id: string): Promise<Customer> {
+    const customer = isUuid(id) ? (await this.customers.byIds([id])).get(id) : undefined;
+    if (!customer) throw Problem.notFound('customer', id);
+    return customer;
   }
 
   async #asking(customer: Customer) {

@@ -25,7 +25,7 @@ const TONES: Readonly<Record<string, { tone: string; icon: string }>> = {
 
 /** Who calls customers, and so sees numbers and addresses. */
 export const CALLERS: readonly UserRole[] = ['agent', 'supervisor', 'admin'];
-const IN_CHARGE: readonly UserRole[] = ['supervisor', 'admin'];
+export const IN_CHARGE: readonly UserRole[] = ['supervisor', 'admin'];
 
 /** The person at the head of their page. */
 export function personView(

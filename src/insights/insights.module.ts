@@ -11,6 +11,8 @@ import { InsightsListener } from './insights.listener.ts';
 import { MetricsApiController } from './metrics.api.controller.ts';
 import { MetricsRepository } from './metrics.repository.ts';
 import { MetricsService } from './metrics.service.ts';
+import { PersonExport } from './person-export.service.ts';
+import { PersonExportRepository } from './person-export.repository.ts';
 import { PlacesRepository } from './places.repository.ts';
 import { RollupsModule } from './rollups.module.ts';
 import { TimelineApiController } from './timeline.api.controller.ts';
@@ -35,6 +37,8 @@ import { VerbatimsService } from './verbatims.service.ts';
     InsightsListener,
     MetricsRepository,
     MetricsService,
+    PersonExport,
+    PersonExportRepository,
     PlacesRepository,
     TimelineRepository,
     TimelineService,

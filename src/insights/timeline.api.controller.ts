@@ -3,6 +3,8 @@ import { Type } from 'typebox';
 import { CustomersService } from '#customers';
 import { Allow, Answers, ListQuery, Problem, schema, type SchemaOf } from '#platform/http';
 import { KINDS } from './timeline.repository.ts';
+import { PersonExport } from './person-export.service.ts';
+import { SECTIONS } from './person-export.repository.ts';
 import { TimelineService, type TimelineEvent } from './timeline.service.ts';
 
 const Nullable = <Of extends Parameters<typeof Type.Union>[0][number]>(of: Of) => Type.Union([of, Type.Null()]);
@@ -37,13 +39,29 @@ const Timeline = Type.Object({
   nextCursor: Nullable(Type.String()),
 });
 
+const Free = Type.Record(Type.String(), Type.Unknown());
+const Kept = Type.Object({
+  exportedAt: Type.String({ format: 'date-time' }),
+  customer: Free,
+  optOuts: Type.Array(Free),
+  blocks: Type.Array(Free),
+  ...Object.fromEntries([...SECTIONS, 'messages'].map((section) => [section, Type.Array(Free)])),
+});
+
 @Controller('api/v1/customers')
 @Allow({ scope: 'customers:read' })
 export class TimelineApiController {
   constructor(
     private readonly customers: CustomersService,
     private readonly timeline: TimelineService,
+    private readonly exports: PersonExport,
   ) {}
+
+  @Get(':externalId/export')
+  @Answers('Gives all that is kept of a customer, whatever station keeps it', Kept)
+  async export(@Param('externalId') externalId: string): Promise<Record<string, unknown>> {
+    return this.exports.of(externalId);
+  }
 
   @Get(':externalId/timeline')
   @Answers(

@@ -58,6 +58,27 @@ export class ReviewsRepository {
     await this.db.query(`select set_config('chaudfroid.author', 'no', true)`);
   }
 
+  async lockOf(customer: string): Promise<ReviewEntity[]> {
+    return this.db
+      .repository(ReviewEntity)
+      .createQueryBuilder('review')
+      .setLock('pessimistic_write')
+      .where({ customer })
+      .orderBy('review.id')
+      .getMany();
+  }
+
+  /** Its author is forgotten: what they wrote goes, in every version. */
+  async empty(id: string): Promise<void> {
+    await this.db.query(`select set_config('chaudfroid.author', 'yes', true)`);
+    await this.db.query(
+      `update review set text = '', display_name = '', flags = '[]', masks = '[]', reply = null, refusal = refusal - 'note' where id = $1`,
+      [id],
+    );
+    await this.db.query(`select set_config('chaudfroid.author', 'no', true)`);
+    await this.db.query('delete from review_version where review_id = $1', [id]);
+  }
+
   /** Oldest first where work waits, newest first elsewhere; one row more than asked tells that there are more. */
   async list({ status, site, score }: ReviewFilter, limit: number, after: After | null): Promise<ReviewEntity[]> {
     const waiting = status === 'pending';

@@ -21,7 +21,8 @@ export class Clock {
    * @throws RangeError when it is no number of milliseconds that a date can hold.
    */
   shift(offsetMs: number): void {
-    if (Number.isNaN(new Date(Date.now() + offsetMs).getTime())) throw new RangeError('The clock cannot show that time.');
+    if (Number.isNaN(new Date(Date.now() + offsetMs).getTime()))
+      throw new RangeError('The clock cannot show that time.');
     this.#offsetMs = offsetMs;
   }
 
