@@ -16,7 +16,7 @@ const ResponseList = Type.Object({
       touchpoint: Nullable(Type.String()),
       answers: Type.Object({}, { additionalProperties: true }),
       comment: Nullable(Type.String()),
-      sentiment: Nullable(Type.String()),
+      sentiment: Nullable(Type.Enum(['positive', 'neutral', 'negative'])),
       themes: Type.Array(Type.String()),
       answeredAt: Type.String({ format: 'date-time' }),
       complete: Type.Boolean(),

@@ -1,5 +1,7 @@
 import type { Customer } from '#customers';
+import { themesIn } from '#platform/values';
 import type { Response } from './responses.service.ts';
+import { sentimentOf } from './rules/sentiment.ts';
 
 /** As programs see it; the customer by the id they gave. */
 export function responseView(response: Response, customer: Pick<Customer, 'externalId'> | undefined) {
@@ -10,8 +12,8 @@ export function responseView(response: Response, customer: Pick<Customer, 'exter
     touchpoint: response.touchpoint,
     answers: response.answers,
     comment: response.comment,
-    sentiment: null,
-    themes: [],
+    sentiment: sentimentOf(response),
+    themes: response.comment === null ? [] : themesIn(response.comment),
     answeredAt: response.answeredAt.toISOString(),
     complete: response.complete,
   };

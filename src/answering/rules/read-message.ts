@@ -1,7 +1,6 @@
-import type { Scale } from '#platform/values';
+import { themesIn, type Scale, type Theme } from '#platform/values';
 import { readReply, type Reply } from './read-reply.ts';
 import { spokenTime, type SpokenTime } from './spoken-time.ts';
-import { themesIn, type Theme } from './themes.ts';
 
 /** Everything one text message says to a question on a scale. */
 export interface Message {

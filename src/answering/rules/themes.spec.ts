@@ -1,4 +1,5 @@
-import { choicesSaid, themesIn } from './themes.ts';
+import { themesIn } from '#platform/values';
+import { choicesSaid } from './themes.ts';
 
 const choices = [
   { key: 'wait', text: { fr: 'L’attente', en: 'The wait' } },

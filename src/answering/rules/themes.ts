@@ -1,25 +1,4 @@
-export type Theme =
-  'wait' | 'welcome' | 'skill' | 'stock' | 'price' | 'product' | 'delivery' | 'service' | 'digital' | 'place';
-
-/** Beginnings of words, without accents. Source: domain reference 8. */
-const WORDS: Readonly<Record<Theme, RegExp>> = {
-  wait: /\b(?:attent|attendu|attend(?:re|s)?\b|queue|file d'attente|trop long|long\b|longue|interminable|delai|retard|poireaut|wait|slow|late\b)/,
-  welcome: /\b(?:accueil|a l'ecoute|souri|aimable|desagreable|hautain|agreable|sympa|adorable|bonjour\b(?! [,.!]| \d)|impoli|vendeuse? (?:desagreable|adorable)|rude|polite|friendly|lovely staff|welcom)/,
-  skill: /\b(?:conseill|competen|incompeten|ne connai|renseign|advice|knowledg)/,
-  stock: /\b(?:rupture|plus en stock|rayons? vides?|indisponible|out of stock|empty shel|not in stock)/,
-  price: /\b(?:chers?\b|cheres?\b|prix|promo|etiquet|euros? de (?:plus|trop)|erreur de caisse|tarif|expensive|price|overcharg)/,
-  product: /\b(?:qualite|casse\b|cassee?s?\b|defectueu|perime|produits? |broken|faulty|defective|quality|expired)/,
-  delivery: /\b(?:colis|livr(?:ai|eu|e\b|ee)|jamais recu|relais|parcel|deliver|courier)/,
-  service: /\b(?:sav\b|service client|apres[- ]vente|retours?\b|rembours|echange|garantie|aucune reponse|personne ne repond|refund|returns?\b|warranty)/,
-  digital: /\b(?:site\b|appli|bug|paiement|compte\b|internet|web ?site|app\b|checkout|log ?in)/,
-  place: /\b(?:proprete|propre|sales?\b|parking|toilette|climatisation|clean|dirty|parking|toilet)/,
-}; // prettier-ignore
-
-/** What a text is about, as far as its words tell. */
-export function themesIn(text: string): Theme[] {
-  const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').replaceAll('’', "'").toLowerCase();
-  return (Object.keys(WORDS) as Theme[]).filter((theme) => WORDS[theme].test(plain));
-}
+import { themesIn } from '#platform/values';
 
 interface Choice {
   key: string;
@@ -32,6 +11,6 @@ export function choicesSaid(text: string, choices: readonly Choice[]): string[] 
   return choices.filter((choice) => themesOf(choice).some((theme) => said.has(theme))).map(({ key }) => key);
 }
 
-function themesOf({ key, text }: Choice): Theme[] {
+function themesOf({ key, text }: Choice) {
   return themesIn([key, ...Object.values(text)].join(' '));
 }
