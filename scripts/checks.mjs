@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { Redis } from 'ioredis';
 import pg from 'pg';
 import { Fault, linesOf } from './fault.mjs';
 
@@ -29,5 +30,26 @@ export async function mustAnswer(databaseUrl) {
     throw new Fault(`DATABASE_URL: no answer from ${client.host}:${client.port} (${linesOf(cause)[0]}).`, { cause });
   } finally {
     await client.end().catch(() => undefined);
+  }
+}
+
+/** @throws Fault when Redis does not answer; the line tells where it is, never the password. */
+export async function redisMustAnswer(redisUrl) {
+  const client = new Redis(redisUrl, {
+    lazyConnect: true,
+    connectTimeout: 10_000,
+    retryStrategy: null,
+    maxRetriesPerRequest: 0,
+  });
+  let lost;
+  client.on('error', (error) => (lost ??= error)); // what `connect` rejects with says only that the connection was closed
+  try {
+    await client.connect();
+    await client.ping();
+  } catch (cause) {
+    const { host, port } = client.options;
+    throw new Fault(`REDIS_URL: no answer from ${host}:${port} (${linesOf(lost ?? cause)[0]}).`, { cause });
+  } finally {
+    client.disconnect();
   }
 }

@@ -9,7 +9,7 @@ import { mkdirSync } from 'node:fs';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { mustAnswer, mustBeFree } from './checks.mjs';
+import { mustAnswer, mustBeFree, redisMustAnswer } from './checks.mjs';
 import { Fault, linesOf } from './fault.mjs';
 import { takeLock } from './lock.mjs';
 import { keepPostgres } from './own-postgres.mjs';
@@ -43,6 +43,7 @@ async function start() {
   if (embedded) lock(config.dataDir);
   await mustBeFree(config);
   if (!embedded) await mustAnswer(config.databaseUrl);
+  if (config.redisUrl) await redisMustAnswer(config.redisUrl);
   const env = embedded ? await withOwnDatabase(config.dataDir, given) : given;
   const { main } = await import('../dist/main.js');
   const app = await main(env, { embedded });

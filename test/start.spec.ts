@@ -51,7 +51,8 @@ describe('npm start', () => {
 
     const second = start();
     await ready(second, port, LATER_START);
-    expect(second.output()).toContain(`http://localhost:${port}`);
+    expect(second.output()).toContain(`Chaudfroid is at http://localhost:${port}`);
+    expect(second.output()).toContain(`http://localhost:${port}/sandbox`);
   });
 
   it('ends by Ctrl-C, which reaches npm, its shell and the program at the same moment', async () => {
@@ -146,6 +147,13 @@ describe('npm start', () => {
     const run = start({ ...secrets(), DATABASE_URL: `postgres://app:hidden@127.0.0.1:${await freePort()}/app` });
     expect(await run.exitCode).toBe(1);
     expect(run.output()).toMatch(/^DATABASE_URL: no answer from 127\.0\.0\.1:\d+ \(.*ECONNREFUSED.*\)\.\n$/);
+    expect(run.output()).not.toContain('hidden');
+  });
+
+  it('says in one line that Redis does not answer, before it serves', async () => {
+    const run = start({ REDIS_URL: `redis://:hidden@127.0.0.1:${await freePort()}` });
+    expect(await run.exitCode).toBe(1);
+    expect(run.output()).toMatch(/^REDIS_URL: no answer from 127\.0\.0\.1:\d+ \(.*ECONNREFUSED.*\)\.\n$/);
     expect(run.output()).not.toContain('hidden');
   });
 

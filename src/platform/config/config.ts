@@ -195,6 +195,17 @@ function twilioOf(given: (name: string) => string | undefined): Config['twilio']
   return { accountSid, authToken: given('TWILIO_AUTH_TOKEN') ?? '', sender };
 }
 
+/** Each is of no use without the other: given alone, something else was meant, or forgotten. */
+const ALONE_MEANS_NOTHING: Readonly<Record<string, string>> = {
+  ADMIN_PASSWORD: 'ADMIN_EMAIL',
+  MAIL_FROM: 'SMTP_URL',
+  DKIM_SELECTOR: 'DKIM_DOMAIN',
+  DKIM_PRIVATE_KEY: 'DKIM_DOMAIN',
+  TWILIO_AUTH_TOKEN: 'TWILIO_ACCOUNT_SID',
+  TWILIO_MESSAGING_SERVICE_SID: 'TWILIO_ACCOUNT_SID',
+  SMS_FROM: 'TWILIO_ACCOUNT_SID',
+};
+
 function missing(given: (name: string) => string | undefined, embedded: boolean): Fault[] {
   const faults: Fault[] = [];
   const needs = (name: string, why: string) => given(name) ?? faults.push({ variable: name, why });
@@ -211,5 +222,7 @@ function missing(given: (name: string) => string | undefined, embedded: boolean)
     needs('TWILIO_AUTH_TOKEN', 'is required with TWILIO_ACCOUNT_SID');
     if (!given('SMS_FROM')) needs('TWILIO_MESSAGING_SERVICE_SID', '(or SMS_FROM) is required with TWILIO_ACCOUNT_SID');
   }
+  for (const [name, lead] of Object.entries(ALONE_MEANS_NOTHING))
+    if (given(name) && !given(lead)) faults.push({ variable: name, why: `means nothing without ${lead}` });
   return faults;
 }
