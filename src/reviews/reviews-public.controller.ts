@@ -21,7 +21,7 @@ export class ReviewsPublicController {
   @Get()
   @Answers('Published reviews, newest first, with their plain average', PublicReviews)
   async list(
-    @Query({ schema: PublicReviewsQuery }) { site, score, limit = 20, cursor }: SchemaOf<typeof PublicReviewsQuery>,
+    @Query({ schema: PublicReviewsQuery }) { site, score, limit = 50, cursor }: SchemaOf<typeof PublicReviewsQuery>,
     @Headers('if-none-match') known: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {

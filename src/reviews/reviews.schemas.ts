@@ -57,8 +57,7 @@ export const PublicReviewsQuery = schema(
       site: Type.Optional(Key),
       /** stars */
       score: Type.Optional(Type.Integer({ minimum: 1, maximum: 5 })),
-      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
-      cursor: Type.Optional(Cursor),
+      ...ListQuery,
     },
     closed,
   ),
