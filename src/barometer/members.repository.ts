@@ -23,6 +23,9 @@ export interface MemberRow {
   readonly reason: string | null;
 }
 
+/** Someone of a draw as a stranger may see them. */
+export type DrawnRow = Omit<MemberRow, 'customer' | 'invitation'> & { readonly digest: string };
+
 const COLUMNS = `customer_id as customer, stratum, position, role, state, planned_for as "plannedFor", invitation_id as invitation,
   inclusion_probability as "inclusionProbability", replaces, replaced_by as "replacedBy", reason`;
 
@@ -205,12 +208,14 @@ export class MembersRepository {
     );
   }
 
-  /** Everybody drawn, the sample in sending order, then the reserve of each stratum in its own. */
-  async *drawn(wave: string): AsyncGenerator<MemberRow> {
+  /** Everybody drawn, the sample in sending order, then the reserve of each stratum in its own; by their digests. */
+  async *drawn(wave: string): AsyncGenerator<DrawnRow> {
     let after: [string, string, number] | [] = [];
     for (;;) {
-      const rows: MemberRow[] = await this.db.query(
-        `select ${COLUMNS} from wave_member where wave_id = $1
+      const rows: DrawnRow[] = await this.db.query(
+        `select encode(digest, 'hex') as digest, stratum, position, role, state, planned_for as "plannedFor",
+           inclusion_probability as "inclusionProbability", reason, ${digestOf('replaces')}, ${digestOf('replaced_by')}
+         from wave_member m where wave_id = $1
            and ($2::text is null or role < $2 or role = $2 and (${OWN_ORDER}, position) > ($3, $4))
          order by role desc, ${OWN_ORDER}, position limit $5`,
         [wave, ...(after.length > 0 ? after : [null, null, null]), PAGE],
@@ -221,4 +226,9 @@ export class MembersRepository {
       after = [last.role, last.role === 'sample' ? '' : last.stratum, last.position];
     }
   }
+}
+
+function digestOf(column: 'replaces' | 'replaced_by'): string {
+  const name = column === 'replaces' ? 'replaces' : 'replacedBy';
+  return `(select encode(o.digest, 'hex') from wave_member o where o.wave_id = m.wave_id and o.customer_id = m.${column}) as "${name}"`;
 }

@@ -28,7 +28,10 @@ export interface Tally {
 export interface FrameBlock {
   readonly stratum: string;
   readonly asked: boolean;
-  readonly customers: Buffer;
+  /** Of 16 bytes each; null where the wave was drawn before they were kept. */
+  readonly digests: Buffer | null;
+  /** External ids in the order of the digests; null of those erased since. */
+  readonly customers: (string | null)[];
 }
 
 @Injectable()
@@ -167,9 +170,13 @@ export class WavesRepository {
   /** The frame a wave was drawn from, a block at a time, in the order of its hash. */
   async block(wave: string, n: number): Promise<FrameBlock | null> {
     const [row] = await this.db.query<FrameBlock>(
-      `select stratum, asked, customers from wave_frame where wave_id = $1
-       order by stratum collate "C", asked, block offset $2 limit 1`,
-      [wave, n],
+      `select f.stratum, f.asked, f.digests, array(
+         select case when not b.erased then b.external_id end
+         from generate_series(0, length(f.customers) / 16 - 1) n
+         left join customer_base($3) b on b.id = encode(substring(f.customers from n * 16 + 1 for 16), 'hex')::uuid
+         order by n) as customers
+       from (select * from wave_frame where wave_id = $1 order by stratum collate "C", asked, block offset $2 limit 1) f`,
+      [wave, n, new Date(0)],
     );
     return row ?? null;
   }
