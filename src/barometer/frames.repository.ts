@@ -25,7 +25,14 @@ export interface FrameCounts {
   readonly excluded: Record<string, number>;
   /** In the order of their keys. */
   readonly strata: FrameStratum[];
+  /** Strata of the population of whom nobody at all can be asked, with how many they are. */
+  readonly emptied: Map<string, number>;
 }
+
+/** Left out because the population does not want them, or because they are nobody any more. */
+const OUTSIDE = ['erased', 'other-segment', 'other-site', 'too-recent'];
+
+type CountRow = Record<'stratum', string> & { reason: string | null; asked: boolean; n: number; sms: number };
 
 export interface DrawnStratum {
   readonly key: string;
@@ -108,22 +115,18 @@ export class FramesRepository {
   async count(request: FrameRequest): Promise<FrameCounts> {
     await this.db.query(`set local work_mem = '128MB'`);
     await this.#findTwins(request);
-    const rows = await this.db.query<{
-      stratum: string;
-      reason: string | null;
-      asked: boolean;
-      n: number;
-      sms: number;
-    }>(
+    const rows = await this.db.query<CountRow>(
       `select stratum, reason, asked, count(*)::int as n, count(*) filter (where by_sms)::int as sms
        from (${peopleOf(request)}) p group by 1, 2, 3 order by stratum collate "C"`,
       parametersOf(request),
     );
     const excluded = new Map<string, number>();
     const strata = new Map<string, FrameStratum>();
+    const unreached = new Map<string, number>();
     for (const { stratum, reason, asked, n, sms } of rows) {
       const out = reason ?? (asked ? 'already-asked' : null);
       if (out) excluded.set(out, (excluded.get(out) ?? 0) + n);
+      if (reason && !OUTSIDE.includes(reason)) unreached.set(stratum, (unreached.get(stratum) ?? 0) + n);
       if (reason) continue;
       const { population, available, bySms } = strata.get(stratum) ?? { population: 0, available: 0, bySms: 0 };
       const more = asked ? { available, bySms } : { available: available + n, bySms: bySms + sms };
@@ -133,6 +136,7 @@ export class FramesRepository {
       base: rows.reduce((sum, { n }) => sum + n, 0),
       excluded: Object.fromEntries([...excluded].sort(([, a], [, b]) => b - a)),
       strata: [...strata.values()],
+      emptied: new Map([...unreached].filter(([key]) => !strata.has(key))),
     };
   }
 

@@ -90,26 +90,21 @@ export class WavesRepository {
     ]);
   }
 
-  async shift(id: string, days: number): Promise<void> {
-    await this.db.query(
-      `update barometer_wave set last_batch_at = last_batch_at + make_interval(days => $2),
-         closes_at = closes_at + make_interval(days => $2) where id = $1`,
-      [id, days],
-    );
-  }
-
   async keepDraw(
     id: string,
     drawn: Required<
-      Pick<WaveEntity, 'frameHash' | 'frameSize' | 'base' | 'excluded' | 'questionnaireVersion' | 'drawnAt'>
+      Pick<
+        WaveEntity,
+        'frameHash' | 'frameSize' | 'base' | 'excluded' | 'questionnaireVersion' | 'drawnAt' | 'population'
+      >
     >,
   ): Promise<void> {
     await this.db.query(
       `update barometer_wave set frame_hash = $2, frame_size = $3, base = $4, excluded = $5, questionnaire_version_id = $6,
-         drawn_at = $7 where id = $1`,
+         drawn_at = $7, population = $8 where id = $1`,
       [
         ...[id, drawn.frameHash, drawn.frameSize, drawn.base, JSON.stringify(drawn.excluded)],
-        ...[drawn.questionnaireVersion, drawn.drawnAt],
+        ...[drawn.questionnaireVersion, drawn.drawnAt, JSON.stringify(drawn.population)],
       ],
     );
   }
@@ -207,6 +202,21 @@ export class WavesRepository {
       .setLock('pessimistic_write')
       .setOnLocked('skip_locked')
       .where(`w.state in ('open', 'paused') and w.closesAt <= :now`, { now })
+      .getMany();
+  }
+
+  /** Open, not over, and somebody waits since before that midnight; held by nobody else. */
+  missed(midnight: Date, now: Date): Promise<WaveEntity[]> {
+    return this.db
+      .repository(WaveEntity)
+      .createQueryBuilder('w')
+      .setLock('pessimistic_write')
+      .setOnLocked('skip_locked')
+      .where(`w.state = 'open' and w.closesAt > :now`, { now })
+      .andWhere(
+        `exists (select from wave_member m where m.wave_id = w.id and m.state in ('waiting', 'moved') and m.planned_for < :midnight)`,
+        { midnight },
+      )
       .getMany();
   }
 
