@@ -5,8 +5,10 @@ const [file] = process.argv.slice(2);
 
 try {
   if (!file) throw new Error('FILE: name the export of a wave.');
-  const { heading, frameSize, sample, reserve, differences } = await redraw(file);
-  console.log(`${heading.programme}, wave ${heading.wave}: seed "${heading.seed}", frame of ${frameSize} people.`);
+  const { heading, frameSize, named, sample, reserve, differences } = await redraw(file);
+  console.log(
+    `${heading.programme}, wave ${heading.wave}: seed "${heading.seed}", frame of ${frameSize} people, ${named} still named.`,
+  );
   if (differences.length === 0) console.log(`The same: ${sample} in the sample, ${reserve} in reserve.`);
   else {
     console.error(['Not the same.', ...differences].join('\n'));

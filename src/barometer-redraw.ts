@@ -17,11 +17,13 @@ interface Heading {
 interface Block {
   readonly stratum: string;
   readonly asked: boolean;
-  readonly customers: readonly string[];
+  readonly digests: readonly string[];
+  /** External ids in the same order; null of those erased since. */
+  readonly customers: readonly (string | null)[];
 }
 
 interface Member {
-  readonly customer: string;
+  readonly digest: string;
   readonly stratum: string;
   readonly role: 'sample' | 'reserve';
 }
@@ -29,6 +31,8 @@ interface Member {
 export interface Redrawn {
   readonly heading: Heading;
   readonly frameSize: number;
+  /** Of the frame, whose digest was counted anew from their external id. */
+  readonly named: number;
   readonly sample: number;
   readonly reserve: number;
   /** What differs from the export; empty when it is proved. */
@@ -36,7 +40,8 @@ export interface Redrawn {
 }
 
 /**
- * Draws a wave again from what was exported of it: the frame's hash is counted anew, then sample and reserve by the same rules.
+ * Draws a wave again from what was exported of it: the frame's hash and the digest of everyone still named are
+ * counted anew, then sample and reserve by the same rules.
  * @throws when the file is not such an export.
  */
 export async function redraw(file: string): Promise<Redrawn> {
@@ -44,37 +49,38 @@ export async function redraw(file: string): Promise<Redrawn> {
   const frame: Framed[] = [];
   const members: Member[] = [];
   const hash = new FrameHash();
+  const names = new Names();
   for await (const text of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
     if (text === '') continue;
     const line = read(text);
     if (!heading) {
       if (!('frameHash' in line)) throw new Error(`${file} is not the export of a draw.`);
       heading = line;
-    } else if ('customers' in line) {
+    } else if ('digests' in line) {
       hash.add(line);
-      for (const customer of line.customers) frame.push(framed(heading, line, customer));
+      names.add(heading, line);
+      const { stratum, asked } = line;
+      for (const digest of line.digests) frame.push({ customer: digest, digest, stratum, asked });
     } else if ('role' in line) members.push(line);
   }
   if (!heading) throw new Error(`${file} is empty.`);
-  return compare(heading, frame, members, hash.digest());
+  const differences = [...hash.differences(heading), ...names.differences(), ...compare(heading, frame, members)];
+  const of = (role: Member['role']) => members.filter((one) => one.role === role).length;
+  return {
+    ...{ heading, frameSize: frame.length, named: names.count },
+    ...{ sample: of('sample'), reserve: of('reserve'), differences },
+  };
 }
 
-function compare(heading: Heading, frame: readonly Framed[], members: readonly Member[], frameHash: string): Redrawn {
+function compare(heading: Heading, frame: readonly Framed[], members: readonly Member[]): string[] {
   const wanted = new Map(heading.strata.map(({ key, sample, reserve }) => [key, { sample, reserve }]));
   const again = draw(frame, wanted, heading.turn, heading.wavesPerCycle);
-  const drawn = (role: Member['role']) => members.filter((one) => one.role === role).map(({ customer }) => customer);
-  const redrawn = (of: readonly Framed[]) => of.map(({ customer }) => customer);
-  return {
-    heading,
-    frameSize: frame.length,
-    sample: again.sample.length,
-    reserve: again.reserve.length,
-    differences: [
-      ...(frameHash === heading.frameHash ? [] : [`frame: its hash is ${frameHash}, not ${heading.frameHash}`]),
-      ...difference('sample', drawn('sample'), redrawn(again.sample)),
-      ...difference('reserve', drawn('reserve'), redrawn(again.reserve)),
-    ],
-  };
+  const drawn = (role: Member['role']) => members.filter((one) => one.role === role).map(({ digest }) => digest);
+  const redrawn = (of: readonly Framed[]) => of.map(({ digest }) => digest);
+  return [
+    ...difference('sample', drawn('sample'), redrawn(again.sample)),
+    ...difference('reserve', drawn('reserve'), redrawn(again.reserve)),
+  ];
 }
 
 function difference(what: string, exported: readonly string[], again: readonly string[]): string[] {
@@ -84,32 +90,50 @@ function difference(what: string, exported: readonly string[], again: readonly s
   return [`${what}: number ${place + 1} is ${again[place] ?? 'nobody'}, not ${exported[place] ?? 'nobody'}`];
 }
 
-/** SHA-256 of the SHA-256 of each block: its heading `stratum|asked|number|`, then its ids of 16 bytes. */
+/** SHA-256 of the SHA-256 of each block: its heading `stratum|asked|number|`, then its digests of 16 bytes. */
 class FrameHash {
   readonly #whole = createHash('sha256');
   #of = '';
   #number = 0;
 
-  add({ stratum, asked, customers }: Block): void {
+  add({ stratum, asked, digests }: Block): void {
     const of = `${stratum}|${asked}|`;
     this.#number = of === this.#of ? this.#number + 1 : 0;
     this.#of = of;
-    const ids = Buffer.from(customers.join('').replaceAll('-', ''), 'hex');
-    this.#whole.update(createHash('sha256').update(`${of}${this.#number}|`).update(ids).digest());
+    const packed = Buffer.from(digests.join(''), 'hex');
+    this.#whole.update(createHash('sha256').update(`${of}${this.#number}|`).update(packed).digest());
   }
 
-  digest(): string {
-    return this.#whole.digest('hex');
+  differences({ frameHash }: Heading): string[] {
+    const hash = this.#whole.digest('hex');
+    return hash === frameHash ? [] : [`frame: its hash is ${hash}, not ${frameHash}`];
   }
 }
 
-function framed({ seed, cycle }: Heading, { stratum, asked }: Block, customer: string): Framed {
-  const digest = asked
-    ? ''
-    : createHash('sha256')
-        .update(lotOf(seed, cycle, customer))
-        .digest('hex');
-  return { customer, stratum, asked, digest };
+/** Whoever is still named has the digest their external id gives. */
+class Names {
+  count = 0;
+  #first: string | null = null;
+
+  add({ seed, cycle }: Heading, { digests, customers }: Block): void {
+    for (const [n, digest] of digests.entries()) {
+      const customer = customers[n] ?? null;
+      if (customer === null) continue;
+      this.count += 1;
+      if (digestOf(seed, cycle, customer) !== digest) this.#first ??= customer;
+    }
+  }
+
+  differences(): string[] {
+    return this.#first === null ? [] : [`digest: not what the id ${this.#first} gives`];
+  }
+}
+
+function digestOf(seed: string, cycle: number, customer: string): string {
+  return createHash('sha256')
+    .update(lotOf(seed, cycle, customer))
+    .digest('hex')
+    .slice(0, 32);
 }
 
 function read(text: string): Heading | Block | Member {

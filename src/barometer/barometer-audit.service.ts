@@ -19,14 +19,16 @@ export class BarometerAudit {
 
   /**
    * The whole draw as lines of JSON, for `npm run barometer:redraw`: first what it was made with, then the frame in blocks of
-   * ids, then everybody drawn. People are ids: it names nobody.
-   * @throws Problem 404 unknown, 409 not drawn yet
+   * digests, beside the external id of whoever was not erased since; then everybody drawn, by digest.
+   * @throws Problem 404 unknown, 409 not drawn yet, or drawn before digests were kept
    */
   async export(key: string, number: number): Promise<AsyncGenerator<string>> {
     const { wavesPerCycle } = await this.programmes.known(key);
     const wave = await this.repository.wave(key, number);
     if (!wave) throw Problem.notFound('wave', String(number));
     if (!wave.drawnAt) throw Problem.conflict('not-drawn', 'This wave has not been drawn.', { state: wave.state });
+    if ((await this.waves.block(wave.id, 0))?.digests === null)
+      throw Problem.conflict('drawn-otherwise', 'This wave was drawn by an earlier release, which kept no digests.');
     return this.#lines(wave, wavesPerCycle);
   }
 
@@ -34,25 +36,25 @@ export class BarometerAudit {
     const { cycle, turn } = placeOf(wave.number, wavesPerCycle);
     yield line({
       ...{ programme: wave.programme, wave: wave.number, cycle, turn, wavesPerCycle, seed: wave.seed },
-      ...{ drawnAt: wave.drawnAt, base: wave.base, excluded: wave.excluded },
+      ...{ digest: DIGEST_OF, drawnAt: wave.drawnAt, base: wave.base, excluded: wave.excluded },
       ...{ frameHash: wave.frameHash, frameSize: wave.frameSize },
       strata: (await this.waves.strata(wave.id)).map(({ quota: _, ...stratum }) => stratum),
     });
     for (let n = 0; ; n += 1) {
       const block = await this.waves.block(wave.id, n);
-      if (!block) break;
-      yield line({ ...block, customers: idsOf(block.customers) });
+      if (!block?.digests) break;
+      yield line({ ...block, digests: digestsOf(block.digests) });
     }
     for await (const member of this.members.drawn(wave.id)) yield line(member);
   }
 }
 
-const ID = 16;
+const BYTES = 16;
+/** Said in every export: with it and the seed, a digest is counted by hand. */
+const DIGEST_OF = `first ${BYTES} bytes of SHA-256(seed|cycle|externalId)`;
 
-function idsOf(packed: Buffer): string[] {
-  return Array.from({ length: packed.length / ID }, (_, n) =>
-    packed.toString('hex', n * ID, (n + 1) * ID).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'),
-  );
+function digestsOf(packed: Buffer): string[] {
+  return Array.from({ length: packed.length / BYTES }, (_, n) => packed.toString('hex', n * BYTES, (n + 1) * BYTES));
 }
 
 function line(value: unknown): string {

@@ -3,9 +3,10 @@ import { QUIET_OUTSIDE } from '#invitations';
 import { Clock } from '#platform/clock';
 import { Problem } from '#platform/http';
 import { SurveysService } from '#surveys';
-import { BarometerPlanning } from './barometer-planning.service.ts';
+import { BarometerPlanning, refuse } from './barometer-planning.service.ts';
 import { BarometerRepository } from './barometer.repository.ts';
 import { FramesRepository } from './frames.repository.ts';
+import { obstaclesOf } from './rules/obstacles.ts';
 import type { Programme } from './rules/programme.ts';
 import { batchesOf, cycleStart, datesFrom, datesOf, placeOf } from './rules/schedule.ts';
 import { planWave, wantedPerWave } from './rules/waves-ahead.ts';
@@ -24,11 +25,9 @@ export class BarometerDrawing {
     private readonly waves: WavesRepository,
   ) {}
 
-  /** The wave, made when it is new; nobody else opens or draws one of its cycle until the transaction ends. @throws Problem 404 */
+  /** The wave, made when it is new; nobody is called up in its cycle until the transaction ends. */
   async hold(programme: Programme, number: number): Promise<WaveEntity> {
     const { key, start, wavesPerCycle, seed } = programme;
-    const last = (await this.repository.waves(key)).at(-1)?.number ?? 0;
-    if (number > last + wavesPerCycle) throw Problem.notFound('wave', String(number));
     const { cycle } = placeOf(number, wavesPerCycle);
     const cycleId = await this.waves.holdCycle(key, cycle, cycleStart(start, cycle));
     await this.waves.add({ programme: key, cycle: cycleId, number, seed, ...datesOf(programme, number) });
@@ -37,15 +36,17 @@ export class BarometerDrawing {
     return wave;
   }
 
-  /** @throws Problem 409 when nobody can be asked. */
+  /** @throws Problem 409 when nobody can be asked, or for what the planner says makes it impossible. */
   async draw(programme: Programme, wave: WaveEntity): Promise<void> {
     const now = this.clock.now();
     const { cycle, turn } = placeOf(wave.number, programme.wavesPerCycle);
     const inCycle = { id: wave.cycle, number: cycle };
-    const { base, excluded, strata } = await this.planning.frame(programme, inCycle);
+    const { base, excluded, strata, emptied } = await this.planning.frame(programme, inCycle);
     const plan = planWave(programme, strata, wantedPerWave(programme, strata));
     if (plan.sample === 0)
       throw Problem.conflict('nobody-to-ask', 'Nobody is left who could be asked in this wave.', { base, excluded });
+    const known = { ...(await this.frames.known(programme.population)), emptied };
+    refuse(obstaclesOf(programme, strata, [plan], known));
     const dates = datesFrom(now, programme.spreadDays);
     await this.waves.setDates(wave.id, dates);
     await this.waves.keepStrata(wave.id, plan.strata);
@@ -57,7 +58,7 @@ export class BarometerDrawing {
     );
     const { id: questionnaireVersion } = await this.surveys.known(programme.questionnaire);
     await this.waves.keepDraw(wave.id, {
-      ...{ base, excluded, questionnaireVersion, drawnAt: now },
+      ...{ base, excluded, questionnaireVersion, drawnAt: now, population: programme.population },
       frameSize: strata.reduce((sum, { population }) => sum + population, 0),
       frameHash: await this.frames.keep(wave.id),
     });

@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InvitationsService } from '#invitations';
+import type { SendWindow } from '#platform/calendar';
+import { Clock } from '#platform/clock';
 import { Facts } from '#platform/facts';
+import { BarometerSpacing } from './barometer-spacing.service.ts';
 import { MembersRepository } from './members.repository.ts';
 import type { WaveState } from './rules/lifecycle.ts';
 import { TAKEN_BACK } from './rules/member.ts';
@@ -13,27 +16,32 @@ type Wave = Pick<WaveEntity, 'id' | 'programme' | 'number' | 'state'>;
 @Injectable()
 export class BarometerMoves {
   constructor(
+    private readonly clock: Clock,
     private readonly facts: Facts,
     private readonly invitations: InvitationsService,
     private readonly waves: WavesRepository,
     private readonly members: MembersRepository,
+    private readonly spacing: BarometerSpacing,
   ) {}
 
-  /** Who waited goes on waiting as long as they had to: a pause makes no rush. */
-  async open(wave: Wave, now: Date): Promise<boolean> {
+  /** A pause makes no rush: batches and reminders go on where they stopped. */
+  async open(wave: Wave, window: SendWindow): Promise<boolean> {
     if (!(await this.#move(wave, 'open', null))) return false;
-    if (wave.state === 'paused') await this.waves.shift(wave.id, await this.members.shift(wave.id, now));
+    if (wave.state !== 'paused') return true;
+    const now = this.clock.now();
+    await this.spacing.respace(wave, window, now);
+    await this.invitations.resume(await this.members.invitedOf(wave.id), now);
     return true;
   }
 
-  /** What has not gone out is taken back. */
+  /** What has not gone out is taken back, and nobody is reminded. */
   async pause(wave: Wave, reason: string): Promise<boolean> {
     if (!(await this.#move(wave, 'paused', reason))) return false;
     await this.#takeBack(wave);
     return true;
   }
 
-  /** Whoever was not asked is asked no more; answers to what was sent still come in. */
+  /** Whoever was not asked is asked no more, nor reminded; answers to what was sent still come in. */
   async close(wave: Wave, reason: string): Promise<boolean> {
     if (!(await this.#move(wave, 'closed', reason))) return false;
     await this.#takeBack(wave);
@@ -42,7 +50,9 @@ export class BarometerMoves {
   }
 
   async #takeBack({ id }: Wave): Promise<void> {
-    await this.members.putBack(await this.invitations.withdraw(await this.members.invitedOf(id), TAKEN_BACK));
+    const invited = await this.members.invitedOf(id);
+    await this.members.putBack(await this.invitations.withdraw(invited, TAKEN_BACK));
+    await this.invitations.pause(invited, this.clock.now());
   }
 
   async #move({ id, programme, number, state }: Wave, to: WaveState, reason: string | null): Promise<boolean> {

@@ -2,10 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { QUIET_OUTSIDE } from '#invitations';
 import { Clock } from '#platform/clock';
 import { Database } from '#platform/database';
+import { Problem } from '#platform/http';
+import { BarometerExperience } from './barometer-experience.service.ts';
 import { BarometerRepository } from './barometer.repository.ts';
 import { BarometerService } from './barometer.service.ts';
 import { FramesRepository } from './frames.repository.ts';
-import { obstaclesOf, type Obstacle } from './rules/obstacles.ts';
+import type { Deviation } from './rules/deviation.ts';
+import { ASKS_FIRST, obstaclesOf, type Obstacle } from './rules/obstacles.ts';
+import { nextWave, orderObstacles } from './rules/order.ts';
 import type { Programme } from './rules/programme.ts';
 import { rateOf, type Rate } from './rules/response-rate.ts';
 import { marginOf } from './rules/sample-size.ts';
@@ -27,6 +31,8 @@ export interface Plan {
   readonly eligible: number;
   readonly excluded: Readonly<Record<string, number>>;
   readonly rates: ReadonlyMap<string, Rate>;
+  /** Under Neyman, of the strata of which it is known. */
+  readonly deviations: ReadonlyMap<string, Deviation>;
   readonly waves: PlannedWave[];
   readonly obstacles: Obstacle[];
 }
@@ -36,12 +42,10 @@ export interface Frame {
   readonly base: number;
   readonly excluded: Record<string, number>;
   readonly strata: StratumState[];
+  readonly emptied: ReadonlyMap<string, number>;
   readonly rates: Map<string, Rate>;
+  readonly deviations: Map<string, Deviation>;
 }
-
-const DAY_MS = 86_400_000;
-/** By then, most of those who answer have. */
-const SETTLED_DAYS = 7;
 
 /** What a programme would do to the base as it is today, before anything is sent. */
 @Injectable()
@@ -51,6 +55,7 @@ export class BarometerPlanning {
     private readonly clock: Clock,
     private readonly programmes: BarometerService,
     private readonly repository: BarometerRepository,
+    private readonly experience: BarometerExperience,
     private readonly frames: FramesRepository,
     private readonly waves: WavesRepository,
   ) {}
@@ -59,25 +64,30 @@ export class BarometerPlanning {
   async plan(key: string): Promise<Plan> {
     const programme = await this.programmes.known(key);
     return this.db.transaction(async () => {
-      const drawn = (await this.repository.waves(key)).filter(({ drawnAt }) => drawnAt !== null);
-      const next = Math.max(0, ...drawn.map(({ number }) => number)) + 1;
+      const now = this.clock.now();
+      const all = await this.repository.waves(key);
+      const drawn = all.filter(({ drawnAt }) => drawnAt !== null);
+      const next = nextWave(programme, all, now);
       const { cycle, turn } = placeOf(next, programme.wavesPerCycle);
       const cycleId = await this.waves.cycle(key, cycle);
-      const { base, excluded, strata, rates } = await this.frame(programme, { id: cycleId, number: cycle });
+      const { base, excluded, strata, rates, emptied, deviations } = await this.frame(programme, {
+        id: cycleId,
+        number: cycle,
+      });
       const ahead = wavesAhead(programme, strata, programme.wavesPerCycle - turn);
-      const known = await this.frames.known(programme.population);
+      const known = { ...(await this.frames.known(programme.population)), emptied };
       const before = drawn.filter(({ cycle: of }) => of === cycleId);
       return {
         cycle,
         base,
         eligible: base - Object.values(excluded).reduce((sum, n) => sum + n, 0),
         excluded,
-        rates,
+        ...{ rates, deviations },
         waves: [
           ...(await Promise.all(before.map((wave) => this.#drawnWave(wave, programme, rates)))),
           ...ahead.map((wave, n) => plannedWave(wave, next + n, programme)),
         ],
-        obstacles: obstaclesOf(programme, strata, ahead, known),
+        obstacles: [...orderObstacles(next, programme, all, now), ...obstaclesOf(programme, strata, ahead, known)],
       };
     });
   }
@@ -85,28 +95,30 @@ export class BarometerPlanning {
   /** The base as it is now, inside the caller's transaction. */
   async frame(programme: Programme, cycle: { id: string | null; number: number }): Promise<Frame> {
     const now = this.clock.now();
-    const { base, excluded, strata } = await this.frames.count({ ...programme, cycle, now });
+    const { base, excluded, strata, emptied } = await this.frames.count({ ...programme, cycle, now });
     const owed = cycle.id ? await this.waves.owed(cycle.id) : new Map<string, number>();
-    const experience = await this.waves.experience(programme.key, new Date(now.getTime() - SETTLED_DAYS * DAY_MS));
-    const all = [...experience.values()];
-    const whole = {
-      invited: all.reduce((sum, one) => sum + one.invited, 0),
-      answered: all.reduce((sum, one) => sum + one.answered, 0),
-    };
-    const rates = new Map(strata.map(({ key }) => [key, rateOf(experience.get(key), whole)]));
+    const taught = await this.experience.of(programme, now);
+    const rates = new Map(strata.map(({ key }) => [key, taught.rateOf(key)]));
+    const spread = new Map(
+      strata.flatMap(({ key }) => {
+        const found = programme.allocation === 'neyman' ? taught.deviationOf(key) : null;
+        return found ? [[key, found] as const] : [];
+      }),
+    );
     return {
-      ...{ base, excluded, rates },
+      ...{ base, excluded, emptied, rates, deviations: spread },
       strata: strata.map((one) => ({
         ...one,
         owed: owed.get(one.key) ?? 0,
         rate: rates.get(one.key)?.rate ?? 0,
+        deviation: spread.get(one.key)?.deviation,
       })),
     };
   }
 
   async #drawnWave(wave: WaveEntity, programme: Programme, rates: Frame['rates']): Promise<PlannedWave> {
     const strata = (await this.waves.strata(wave.id)).map((one) => {
-      const expectedAnswers = one.sample * (rates.get(one.key) ?? rateOf(undefined, { invited: 0, answered: 0 })).rate;
+      const expectedAnswers = one.sample * (rates.get(one.key) ?? rateOf({})).rate;
       return { ...one, expectedAnswers, expectedMarginOfError: marginOf(expectedAnswers, one.population) };
     });
     const { number, state, opensAt, lastBatchAt, closesAt } = wave;
@@ -118,6 +130,24 @@ export class BarometerPlanning {
       days: batchesOf(wave, programme.window, QUIET_OUTSIDE).length,
     };
   }
+}
+
+/** @throws Problem 409 naming what makes a plan impossible. */
+export function refuse(obstacles: readonly Obstacle[]): void {
+  const [first] = obstacles.filter(({ blocks }) => blocks);
+  if (!first) return;
+  throw Problem.conflict(first.code, 'This wave cannot be opened as it is planned.', { obstacles: told(obstacles) });
+}
+
+/** @throws Problem 409 naming what is to be confirmed before it is done. */
+export function askFirst(obstacles: readonly Obstacle[]): void {
+  const asks = obstacles.filter(({ code }) => ASKS_FIRST.includes(code));
+  if (asks.length > 0)
+    throw Problem.conflict('not-confirmed', 'Opening this wave now is to be confirmed.', { obstacles: told(asks) });
+}
+
+function told(obstacles: readonly Obstacle[]) {
+  return obstacles.map(({ code, about, blocks, params }) => ({ code, about, blocks, ...params }));
 }
 
 function plannedWave(wave: WavePlan, number: number, programme: Programme): PlannedWave {

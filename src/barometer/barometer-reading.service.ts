@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { CustomersService } from '#customers';
+import { Clock } from '#platform/clock';
 import { decodeCursor, pageOf, Problem, type Page } from '#platform/http';
 import { BarometerRepository } from './barometer.repository.ts';
 import { BarometerService } from './barometer.service.ts';
 import { MembersRepository, type MemberRow } from './members.repository.ts';
+import { farthestWave } from './rules/order.ts';
 import { progressOf, type Progress } from './rules/progress.ts';
 import type { Programme } from './rules/programme.ts';
 import { datesOf } from './rules/schedule.ts';
@@ -26,6 +28,7 @@ const MOST_SHOWN = 100;
 @Injectable()
 export class BarometerReading {
   constructor(
+    private readonly clock: Clock,
     private readonly programmes: BarometerService,
     private readonly repository: BarometerRepository,
     private readonly waves: WavesRepository,
@@ -83,11 +86,19 @@ export class BarometerReading {
   }
 
   async #planned(programme: Programme, number: number): Promise<WaveReading> {
-    const last = (await this.repository.waves(programme.key)).at(-1)?.number ?? 0;
-    if (number > last + programme.wavesPerCycle) throw Problem.notFound('wave', String(number));
+    const waves = await this.repository.waves(programme.key);
+    if (number > farthestWave(programme, waves, this.clock.now())) throw Problem.notFound('wave', String(number));
     return {
       ...{ id: null, programme: programme.key, number, state: 'planned', seed: programme.seed, reason: null },
-      ...{ frameHash: null, frameSize: null, base: null, excluded: null, questionnaireVersion: null, drawnAt: null },
+      ...{
+        population: programme.population,
+        frameHash: null,
+        frameSize: null,
+        base: null,
+        excluded: null,
+        questionnaireVersion: null,
+        drawnAt: null,
+      },
       ...datesOf(programme, number),
       progress: progressOf([], []),
     };

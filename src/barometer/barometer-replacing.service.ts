@@ -3,9 +3,10 @@ import { QUIET_OUTSIDE } from '#invitations';
 import { Clock } from '#platform/clock';
 import { Facts } from '#platform/facts';
 import { BarometerRepository } from './barometer.repository.ts';
-import { MembersRepository, type DueMember } from './members.repository.ts';
+import type { DueMember } from './members.repository.ts';
 import type { Programme } from './rules/programme.ts';
 import { openingAfter } from './rules/schedule.ts';
+import { SubstitutesRepository, type Twin } from './substitutes.repository.ts';
 import type { WaveEntity } from './wave.entity.ts';
 import { WavesRepository } from './waves.repository.ts';
 
@@ -22,7 +23,7 @@ export class BarometerReplacing {
     private readonly facts: Facts,
     private readonly programmes: BarometerRepository,
     private readonly waves: WavesRepository,
-    private readonly members: MembersRepository,
+    private readonly substitutes: SubstitutesRepository,
   ) {}
 
   /** The waves and their programmes, by id of the wave. */
@@ -42,12 +43,17 @@ export class BarometerReplacing {
     };
   }
 
+  /** Of members whose turn has come, who has become one person with somebody else of the sample. */
+  twins(due: readonly DueMember[]): Promise<Twin[]> {
+    return this.substitutes.twins(due, this.clock.now());
+  }
+
   /** The reserve is asked at the next opening; once it is used up the place stays empty. */
   async replace(member: DueMember, reason: string): Promise<void> {
     const { wave, programme } = (await this.surroundings([member.wave]))(member.wave);
     const next = openingAfter(this.clock.now(), programme.window, QUIET_OUTSIDE);
-    const by = await this.members.callUp(member, next);
-    await this.members.markReplaced(member, by, reason);
+    const by = await this.substitutes.callUp(member, next);
+    await this.substitutes.markReplaced(member, by, reason);
     await this.facts.record({
       name: 'wave.replaced',
       subject: wave.id,

@@ -5,9 +5,11 @@ import { Clock } from '#platform/clock';
 import { Database } from '#platform/database';
 import { parseDuration } from '#platform/values';
 import { BarometerReplacing } from './barometer-replacing.service.ts';
+import { BarometerSpacing } from './barometer-spacing.service.ts';
 import { MembersRepository, type DueMember } from './members.repository.ts';
 import { afterRefusal } from './rules/member.ts';
 import type { Programme } from './rules/programme.ts';
+import type { Twin } from './substitutes.repository.ts';
 import type { WaveEntity } from './wave.entity.ts';
 
 const BATCH = 500;
@@ -30,6 +32,7 @@ export class BarometerSending {
     private readonly invitations: InvitationsService,
     private readonly members: MembersRepository,
     private readonly replacing: BarometerReplacing,
+    private readonly spacing: BarometerSpacing,
   ) {}
 
   /**
@@ -38,12 +41,18 @@ export class BarometerSending {
    */
   async sendDue(): Promise<number> {
     return this.db.transaction(async () => {
+      await this.#respaceMissed();
       const due = await this.members.lockDue(this.clock.now(), BATCH);
       if (due.length === 0) return 0;
       const around = await this.replacing.surroundings(due.map(({ wave }) => wave));
       const customers = await this.customers.byIds(due.map(({ customer }) => customer));
+      const twins = await this.replacing.twins(due);
       const turns: Turn[] = [];
       for (const member of due) {
+        if (isTwin(member, twins, turns)) {
+          await this.replacing.replace(member, 'same-person');
+          continue;
+        }
         const { wave, programme } = around(member.wave);
         const customer = customers.get(member.customer);
         const request = customer && this.#requestFor(customer, wave, programme);
@@ -57,6 +66,15 @@ export class BarometerSending {
 
   nextDueAt(): Promise<Date | null> {
     return this.members.nextDueAt();
+  }
+
+  /** After an outage of days, its batches do not all go out at once. */
+  async #respaceMissed(): Promise<void> {
+    const now = this.clock.now();
+    const missed = await this.spacing.missed(now);
+    if (missed.length === 0) return;
+    const around = await this.replacing.surroundings(missed.map(({ id }) => id));
+    for (const wave of missed) await this.spacing.respace(wave, around(wave.id).programme.window, now);
   }
 
   async #settle(turns: readonly Turn[], planned: readonly Planned[]): Promise<void> {
@@ -92,4 +110,11 @@ export class BarometerSending {
       }),
     };
   }
+}
+
+/** Two records have become one person since the draw: whoever was asked first stays. */
+function isTwin({ customer }: DueMember, twins: readonly Twin[], turns: readonly Turn[]): boolean {
+  return twins.some(
+    (twin) => twin.customer === customer && (twin.asked || turns.some(({ member }) => member.customer === twin.other)),
+  );
 }

@@ -4,7 +4,10 @@ import { Database } from '#platform/database';
 import { Problem } from '#platform/http';
 import { BarometerDrawing } from './barometer-drawing.service.ts';
 import { BarometerMoves } from './barometer-moves.service.ts';
+import { askFirst, refuse } from './barometer-planning.service.ts';
+import { BarometerRepository } from './barometer.repository.ts';
 import { BarometerService } from './barometer.service.ts';
+import { farthestWave, orderObstacles } from './rules/order.ts';
 import { WavesRepository } from './waves.repository.ts';
 import type { WaveEntity } from './wave.entity.ts';
 
@@ -15,20 +18,31 @@ export class BarometerWaves {
     private readonly db: Database,
     private readonly clock: Clock,
     private readonly programmes: BarometerService,
+    private readonly repository: BarometerRepository,
     private readonly drawing: BarometerDrawing,
     private readonly moves: BarometerMoves,
     private readonly waves: WavesRepository,
   ) {}
 
   /**
-   * Draws the wave and begins to ask; a paused one goes on where it stopped.
-   * @throws Problem 404; 409 when it is open or closed already, or when nobody is left to ask.
+   * Draws the wave and begins to ask; a paused one goes on where it stopped. Waves of one programme are opened one at a time.
+   * @param confirmed whoever opens knows that another is still open, or that it is early; a program does
+   * @throws Problem 404; 409 when it is open or closed already, out of its order, not confirmed, or impossible as it is planned
    */
-  async open(key: string, number: number): Promise<void> {
-    const programme = await this.programmes.known(key);
+  async open(key: string, number: number, { confirmed = true } = {}): Promise<void> {
     await this.db.transaction(async () => {
+      await this.repository.hold(key);
+      const programme = await this.programmes.known(key);
+      const now = this.clock.now();
+      const all = await this.repository.waves(key);
+      if (number > farthestWave(programme, all, now)) throw Problem.notFound('wave', String(number));
+      if (!all.some((one) => one.number === number && one.drawnAt !== null)) {
+        const obstacles = orderObstacles(number, programme, all, now);
+        refuse(obstacles);
+        if (!confirmed) askFirst(obstacles);
+      }
       const wave = await this.drawing.hold(programme, number);
-      if (!(await this.moves.open(wave, this.clock.now()))) throw notNow(wave, ['planned', 'paused']);
+      if (!(await this.moves.open(wave, programme.window))) throw notNow(wave, ['planned', 'paused']);
       if (wave.drawnAt === null) await this.drawing.draw(programme, wave);
     });
   }

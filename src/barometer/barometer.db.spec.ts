@@ -153,6 +153,7 @@ describe('a cycle', () => {
     }
     expect(seen.size).toBe(100);
     await expect(waves.open('base', 9)).rejects.toMatchObject({ status: 404 });
+    go(new Date('2028-01-03T09:00:00Z'));
     await waves.open('base', 5);
     expect(await sampleOf(5)).toHaveLength(25);
   });
@@ -221,8 +222,10 @@ describe('a wave', () => {
     expect(by).toMatchObject({ role: 'reserve', replaces: second?.customer, stratum: second?.stratum });
     while ((await sending.sendDue()) > 0);
     expect(await stateOf(replaced?.replacedBy ?? '')).toMatchObject({ state: 'invited' });
-    go(days(3));
-    while ((await sending.sendDue()) > 0);
+    for (const day of [2, 3]) {
+      go(days(day));
+      while ((await sending.sendDue()) > 0);
+    }
     expect(await stateOf(first?.customer ?? '')).toMatchObject({ state: 'invited' });
   });
 
@@ -304,5 +307,73 @@ describe('a wave', () => {
     await waves.close('base', 1);
     const { progress } = await reading.wave('base', 1);
     expect([progress.unasked, progress.invited]).toEqual([34, 6]);
+  });
+
+  it.each(['by hand', 'after a bounce storm'])(
+    'reminds nobody while it is paused %s, and goes on where it stopped',
+    async (how) => {
+      await people(60, 'premium');
+      await save({ target: { perWave: 40 }, spreadDays: 1, reminders: [{ after: 'P4D' }, { after: 'P6D' }] });
+      await waves.open('base', 1);
+      while ((await sending.sendDue()) > 0);
+      const invitations = station.get(InvitationsService);
+      const sent = await invitations.claimDue(100);
+      await invitations.markSent(sent.map(({ id }) => id));
+      const reminded = async () => {
+        const claimed = await invitations.claimDue(100);
+        return claimed.filter(({ reminder }) => reminder).length;
+      };
+      go(new Date(MONDAY.getTime() + 7_200_000));
+      if (how === 'by hand') await waves.pause('base', 1);
+      else {
+        const lost = sent.slice(0, 8);
+        for (const { id } of lost) await invitations.fail(id, { cause: 'x', permanent: true, bounced: true });
+        const move = { at: MONDAY, from: 'sent', to: 'bounced', cause: 'x' };
+        await following.follow(lost.map(({ id }) => ({ invitation: id, ...move })));
+      }
+      expect((await reading.wave('base', 1)).state).toBe('paused');
+      const still = how === 'by hand' ? 40 : 32;
+      go(days(5));
+      expect(await reminded()).toBe(0);
+      go(days(7));
+      await waves.open('base', 1);
+      expect(await reminded()).toBe(0);
+      go(days(10));
+      expect(await reminded()).toBe(0);
+      go(days(11));
+      expect(await reminded()).toBe(still);
+      go(days(12));
+      expect(await reminded()).toBe(0);
+      go(days(14));
+      expect(await reminded()).toBe(still);
+    },
+  );
+
+  it('reminds nobody once it was closed', async () => {
+    await people(40, 'premium');
+    await save({ spreadDays: 1, reminders: [{ after: 'P4D' }] });
+    await waves.open('base', 1);
+    while ((await sending.sendDue()) > 0);
+    const invitations = station.get(InvitationsService);
+    await invitations.markSent((await invitations.claimDue(100)).map(({ id }) => id));
+    await waves.close('base', 1);
+    go(days(5));
+    expect(await invitations.claimDue(100)).toEqual([]);
+  });
+
+  it('makes no rush of batches that an outage of days has missed', async () => {
+    await people(120, 'premium');
+    await save({ target: { perWave: 60 } });
+    await waves.open('base', 1);
+    const { closesAt } = await reading.wave('base', 1);
+    const asked: number[] = [];
+    for (const day of [0, 3, 4, 5, 7, 8, 9]) {
+      go(days(day));
+      while ((await sending.sendDue()) > 0);
+      asked.push((await sampleOf(1)).filter(({ state }) => state === 'invited').length);
+    }
+    expect(asked).toEqual([10, 20, 30, 40, 50, 60, 60]);
+    const after = await reading.wave('base', 1);
+    expect(Math.round((after.closesAt.getTime() - closesAt.getTime()) / DAY)).toBe(3);
   });
 });

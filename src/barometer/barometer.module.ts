@@ -8,6 +8,7 @@ import { BarometerApiController } from './barometer.api.controller.ts';
 import { BarometerAudit } from './barometer-audit.service.ts';
 import { BarometerCosts } from './barometer-costs.service.ts';
 import { BarometerDrawing } from './barometer-drawing.service.ts';
+import { BarometerExperience } from './barometer-experience.service.ts';
 import { BarometerFollowing } from './barometer-following.service.ts';
 import { BarometerListener } from './barometer.listener.ts';
 import { BarometerMoves } from './barometer-moves.service.ts';
@@ -19,11 +20,13 @@ import { BarometerReplacing } from './barometer-replacing.service.ts';
 import { BarometerRepository } from './barometer.repository.ts';
 import { BarometerSending } from './barometer-sending.service.ts';
 import { BarometerService } from './barometer.service.ts';
+import { BarometerSpacing } from './barometer-spacing.service.ts';
 import { BarometerWaves } from './barometer-waves.service.ts';
 import { FramesRepository } from './frames.repository.ts';
 import { MembersRepository } from './members.repository.ts';
 import { PlannerPagesController } from './planner.pages.controller.ts';
 import { ProgrammeEntity } from './programme.entity.ts';
+import { SubstitutesRepository } from './substitutes.repository.ts';
 import { WaveEntity } from './wave.entity.ts';
 import { WavesPagesController } from './waves.pages.controller.ts';
 import { WavesRepository } from './waves.repository.ts';
@@ -41,8 +44,10 @@ import { WavesRepository } from './waves.repository.ts';
     BarometerService,
     BarometerPlanning,
     BarometerDrawing,
+    BarometerExperience,
     BarometerWaves,
     BarometerMoves,
+    BarometerSpacing,
     BarometerSending,
     BarometerReplacing,
     BarometerFollowing,
@@ -55,7 +60,8 @@ import { WavesRepository } from './waves.repository.ts';
     FramesRepository,
     MembersRepository,
     WavesRepository,
+    SubstitutesRepository,
   ],
-  exports: [BarometerService, BarometerWaves],
+  exports: [BarometerService, BarometerWaves, BarometerExperience],
 })
 export class BarometerModule {}

@@ -24,6 +24,11 @@ export class BarometerRepository {
     await this.db.repository(ProgrammeEntity).upsert(row, ['key']);
   }
 
+  /** Held until the transaction ends: nobody else changes the programme, opens or draws a wave of it. */
+  async hold(key: string): Promise<void> {
+    await this.db.query('select from barometer_programme where key = $1 for no key update', [key]);
+  }
+
   /** In their order. */
   async waves(programme: string): Promise<WaveEntity[]> {
     return this.db.repository(WaveEntity).find({ where: { programme }, order: { number: 'ASC' } });

@@ -8,7 +8,7 @@ import { invalid, Problem } from '#platform/http';
 import { SurveysService } from '#surveys';
 import { BarometerRepository } from './barometer.repository.ts';
 import type { ProgrammeEntity } from './programme.entity.ts';
-import { faultsOf, lockedChanges, programmeOf, type ProgrammeInput } from './rules/programme-input.ts';
+import { faultsOf, heldChanges, lockedChanges, programmeOf, type ProgrammeInput } from './rules/programme-input.ts';
 import type { Programme } from './rules/programme.ts';
 
 /** The rolling samples of the base: who is asked what, how often, and by which draw. */
@@ -54,6 +54,7 @@ export class BarometerService {
         });
       }
       if (faults.length > 0) throw invalid(...faults);
+      await this.repository.hold(key);
       const before = await this.byKey(key);
       const fields = changedFields(before, programme);
       if (before) await this.#mayChange(before, programme);
@@ -76,10 +77,23 @@ export class BarometerService {
     });
   }
 
-  /** Once a wave is drawn, the draws after it must follow from the same seed, turns and strata. */
+  /**
+   * Once a wave is drawn, the draws after it must follow from the same seed, turns and strata. While one is under way, whom it
+   * stands for stays; how they are asked stays while it is open, and may be changed in a pause.
+   */
   async #mayChange(before: Programme, after: Programme): Promise<void> {
+    const waves = await this.repository.waves(before.key);
+    const held = heldChanges(
+      before,
+      after,
+      waves.map(({ state }) => state),
+    );
+    if (held.length > 0)
+      throw Problem.conflict('wave-under-way', `A wave is under way: ${held.join(', ')} cannot change now.`, {
+        errors: held.map((path) => ({ path, code: 'under-way', message: 'cannot change while a wave is under way' })),
+      });
     const fields = lockedChanges(before, after);
-    if (fields.length === 0 || (await this.repository.waves(before.key)).length === 0) return;
+    if (fields.length === 0 || waves.length === 0) return;
     throw Problem.conflict('wave-drawn', `A wave has been drawn: ${fields.join(', ')} can no longer change.`, {
       errors: fields.map((path) => ({ path, code: 'fixed', message: 'was fixed when the first wave was drawn' })),
     });

@@ -2,7 +2,7 @@ import type { Plan } from './barometer-planning.service.ts';
 import type { Member, WaveReading } from './barometer-reading.service.ts';
 
 /** The plan as the API gives it. */
-export function planAnswer({ cycle, base, eligible, excluded, rates, waves, obstacles }: Plan) {
+export function planAnswer({ cycle, base, eligible, excluded, rates, deviations, waves, obstacles }: Plan) {
   return {
     ...{ cycle, base, eligible, excluded },
     waves: waves.map((wave) => ({
@@ -12,6 +12,9 @@ export function planAnswer({ cycle, base, eligible, excluded, rates, waves, obst
       strata: wave.strata.map((stratum) => ({
         ...{ key: stratum.key, population: stratum.population, sample: stratum.sample, reserve: stratum.reserve },
         expectedResponseRate: round(rates.get(stratum.key)?.rate ?? 0),
+        responseRateFrom: rates.get(stratum.key)?.from ?? 'default',
+        deviation: roundOrNull(deviations.get(stratum.key)?.deviation),
+        deviationFrom: deviations.get(stratum.key)?.from ?? null,
         expectedAnswers: Math.round(stratum.expectedAnswers),
         expectedMarginOfError: round(stratum.expectedMarginOfError),
       })),
@@ -41,6 +44,10 @@ export function waveAnswer(wave: WaveReading) {
 /** Someone of the sample as the API gives it. */
 export function memberAnswer({ id: _, plannedFor, ...member }: Member) {
   return { ...member, plannedFor: plannedFor?.toISOString() ?? null };
+}
+
+function roundOrNull(value: number | undefined): number | null {
+  return value === undefined ? null : round(value);
 }
 
 function round(value: number): number {

@@ -25,7 +25,14 @@ export interface FrameCounts {
   readonly excluded: Record<string, number>;
   /** In the order of their keys. */
   readonly strata: FrameStratum[];
+  /** Strata of the population of whom nobody at all can be asked, with how many they are. */
+  readonly emptied: Map<string, number>;
 }
+
+/** Left out because the population does not want them, or because they are nobody any more. */
+const OUTSIDE = ['erased', 'other-segment', 'other-site', 'too-recent'];
+
+type CountRow = Record<'stratum', string> & { reason: string | null; asked: boolean; n: number; sms: number };
 
 export interface DrawnStratum {
   readonly key: string;
@@ -38,6 +45,8 @@ export interface DrawnStratum {
 const BLOCK = 10_000;
 /** More than so many people on one phone or mailbox are no household: as for pressure. */
 const HOUSEHOLD = 50;
+/** Bytes kept of a digest: enough that no two people ever have the same. */
+const DIGEST = 16;
 
 /** Each stratifier in SQL, of a row `b` of `customer_base`; $1 is now. */
 const STRATUM: Readonly<Record<Stratifier, string>> = {
@@ -49,7 +58,7 @@ const STRATUM: Readonly<Record<Stratifier, string>> = {
 
 /** Everyone known, with the reason why they cannot be asked when there is one. */
 const peopleOf = ({ channels, strata }: FrameRequest, only = '') => `
-  select b.id, ${strata.length === 0 ? `'all'` : strata.map((one) => STRATUM[one]).join(` || ' / ' || `)} as stratum,
+  select b.id, b.external_id, ${strata.length === 0 ? `'all'` : strata.map((one) => STRATUM[one]).join(` || ' / ' || `)} as stratum,
     case when b.erased then 'erased'
          when $3::text[] is not null and coalesce(b.segment, '') <> all ($3) then 'other-segment'
          when $4::text[] is not null and coalesce(b.site_key, '') <> all ($4) then 'other-site'
@@ -87,8 +96,8 @@ const DRAW = `with wanted as materialized (
   placed as (
     select *, rank <= sample as sampled, row_number() over (partition by rank <= sample order by digest) as place
     from ranked where rank <= most)
-  insert into wave_member (wave_id, cycle_id, customer_id, stratum, inclusion_probability, position, role, planned_for)
-  select $1, $2, id, stratum, probability, case when sampled then place else rank - sample end,
+  insert into wave_member (wave_id, cycle_id, customer_id, digest, stratum, inclusion_probability, position, role, planned_for)
+  select $1, $2, id, digest, stratum, probability, case when sampled then place else rank - sample end,
     case when sampled then 'sample' else 'reserve' end,
     case when sampled then ($7::timestamptz[])[1 + ((place - 1) * cardinality($7::timestamptz[]) / $8::bigint)] end
   from placed`;
@@ -106,22 +115,18 @@ export class FramesRepository {
   async count(request: FrameRequest): Promise<FrameCounts> {
     await this.db.query(`set local work_mem = '128MB'`);
     await this.#findTwins(request);
-    const rows = await this.db.query<{
-      stratum: string;
-      reason: string | null;
-      asked: boolean;
-      n: number;
-      sms: number;
-    }>(
+    const rows = await this.db.query<CountRow>(
       `select stratum, reason, asked, count(*)::int as n, count(*) filter (where by_sms)::int as sms
        from (${peopleOf(request)}) p group by 1, 2, 3 order by stratum collate "C"`,
       parametersOf(request),
     );
     const excluded = new Map<string, number>();
     const strata = new Map<string, FrameStratum>();
+    const unreached = new Map<string, number>();
     for (const { stratum, reason, asked, n, sms } of rows) {
       const out = reason ?? (asked ? 'already-asked' : null);
       if (out) excluded.set(out, (excluded.get(out) ?? 0) + n);
+      if (reason && !OUTSIDE.includes(reason)) unreached.set(stratum, (unreached.get(stratum) ?? 0) + n);
       if (reason) continue;
       const { population, available, bySms } = strata.get(stratum) ?? { population: 0, available: 0, bySms: 0 };
       const more = asked ? { available, bySms } : { available: available + n, bySms: bySms + sms };
@@ -131,6 +136,7 @@ export class FramesRepository {
       base: rows.reduce((sum, { n }) => sum + n, 0),
       excluded: Object.fromEntries([...excluded].sort(([, a], [, b]) => b - a)),
       strata: [...strata.values()],
+      emptied: new Map([...unreached].filter(([key]) => !strata.has(key))),
     };
   }
 
@@ -142,7 +148,7 @@ export class FramesRepository {
     await this.db.query(
       `insert into barometer_base
        select id, stratum, asked, (${TURN} - $7 + $8::bigint) % $8, digest
-       from (select id, stratum, asked, sha256(convert_to($6 || id::text, 'UTF8')) as digest
+       from (select id, stratum, asked, substring(sha256(convert_to($6 || external_id, 'UTF8')) for ${DIGEST}) as digest
              from (${peopleOf(request)}) p where reason is null offset 0) lots`,
       [...parametersOf(request), `${request.seed}|${request.cycle.number}|`, turn, wavesPerCycle],
     );
@@ -159,19 +165,19 @@ export class FramesRepository {
     return row ?? { segments: [], sites: [] };
   }
 
-  /** Keeps the frame, sorted, and gives its hash: SHA-256 of the SHA-256 of each block after its heading. */
+  /** Keeps the frame in the order of its digests, and gives its hash: SHA-256 of the SHA-256 of each block after its heading. */
   async keep(wave: string): Promise<string> {
     await this.db.query(
-      `insert into wave_frame (wave_id, stratum, asked, block, customers)
-       select $1, stratum, asked, block, string_agg(uuid_send(id), ''::bytea order by id)
-       from (select id, stratum, asked, (row_number() over (partition by stratum, asked order by id) - 1) / ${BLOCK} as block
+      `insert into wave_frame (wave_id, stratum, asked, block, customers, digests)
+       select $1, stratum, asked, block, string_agg(uuid_send(id), ''::bytea order by digest), string_agg(digest, ''::bytea order by digest)
+       from (select id, digest, stratum, asked, (row_number() over (partition by stratum, asked order by digest) - 1) / ${BLOCK} as block
              from barometer_base) numbered
        group by stratum, asked, block`,
       [wave],
     );
     const [row] = await this.db.query<{ hash: string }>(
       `select encode(sha256(coalesce(string_agg(
-         sha256(convert_to(stratum || '|' || asked::text || '|' || block::text || '|', 'UTF8') || customers), ''::bytea
+         sha256(convert_to(stratum || '|' || asked::text || '|' || block::text || '|', 'UTF8') || digests), ''::bytea
          order by stratum collate "C", asked, block), ''::bytea)), 'hex') as hash
        from wave_frame where wave_id = $1`,
       [wave],
@@ -221,7 +227,7 @@ export class FramesRepository {
     await this.db.query(
       `insert into barometer_twin
        select distinct id from (
-         select p.id, p.asked, row_number() over (partition by h.key order by p.asked desc, p.id) as place
+         select p.id, p.asked, row_number() over (partition by h.key order by p.asked desc, p.external_id collate "C") as place
          from barometer_holder h join (${peopleOf(request, 'where b.id in (select id from barometer_holder)')}) p using (id)
          where p.reason is null) held
        where place > 1 and not asked`,

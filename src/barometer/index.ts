@@ -1,5 +1,6 @@
 export { BarometerModule } from './barometer.module.ts';
 export { BarometerService } from './barometer.service.ts';
+export { BarometerExperience } from './barometer-experience.service.ts';
 export type { Programme } from './rules/programme.ts';
 export { BarometerWaves } from './barometer-waves.service.ts';
 export { draw, lotOf, type Framed } from './rules/draw.ts';

@@ -23,6 +23,9 @@ export interface MemberRow {
   readonly reason: string | null;
 }
 
+/** Someone of a draw as a stranger may see them. */
+export type DrawnRow = Omit<MemberRow, 'customer' | 'invitation'> & { readonly digest: string };
+
 const COLUMNS = `customer_id as customer, stratum, position, role, state, planned_for as "plannedFor", invitation_id as invitation,
   inclusion_probability as "inclusionProbability", replaces, replaced_by as "replacedBy", reason`;
 
@@ -44,7 +47,7 @@ export class MembersRepository {
     return this.db.query(
       `select m.wave_id as wave, m.customer_id as customer, m.stratum from wave_member m
        join barometer_wave w on w.id = m.wave_id and w.state = 'open'
-       where m.state in ('waiting', 'moved') and m.planned_for <= $1
+       where m.state in ('waiting', 'moved') and m.planned_for <= $1 and w.closes_at > $1
        order by m.planned_for, m.position, m.customer_id limit $2 for update of m skip locked for share of w`,
       [now, limit],
     );
@@ -81,30 +84,6 @@ export class MembersRepository {
       `update wave_member set state = 'moved', planned_for = $3, reason = $4
        where wave_id = $1 and customer_id = $2 and state in ('waiting', 'moved')`,
       [wave, customer, to, reason],
-    );
-  }
-
-  /** Puts the next of the stratum's reserve in somebody's place. @returns who; null when the reserve is used up. */
-  async callUp({ wave, customer, stratum }: DueMember, plannedFor: Date): Promise<string | null> {
-    const [row] = await this.db.query<{ customer: string }>(
-      `update wave_member set replaces = $3, planned_for = $4
-       where wave_id = $1 and customer_id = (
-         select r.customer_id from wave_member r
-         where r.wave_id = $1 and r.stratum = $2 and r.role = 'reserve' and r.replaces is null and r.state = 'waiting'
-           and not exists (select from wave_member o where o.cycle_id = r.cycle_id and o.customer_id = r.customer_id
-                           and o.wave_id <> r.wave_id and (o.role = 'sample' or o.replaces is not null))
-         order by r.position limit 1 for update skip locked)
-       returning customer_id as customer`,
-      [wave, stratum, customer, plannedFor],
-    );
-    return row?.customer ?? null;
-  }
-
-  /** @returns whether they were still in the wave. */
-  async markReplaced({ wave, customer }: DueMember, by: string | null, reason: string): Promise<void> {
-    await this.db.query(
-      `update wave_member set state = 'replaced', replaced_by = $3, reason = $4 where wave_id = $1 and customer_id = $2`,
-      [wave, customer, by, reason],
     );
   }
 
@@ -154,21 +133,21 @@ export class MembersRepository {
     );
   }
 
-  /** Whoever waits keeps their distance from the first of them. */
-  async shift(wave: string, now: Date): Promise<number> {
-    const [row] = await this.db.query<{ days: number }>(
-      `select greatest(0, $2::date - min(planned_for)::date) as days from wave_member
-       where wave_id = $1 and state in ('waiting', 'moved') and planned_for is not null`,
-      [wave, now],
+  /** The instants for which people of a wave wait, in their order. */
+  plannedTimes(wave: string): Promise<{ at: Date; people: number }[]> {
+    return this.db.query(
+      `select planned_for as at, count(*)::int as people from wave_member
+       where wave_id = $1 and state in ('waiting', 'moved') and planned_for is not null group by 1 order by 1`,
+      [wave],
     );
-    const days = row?.days ?? 0;
-    if (days > 0)
-      await this.db.query(
-        `update wave_member set planned_for = planned_for + make_interval(days => $2)
-         where wave_id = $1 and state in ('waiting', 'moved') and planned_for is not null`,
-        [wave, days],
-      );
-    return days;
+  }
+
+  async replan(wave: string, moved: readonly { readonly from: Date; readonly to: Date }[]): Promise<void> {
+    await this.db.query(
+      `update wave_member m set planned_for = n.later from unnest($2::timestamptz[], $3::timestamptz[]) as n(earlier, later)
+       where m.wave_id = $1 and m.planned_for = n.earlier and m.state in ('waiting', 'moved')`,
+      [wave, moved.map(({ from }) => from), moved.map(({ to }) => to)],
+    );
   }
 
   async endWaiting(wave: string): Promise<void> {
@@ -205,12 +184,14 @@ export class MembersRepository {
     );
   }
 
-  /** Everybody drawn, the sample in sending order, then the reserve of each stratum in its own. */
-  async *drawn(wave: string): AsyncGenerator<MemberRow> {
+  /** Everybody drawn, the sample in sending order, then the reserve of each stratum in its own; by their digests. */
+  async *drawn(wave: string): AsyncGenerator<DrawnRow> {
     let after: [string, string, number] | [] = [];
     for (;;) {
-      const rows: MemberRow[] = await this.db.query(
-        `select ${COLUMNS} from wave_member where wave_id = $1
+      const rows: DrawnRow[] = await this.db.query(
+        `select encode(digest, 'hex') as digest, stratum, position, role, state, planned_for as "plannedFor",
+           inclusion_probability as "inclusionProbability", reason, ${digestOf('replaces')}, ${digestOf('replaced_by')}
+         from wave_member m where wave_id = $1
            and ($2::text is null or role < $2 or role = $2 and (${OWN_ORDER}, position) > ($3, $4))
          order by role desc, ${OWN_ORDER}, position limit $5`,
         [wave, ...(after.length > 0 ? after : [null, null, null]), PAGE],
@@ -221,4 +202,9 @@ export class MembersRepository {
       after = [last.role, last.role === 'sample' ? '' : last.stratum, last.position];
     }
   }
+}
+
+function digestOf(column: 'replaces' | 'replaced_by'): string {
+  const name = column === 'replaces' ? 'replaces' : 'replacedBy';
+  return `(select encode(o.digest, 'hex') from wave_member o where o.wave_id = m.wave_id and o.customer_id = m.${column}) as "${name}"`;
 }

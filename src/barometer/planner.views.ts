@@ -3,7 +3,7 @@ import type { Language } from '#platform/values';
 import type { SmsCost } from './barometer-costs.service.ts';
 import type { Plan, PlannedWave } from './barometer-planning.service.ts';
 import { sentenceOf, stateBadge } from './programmes.views.ts';
-import type { Obstacle } from './rules/obstacles.ts';
+import { ASKS_FIRST, type Obstacle } from './rules/obstacles.ts';
 import type { Programme } from './rules/programme.ts';
 import { TYPICAL_NPS, WORST_SHARE } from './rules/sample-size.ts';
 
@@ -20,6 +20,7 @@ const NPS_PER_SHARE = Math.sqrt(TYPICAL_NPS / WORST_SHARE);
 export function planView(words: Words, language: Language, { programme, plan, cost }: Subject) {
   const href = `/barometers/${programme.key}`;
   const next = plan.waves.find(({ state }) => state === 'planned');
+  const told = plan.obstacles.filter((one) => !asksFirst(one));
   return {
     ...{ key: programme.key, name: programme.name, href, seed: programme.seed, cycle: plan.cycle },
     sentence: sentenceOf(words, language, programme),
@@ -28,8 +29,9 @@ export function planView(words: Words, language: Language, { programme, plan, co
       label: words.t(language, `barometer.excluded.${reason}`),
       ...{ count, share: plan.base === 0 ? 0 : count / plan.base },
     })),
-    obstacles: plan.obstacles.slice(0, MOST_OBSTACLES).map((one) => obstacleView(words, language, one)),
-    moreObstacles: Math.max(0, plan.obstacles.length - MOST_OBSTACLES),
+    obstacles: told.slice(0, MOST_OBSTACLES).map((one) => obstacleView(words, language, one)),
+    moreObstacles: Math.max(0, told.length - MOST_OBSTACLES),
+    asks: plan.obstacles.filter(asksFirst).map((one) => obstacleView(words, language, one)),
     blocked: plan.obstacles.some(({ blocks }) => blocks),
     next: next ? nextView(words, language, next, plan) : null,
     waves: plan.waves.map((wave) => ({
@@ -43,6 +45,10 @@ export function planView(words: Words, language: Language, { programme, plan, co
 }
 
 const MOST_OBSTACLES = 8;
+
+function asksFirst({ code }: Obstacle): boolean {
+  return ASKS_FIRST.includes(code);
+}
 
 function nextView(words: Words, language: Language, wave: PlannedWave, { rates }: Plan) {
   return {

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Population } from './rules/programme.ts';
 import type { WaveState } from './rules/lifecycle.ts';
 
 /** One asking of a sample: drawn when it is opened, and never again. */
@@ -28,6 +29,10 @@ export class WaveEntity {
 
   @Column('timestamptz', { name: 'closes_at' })
   closesAt: Date;
+
+  /** Whom it was drawn from; null until then. */
+  @Column('jsonb', { nullable: true })
+  population: Population | null;
 
   @Column('text')
   seed: string;

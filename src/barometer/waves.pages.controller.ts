@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import { Allow, Caller, Cursor, schema, seeOther, type Principal, type SchemaOf, type SeeOther } from '#platform/http';
@@ -17,6 +17,7 @@ type User = Extract<Principal, { kind: 'user' }>;
 type WaveOf = SchemaOf<typeof ByWave>;
 
 const Of = schema('WaveMembersPage', Type.Object({ cursor: Type.Optional(Cursor) }), { coerce: true });
+const Opening = schema('WaveOpening', Type.Object({ confirmed: Type.Optional(Type.Enum(['yes'])) }));
 const ROWS = 50;
 
 @Allow('supervisor', 'marketing', 'analyst', 'admin')
@@ -70,8 +71,11 @@ export class WavesPagesController {
 
   @Allow('marketing', 'admin')
   @Post('open')
-  async open(@Param({ schema: ByWave }) { key, n }: WaveOf): Promise<SeeOther> {
-    await this.waves.open(key, n);
+  async open(
+    @Param({ schema: ByWave }) { key, n }: WaveOf,
+    @Body({ schema: Opening }) { confirmed }: SchemaOf<typeof Opening>,
+  ): Promise<SeeOther> {
+    await this.waves.open(key, n, { confirmed: confirmed === 'yes' });
     return seeOther(pathOf(key, n), { word: 'barometer.wave.opened' });
   }
 

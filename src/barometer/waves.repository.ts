@@ -28,7 +28,10 @@ export interface Tally {
 export interface FrameBlock {
   readonly stratum: string;
   readonly asked: boolean;
-  readonly customers: Buffer;
+  /** Of 16 bytes each; null where the wave was drawn before they were kept. */
+  readonly digests: Buffer | null;
+  /** External ids in the order of the digests; null of those erased since. */
+  readonly customers: (string | null)[];
 }
 
 @Injectable()
@@ -87,26 +90,21 @@ export class WavesRepository {
     ]);
   }
 
-  async shift(id: string, days: number): Promise<void> {
-    await this.db.query(
-      `update barometer_wave set last_batch_at = last_batch_at + make_interval(days => $2),
-         closes_at = closes_at + make_interval(days => $2) where id = $1`,
-      [id, days],
-    );
-  }
-
   async keepDraw(
     id: string,
     drawn: Required<
-      Pick<WaveEntity, 'frameHash' | 'frameSize' | 'base' | 'excluded' | 'questionnaireVersion' | 'drawnAt'>
+      Pick<
+        WaveEntity,
+        'frameHash' | 'frameSize' | 'base' | 'excluded' | 'questionnaireVersion' | 'drawnAt' | 'population'
+      >
     >,
   ): Promise<void> {
     await this.db.query(
       `update barometer_wave set frame_hash = $2, frame_size = $3, base = $4, excluded = $5, questionnaire_version_id = $6,
-         drawn_at = $7 where id = $1`,
+         drawn_at = $7, population = $8 where id = $1`,
       [
         ...[id, drawn.frameHash, drawn.frameSize, drawn.base, JSON.stringify(drawn.excluded)],
-        ...[drawn.questionnaireVersion, drawn.drawnAt],
+        ...[drawn.questionnaireVersion, drawn.drawnAt, JSON.stringify(drawn.population)],
       ],
     );
   }
@@ -167,9 +165,13 @@ export class WavesRepository {
   /** The frame a wave was drawn from, a block at a time, in the order of its hash. */
   async block(wave: string, n: number): Promise<FrameBlock | null> {
     const [row] = await this.db.query<FrameBlock>(
-      `select stratum, asked, customers from wave_frame where wave_id = $1
-       order by stratum collate "C", asked, block offset $2 limit 1`,
-      [wave, n],
+      `select f.stratum, f.asked, f.digests, array(
+         select case when not b.erased then b.external_id end
+         from generate_series(0, length(f.customers) / 16 - 1) n
+         left join customer_base($3) b on b.id = encode(substring(f.customers from n * 16 + 1 for 16), 'hex')::uuid
+         order by n) as customers
+       from (select * from wave_frame where wave_id = $1 order by stratum collate "C", asked, block offset $2 limit 1) f`,
+      [wave, n, new Date(0)],
     );
     return row ?? null;
   }
@@ -200,6 +202,21 @@ export class WavesRepository {
       .setLock('pessimistic_write')
       .setOnLocked('skip_locked')
       .where(`w.state in ('open', 'paused') and w.closesAt <= :now`, { now })
+      .getMany();
+  }
+
+  /** Open, not over, and somebody waits since before that midnight; held by nobody else. */
+  missed(midnight: Date, now: Date): Promise<WaveEntity[]> {
+    return this.db
+      .repository(WaveEntity)
+      .createQueryBuilder('w')
+      .setLock('pessimistic_write')
+      .setOnLocked('skip_locked')
+      .where(`w.state = 'open' and w.closesAt > :now`, { now })
+      .andWhere(
+        `exists (select from wave_member m where m.wave_id = w.id and m.state in ('waiting', 'moved') and m.planned_for < :midnight)`,
+        { midnight },
+      )
       .getMany();
   }
 

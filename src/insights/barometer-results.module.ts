@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { BarometerModule } from '#barometer';
 import { CallbacksModule } from '#callbacks';
 import { ResponsesModule } from '#responses';
 import { SurveysModule } from '#surveys';
@@ -10,11 +11,13 @@ import { BarometerResultsApiController } from './barometer-results.api.controlle
 import { BarometerResultsPagesController } from './barometer-results.pages.controller.ts';
 import { BarometerResultsRepository } from './barometer-results.repository.ts';
 import { BarometerResultsService } from './barometer-results.service.ts';
+import { BarometerTeachingRepository } from './barometer-teaching.repository.ts';
+import { BarometerTeaching } from './barometer-teaching.service.ts';
 import { PlacesRepository } from './places.repository.ts';
 
 /** What barometers say: apart from the other insights, which it shares nothing with but words and places. */
 @Module({
-  imports: [CallbacksModule, ResponsesModule, SurveysModule],
+  imports: [BarometerModule, CallbacksModule, ResponsesModule, SurveysModule],
   controllers: [BarometerResultsApiController, BarometerResultsPagesController],
   providers: [
     BarometerHotColdRepository,
@@ -23,6 +26,8 @@ import { PlacesRepository } from './places.repository.ts';
     BarometerLeaversService,
     BarometerResultsRepository,
     BarometerResultsService,
+    BarometerTeaching,
+    BarometerTeachingRepository,
     PlacesRepository,
   ],
 })

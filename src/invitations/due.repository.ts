@@ -36,7 +36,7 @@ export class DueRepository {
 
   async lockDue(now: Date, limit: number, { channels, closedTouchpoints }: Through): Promise<DueInvitation[]> {
     return this.db.query<DueInvitation>(
-      `select ${DUE_COLUMNS} from invitation where status = 'planned' and send_at <= $1 and ${THROUGH}
+      `select ${DUE_COLUMNS} from invitation where status = 'planned' and paused_at is null and send_at <= $1 and ${THROUGH}
        order by send_at limit $2 for no key update skip locked`,
       [now, limit, channels, closedTouchpoints],
     );
@@ -44,8 +44,8 @@ export class DueRepository {
 
   async lockReminders(now: Date, limit: number, { channels, closedTouchpoints }: Through): Promise<DueInvitation[]> {
     return this.db.query<DueInvitation>(
-      `select ${DUE_COLUMNS} from invitation where next_reminder_at <= $1 and status in ('sent', 'delivered', 'opened')
-         and ${THROUGH}
+      `select ${DUE_COLUMNS} from invitation where next_reminder_at <= $1 and paused_at is null
+         and status in ('sent', 'delivered', 'opened') and ${THROUGH}
        order by next_reminder_at limit $2 for no key update skip locked`,
       [now, limit, channels, closedTouchpoints],
     );
@@ -102,6 +102,25 @@ export class DueRepository {
     );
   }
 
+  async pause(ids: readonly string[], at: Date): Promise<void> {
+    await this.db.query(
+      `update invitation set paused_at = $2
+       where id = any($1::uuid[]) and paused_at is null and status in ('planned', 'sending', 'sent', 'delivered', 'opened')`,
+      [ids, at],
+    );
+  }
+
+  /** Reminders keep their distance: each comes as much later as the pause lasted. */
+  async resume(ids: readonly string[], at: Date): Promise<void> {
+    await this.db.query(
+      `update invitation set paused_at = null, next_reminder_at = next_reminder_at + ($2 - paused_at),
+         reminder_after = array(select after + extract(epoch from $2 - paused_at)::int
+                                from unnest(reminder_after) with ordinality as r(after, n) order by n)
+       where id = any($1::uuid[]) and paused_at is not null`,
+      [ids, at],
+    );
+  }
+
   async dropReminders(ids: readonly string[]): Promise<void> {
     if (ids.length > 0)
       await this.db.query('update invitation set next_reminder_at = null where id = any($1::uuid[])', [ids]);
@@ -149,8 +168,9 @@ export class DueRepository {
 
   async nextMessageAt({ channels, closedTouchpoints }: Through): Promise<Date | null> {
     return this.#first(
-      `select least((select min(send_at) from invitation where status = 'planned' and ${THROUGH_FIRST}),
-                    (select min(next_reminder_at) from invitation where status in ('sent', 'delivered', 'opened') and ${THROUGH_FIRST})) as at`,
+      `select least((select min(send_at) from invitation where status = 'planned' and paused_at is null and ${THROUGH_FIRST}),
+                    (select min(next_reminder_at) from invitation
+                     where status in ('sent', 'delivered', 'opened') and paused_at is null and ${THROUGH_FIRST})) as at`,
       [channels, closedTouchpoints],
     );
   }

@@ -140,6 +140,16 @@ export class InvitationsService {
     });
   }
 
+  /** From now on nothing more of them goes out, neither message nor reminder; what was sent can be answered. */
+  async pause(ids: readonly string[], at: Date): Promise<void> {
+    await this.due.pause(ids, at);
+  }
+
+  /** What a pause held goes on, as much later as the pause lasted. */
+  async resume(ids: readonly string[], at: Date): Promise<void> {
+    await this.due.resume(ids, at);
+  }
+
   /** Everything not yet ended of these customers, for whatever must silence them at once. */
   async cancelOpen(customers: readonly string[], cause: string): Promise<void> {
     await this.db.transaction(async () => {

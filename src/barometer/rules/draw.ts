@@ -4,7 +4,7 @@ export interface Framed {
   readonly stratum: string;
   /** Sampled in an earlier wave of the cycle. */
   readonly asked: boolean;
-  /** SHA-256 of `seed|cycle|customer`, in hexadecimal. */
+  /** Of `lotOf` this person: the first 16 bytes of its SHA-256, in hexadecimal. */
   readonly digest: string;
 }
 
@@ -20,7 +20,10 @@ export interface Drawn {
   readonly reserve: Framed[];
 }
 
-/** The text whose digest decides about a person: the same all through the cycle. */
+/**
+ * The text whose digest decides about a person: the same all through the cycle, and in every database the base is imported to.
+ * @param customer their external id, never the one a database gave them
+ */
 export function lotOf(seed: string, cycle: number, customer: string): string {
   return `${seed}|${cycle}|${customer}`;
 }

@@ -13,7 +13,14 @@ export interface Obstacle {
     | 'floor-above-stratum'
     | 'floors-above-target'
     | 'too-few-answers'
-    | 'no-reserve';
+    | 'no-reserve'
+    | 'earlier-not-drawn'
+    | 'cycle-not-over'
+    | 'cycle-over'
+    | 'wave-still-open'
+    | 'early'
+    | 'population-changed'
+    | 'no-deviations';
   /** What it is about: a stratum, a segment; none for the whole. */
   readonly about: string | null;
   readonly params: Readonly<Record<string, number>>;
@@ -21,12 +28,17 @@ export interface Obstacle {
   readonly blocks: boolean;
 }
 
-type Wishes = Pick<Programme, 'target' | 'floor' | 'population' | 'minimumGroup'>;
+type Wishes = Pick<Programme, 'target' | 'floor' | 'population' | 'minimumGroup' | 'allocation'>;
 
 interface Known {
   readonly segments: readonly string[];
   readonly sites: readonly string[];
+  /** Strata of the population of whom nobody at all can be asked, with how many they are. */
+  readonly emptied: ReadonlyMap<string, number>;
 }
+
+/** Wishes to be asked before they are gone against: opening anyway is then meant. */
+export const ASKS_FIRST: readonly Obstacle['code'][] = ['wave-still-open', 'early'];
 
 /** @param waves those still to be drawn in the cycle; @param known values that customers of the base really have. */
 export function obstaclesOf(
@@ -40,6 +52,7 @@ export function obstaclesOf(
   return [
     ...unknownValues(programme, known),
     ...ofTheWhole(programme, strata, waves, population),
+    ...[...known.emptied].map(([key, people]) => obstacle('empty-strata', key, { population: people })),
     ...strata.flatMap((stratum, n) => ofStratum(programme, stratum, waves[0]?.strata[n])),
   ];
 }
@@ -67,6 +80,9 @@ function ofTheWhole(
       ? [obstacle('cycle-above-base', null, { wanted: wanted * waves.length, available })]
       : []),
     ...(floors > wanted ? [obstacle('floors-above-target', null, { floors, wanted }, true)] : []),
+    ...(programme.allocation === 'neyman' && strata.every(({ deviation }) => deviation === undefined)
+      ? [obstacle('no-deviations', null)]
+      : []),
     ...(first && first.sample > 0 && sum(first.strata.map((one) => one.reserve)) === 0
       ? [obstacle('no-reserve', null)]
       : []),

@@ -1,5 +1,6 @@
 import { everOpens, type Span } from '#platform/calendar';
 import { parseDuration } from '#platform/values';
+import type { WaveState } from './lifecycle.ts';
 import type { Programme } from './programme.ts';
 
 export type ProgrammeInput = Pick<Programme, 'name' | 'questionnaire' | 'channels' | 'target' | 'start'> &
@@ -50,7 +51,30 @@ const BEGUN_WITH = ['seed', 'start', 'wavesPerCycle', 'strata'] as const;
 
 /** The fields that may not change once a wave has been drawn. */
 export function lockedChanges(before: Programme, after: Programme): string[] {
-  return BEGUN_WITH.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]));
+  return BEGUN_WITH.filter((field) => written(before[field]) !== written(after[field]));
+}
+
+/** Whom a wave stands for: fixed from its draw to its end. */
+const OF_THE_WAVE = ['population'] as const;
+/** How its people are asked: a change takes hold from one batch to the next, so it is made in a pause. */
+const OF_ITS_BATCHES = ['channels', 'window', 'reminders'] as const;
+
+/** The fields that may not change while waves are in these states. */
+export function heldChanges(before: Programme, after: Programme, states: readonly WaveState[]): string[] {
+  const fields = [
+    ...(states.some((state) => state === 'open' || state === 'paused') ? OF_THE_WAVE : []),
+    ...(states.includes('open') ? OF_ITS_BATCHES : []),
+  ];
+  return fields.filter((field) => written(before[field]) !== written(after[field]));
+}
+
+/** The same text for the same value, in whatever order its fields were kept. */
+function written(value: unknown): string {
+  return JSON.stringify(value, (_, one: unknown) =>
+    typeof one === 'object' && one !== null && !Array.isArray(one)
+      ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : one,
+  );
 }
 
 function reminderFault(path: string, after: string): Fault[] {

@@ -30,7 +30,7 @@ export interface Programme {
   readonly target: Target;
   readonly strata: Stratifier[];
   readonly allocation: Allocation;
-  /** Standard deviation of the answer by stratum, for the Neyman allocation; 1 where it is not said. */
+  /** Standard deviation of the answer by stratum, for the Neyman allocation; learned from answers where it is not said. */
   readonly deviations: Readonly<Record<string, number>>;
   /** Fewest sampled in a stratum, when it has as many. */
   readonly floor: number;

@@ -1,4 +1,4 @@
-import { batchesOf, cycleStart, datesFrom, datesOf, placeOf } from './schedule.ts';
+import { batchesOf, cycleStart, datesFrom, datesOf, daysBetween, daysLater, placeOf, respaced } from './schedule.ts';
 
 const WINDOW = { days: [1, 2, 3, 4, 5, 6], from: '10:00', to: '20:00' };
 const QUIET = { from: '08:00', to: '21:30' };
@@ -48,5 +48,63 @@ describe('the batches of a wave', () => {
     const { lastBatchAt, closesAt } = datesFrom(new Date('2026-05-20T07:00:00Z'), 7);
     expect(lastBatchAt.toISOString()).toBe('2026-05-26T21:59:59.000Z');
     expect(closesAt.toISOString()).toBe('2026-06-09T21:59:59.000Z');
+  });
+});
+
+describe('batches that were missed', () => {
+  const at = (day: string, time = '08:00') => new Date(`2026-05-${day}T${time}:00Z`);
+  const after = (planned: readonly Date[], now: Date) => {
+    const moved = new Map(
+      respaced(
+        planned.map((time) => ({ at: time, people: 10 })),
+        now,
+        WINDOW,
+        QUIET,
+      ).map(({ from, to }) => [from.getTime(), to]),
+    );
+    return planned.map((from) => (moved.get(from.getTime()) ?? from).toISOString().slice(8, 16));
+  };
+
+  it.each([
+    ['none missed', ['20', '21'], at('20', '09:00'), ['20T08:00', '21T08:00']],
+    [
+      'two missed: one today, one tomorrow, the rest makes room',
+      ['18', '19', '20'],
+      at('20'),
+      ['20T08:00', '21T08:00', '22T08:00'],
+    ],
+    ['a gap takes up what was late', ['19', '20', '23'], at('20'), ['20T08:00', '21T08:00', '23T08:00']],
+    ['no Sunday, no holiday (24 and 25 May)', ['20', '21', '22'], at('22'), ['22T08:00', '23T08:00', '26T08:00']],
+    ['after hours, from the next day', ['18', '19'], at('20', '19:00'), ['21T08:00', '22T08:00']],
+  ])('%s', (_, planned, now, expected) => {
+    expect(
+      after(
+        planned.map((day) => at(day)),
+        now,
+      ),
+    ).toEqual(expected);
+  });
+
+  it('go together when they were of one day', () => {
+    expect(after([at('18'), at('18', '09:30'), at('19')], at('20'))).toEqual(['20T08:00', '20T08:00', '21T08:00']);
+  });
+
+  it('make no day of a few stragglers', () => {
+    const planned = [
+      { at: at('19'), people: 2 },
+      { at: at('20'), people: 10 },
+      { at: at('21'), people: 10 },
+    ];
+    const moved = respaced(planned, at('20', '09:00'), WINDOW, QUIET);
+    expect(moved).toEqual([{ from: at('19'), to: at('20', '09:00') }]);
+    const many = respaced([{ at: at('19'), people: 3 }, ...planned.slice(1)], at('20', '09:00'), WINDOW, QUIET);
+    expect(many.map(({ to }) => to.toISOString().slice(8, 13))).toEqual(['20T09', '21T08', '22T08']);
+  });
+
+  it('end at midnight still when the clocks have changed meanwhile', () => {
+    const before = new Date('2026-03-27T22:59:59Z');
+    expect(daysLater(before, 3).toISOString()).toBe('2026-03-30T21:59:59.000Z');
+    expect(daysBetween(before, new Date('2026-03-29T22:30:00Z'))).toBe(3);
+    expect(daysBetween(new Date('2026-10-24T21:59:59Z'), new Date('2026-10-25T22:30:00Z'))).toBe(1);
   });
 });

@@ -76,6 +76,81 @@ export function openingAfter(at: Date, window: SendWindow, quiet: Span): Date {
   return nextSendTime(at, rules);
 }
 
+export interface Respaced {
+  readonly from: Date;
+  readonly to: Date;
+}
+
+/** So many people who wait for one instant. */
+export interface Batch {
+  readonly at: Date;
+  readonly people: number;
+}
+
+/** Fewer late people than this share of a day's batch make no rush: they go with today's. */
+const STRAGGLERS = 0.25;
+
+/**
+ * What becomes of batches whose day has passed while nothing went out: one goes today, the next on the next open day, and whoever
+ * comes after them makes room. Nobody is asked sooner than planned, and no two days become one; a few stragglers take no day.
+ * @param planned in the order of their instants
+ * @returns those that change
+ */
+export function respaced(planned: readonly Batch[], now: Date, window: SendWindow, quiet: Span): Respaced[] {
+  const days = daysOf(planned);
+  const largest = Math.max(0, ...days.map(({ people }) => people));
+  const moved: Respaced[] = [];
+  let last: Date | null = null;
+  for (const { times, people } of days) {
+    const [first = now] = times;
+    const free: Date = last ? startAfter(last) : startOf(now);
+    const straggle = last === null && first < free && people < largest * STRAGGLERS;
+    const to: Date = first < free ? openingAfter(last ? free : now, window, quiet) : first;
+    for (const from of times) if (from < to) moved.push({ from, to });
+    if (!straggle) last = to;
+  }
+  return moved;
+}
+
+function daysOf(planned: readonly Batch[]): { day: string; times: Date[]; people: number }[] {
+  const days: { day: string; times: Date[]; people: number }[] = [];
+  for (const { at, people } of planned) {
+    const last = days.at(-1);
+    if (last?.day === dayOf(at)) {
+      last.times.push(at);
+      last.people += people;
+    } else days.push({ day: dayOf(at), times: [at], people });
+  }
+  return days;
+}
+
+/** Calendar days from one instant to another, where the organisation is. */
+export function daysBetween(from: Date, to: Date): number {
+  return Math.round(zoned(to).startOf('day').diff(zoned(from).startOf('day'), 'days').days);
+}
+
+/** The same wall time so many days later: a wave that ends at midnight still does when the clocks have changed. */
+export function daysLater(at: Date, days: number): Date {
+  return zoned(at).plus({ days }).toJSDate();
+}
+
+function zoned(at: Date): DateTime {
+  return DateTime.fromJSDate(at, { zone: ZONE });
+}
+
+function dayOf(at: Date): string {
+  return zoned(at).toISODate() ?? '';
+}
+
+/** Midnight of that day. */
+export function startOf(at: Date): Date {
+  return zoned(at).startOf('day').toJSDate();
+}
+
+function startAfter(at: Date): Date {
+  return zoned(at).plus({ days: 1 }).startOf('day').toJSDate();
+}
+
 function day(date: string): DateTime<true> {
   const parsed = DateTime.fromISO(date, { zone: ZONE });
   if (!parsed.isValid) throw new RangeError(`${date} is not a date`);

@@ -13,6 +13,8 @@ export interface StratumState {
   readonly rate: number;
   /** Of those available, whose first channel is SMS. */
   readonly bySms: number;
+  /** Standard deviation of the overall score; undefined where nothing is known. */
+  readonly deviation?: number | undefined;
 }
 
 export interface StratumPlan {
@@ -37,7 +39,7 @@ export interface WavePlan {
 /** Beside each sample, so many in reserve. */
 const RESERVE = 0.2;
 
-type Wishes = Pick<Programme, 'target' | 'allocation' | 'floor' | 'deviations'>;
+type Wishes = Pick<Programme, 'target' | 'allocation' | 'floor'>;
 
 /** People one wave must ask for its target, before anything is short. */
 export function wantedPerWave({ target }: Pick<Programme, 'target'>, strata: readonly StratumState[]): number {
@@ -63,13 +65,8 @@ export function wavesAhead(programme: Wishes, strata: readonly StratumState[], c
 }
 
 /** One wave: how many of each stratum are asked, and what may be expected of them. */
-export function planWave(
-  { allocation, floor, deviations }: Wishes,
-  strata: readonly StratumState[],
-  wanted: number,
-): WavePlan {
-  const layers = strata.map((one) => ({ ...one, deviation: deviations[one.key] }));
-  const shares = allocate(wanted, layers, allocation, floor);
+export function planWave({ allocation, floor }: Wishes, strata: readonly StratumState[], wanted: number): WavePlan {
+  const shares = allocate(wanted, strata, allocation, floor);
   const plans = strata.map(({ key, population, available, rate }, n): StratumPlan => {
     const { quota, sample } = shares[n] ?? { quota: 0, sample: 0 };
     const reserve = Math.min(Math.ceil(sample * RESERVE), available - sample);

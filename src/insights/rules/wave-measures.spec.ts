@@ -1,4 +1,5 @@
-import { driversOf, measuresOf } from './wave-measures.ts';
+import { readdirSync, readFileSync } from 'node:fs';
+import { driversOf, measuresOf, type Asked } from './wave-measures.ts';
 
 const asked = (...questions: [key: string, kind: string][]) => questions.map(([key, kind]) => ({ key, kind }));
 const read = (questions: ReturnType<typeof asked>, answers: Record<string, unknown>) =>
@@ -80,5 +81,50 @@ describe('what a wave measures', () => {
       'f',
     ]);
     expect(driversOf(asked(['nps', 'nps'], ['a', 'rating'], ['comment', 'text']))).toBeNull();
+  });
+});
+
+const LIBRARY = new URL('../../../templates/questionnaires/', import.meta.url);
+const DIMENSIONS = ['reliability', 'responsiveness', 'assurance', 'empathy', 'tangibles'];
+
+describe('the library of questionnaires', () => {
+  const library = new Map(
+    readdirSync(LIBRARY).map((file) => [
+      file.replace(/^\d+-|\.json$/g, ''),
+      (JSON.parse(readFileSync(new URL(file, LIBRARY), 'utf8')) as { questions: Asked[] }).questions,
+    ]),
+  );
+  const found = (name: string) => measuresOf(library.get(name) ?? []).map(({ key }) => key);
+
+  it.each([
+    ['csat', 'csat'],
+    ['nps', 'nps'],
+    ['ces', 'ces7'],
+    ['ces5', 'ces5'],
+    ['servqual', 'overall'],
+    ['three-items', 'overall'],
+    ['first-time', 'csat'],
+    ['employee-mirror', 'nps'],
+  ])('has a headline for %s: %s', (name, headline) => {
+    expect([...library.keys()]).toContain(name);
+    expect(found(name)[0]).toBe(headline);
+  });
+
+  it('leaves no questionnaire out of this test', () => {
+    expect(library.size).toBe(8);
+  });
+
+  it('gives the indices their questionnaires are made for', () => {
+    expect(found('three-items')).toEqual(['overall', 'expectations', 'ideal', 'three-items']);
+    expect(found('servqual')).toHaveLength(1 + 15 + 5);
+    expect(found('servqual').slice(-5)).toEqual(DIMENSIONS.map((one) => `servqual.${one}`));
+  });
+
+  it('explains satisfaction with service by its five dimensions', () => {
+    const explained = driversOf(library.get('servqual') ?? []);
+    expect(explained?.overall.key).toBe('overall');
+    expect(explained?.items.map(({ key }) => key)).toEqual(DIMENSIONS.map((one) => `servqual.${one}`));
+    const marks = { empathy: { attention: 5, needs: 4, hours: 3 } };
+    expect(explained?.items.map(({ markOf }) => markOf(marks))).toEqual([null, null, null, 4, null]);
   });
 });
