@@ -8,6 +8,8 @@ const UNITS = [
   'interlocuteurs?', 'transferts?', 'erreurs?', 'passages?', 'visites?',
   'hours?', 'hrs?', 'mins?', 'seconds?', 'secs?', 'days?', 'nights?', 'weeks?', 'months?', 'years?', 'times', 'miles?', 'pounds?', 'dollars?',
   'people', 'persons?', 'customers?', 'staff', 'cashiers?', 'tills?', 'items?', 'products?', 'parcels?', 'orders?', 'calls?(?! (?:me|us|back))', 'shops?', 'stores?',
+  'pieces?', 'janvier', 'fevrier', 'mars', 'avril', 'mai', 'juin', 'juillet', 'aout', 'septembre', 'octobre', 'novembre', 'decembre',
+  'january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december',
   'more', 'of', 'autres?', 'eme', 'e', 'er', 'ere', 'nd', 'nde', 'st', 'rd', 'th',
 ]; // prettier-ignore
 

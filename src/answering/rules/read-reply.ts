@@ -1,4 +1,5 @@
 import { SCORE_SCALES, type Scale } from '#platform/values';
+import { saysNothing, withoutLead } from './beside-score.ts';
 import { numberWord } from './number-words.ts';
 import { followsAsQuantity } from './quantities.ts';
 
@@ -15,27 +16,26 @@ const KEYCAP = /([0-9])\uFE0F?\u20E3/g;
 const FULL_WIDTH = /[\uFF10-\uFF19]/g;
 const PRAISE = /^(?:(?:👍|👌|😀|😃|😄|😁|🙂|😊|😍|❤\uFE0F?)[\u{1F3FB}-\u{1F3FF}]?)+/u;
 const BLAME = /^(?:(?:👎|😡|😠|🙁|☹\uFE0F?|😞|😢)[\u{1F3FB}-\u{1F3FF}]?)+/u;
-const YES = /^(?:oui|yes|ouais|yep|ok)\b/i;
-const NO = /^(?:non|no|nope)\b/i;
+const YES = /^(?:o?ui+|ou?ais|yes+|yep|yup|yeah|ok)(?!\p{L})/iu;
+const NO = /^(?:non+|no+|nope|nah|nan)(?!\p{L})/iu;
 
 const NUMBER =
   '(?:\\d{1,2}|z[ée]ro|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|one|two|three|four|five|seven|eight|nine|ten)';
 /** "4/5", "4 sur 5", "quatre sur cinq", "4 out of 5": a score that says its own scale. */
 const FRACTION = new RegExp(
-  `(?<![\\d.,/]|\\p{L})(${NUMBER})\\s*(?:/|\\bsur\\b|\\bout of\\b)\\s*(\\d{1,3}|${NUMBER})(?![\\d/\\p{L}]|[.,]\\d)`,
+  `(?<![\\d.,/]|\\p{L})(${NUMBER})\\s*(?:/|\\bsur\\b|\\bout ?(?:of|ta)\\b)\\s*(\\d{1,3}|${NUMBER})(?![\\d/\\p{L}]|[.,]\\d)`,
   'iu',
 );
 /** Opening hours. */
 const ALWAYS_OPEN = /^(?:24\s*\/\s*24|7\s*\/\s*7)$/;
 const GREETING = /^(?:bonjour|bonsoir|salut|coucou|hello|hi|hey|good (?:morning|afternoon|evening))\s*[,.!:]*\s+/i;
-/** "note : 4", "je mets 4", "a solid 8": what people write before the figure. */
-const LEAD =
-  /^(?:(?:(?:ma|my) )?(?:note|score|rating|r[ée]ponse|answer|reply)\s*(?:est|is|de)?|je (?:vous )?(?:mettrais|mets|donnerais|donne|dirais)|i(?:['’]?d| would)? (?:give|say|rate)(?: (?:it|you|them))?|(?:ce sera|pour moi c['’]est|c['’]est|it['’]?s))?\s*[:=]?\s*(?:(?:un|an?)\s+(?=\d|bon|good|solid|strong))?(?:(?:bon|good|solid|strong)\s+(?=\d))?/i;
-/** The same inside a sentence: "Super visite, je mets 5". */
+/** A figure that a sentence names: "Super visite, je mets 5". */
 const NAMED = new RegExp(
   `(?:\\bnote|\\bscore|\\brating|\\bje (?:vous )?(?:mets|donne)|\\bi(?:['’]?d)? (?:give|say))(?: (?:est|is|de|it|an?|une?))?\\s*[:=]?\\s*(${NUMBER})(?![\\d\\p{L}]|[.,]\\d)`,
   'iu',
 );
+/** "vous méritez un 5", "put me down for a 4": an article and a figure end it. */
+const ENDS_NAMED = /(?<!\p{L})(?:une?|an?)\s+(?:(?:petit|gros|bon|joli|good|solid|big)\s+)?(\d{1,2})[\s.!)]*$/iu;
 /** The last word, after a stop or after three words at most: "Rien à dire : 5", "bof 3". */
 const LAST = new RegExp(
   `^(.*[,.:;!?)…\\n-]|(?:[^\\s\\d]+\\s+){0,2}[^\\s\\d]+)\\s*(?<![\\d.,]|\\d\\s)(\\d{1,2})[\\s.!)]*$`,
@@ -43,16 +43,18 @@ const LAST = new RegExp(
 );
 const HEAD = /^(\d{1,2})(?![\d]|[.,]\d)/;
 /** "2 ou 3", "4-5", "entre 3 et 4": two scores are none. */
-const SEVERAL = /^(?:entre |between )?\d{1,2}\s*(?:ou|or|à|to|-|–|et|and|,)\s*\d/i;
+const SEVERAL = /^(?:entre |between )?\d{1,2}(?:ish)?\s*(?:ou|or|à|to|-|–|et|and|,)\s*\d/i;
 const PHONE = /^\+?\d{2}(?:[ .]\d{2}){3,}/;
 const STARS = /^\s*(?:étoiles?|etoiles?|stars?|points?)(?!\p{L})/iu;
 const STARS_DRAWN = /[⭐★🌟]\uFE0F?/gu;
+/** Faces and stars after the last word. */
+const DRAWN_LAST = /[\s\p{Extended_Pictographic}\u{1F3FB}-\u{1F3FF}\uFE0F]+$/u;
 const NO_WORDS = /^[\d.,/+?!\s-]+$/;
 
 /**
  * Reads a text message as score and comment.
- * - The message is a score when it is one, begins with one that is not a quantity ("2 heures", "3e fois"), names one
- *   ("je mets 5") or ends with one that stands apart ("rien à dire : 5").
+ * - The message is a score when it is one, begins with one that is not a quantity ("2 heures", "3e fois"), be it after
+ *   words that say nothing ("je dirais plutôt 4"), names one ("je mets 5") or ends with one that stands apart ("rien à dire : 5").
  * - A fraction counts only on its own scale: 8/10 says nothing on 1 to 5. Drawn stars count on scales to five.
  * - Thumbs and faces are read on the scale of thumbs only; anywhere else they are no figure.
  * What asks to stop never comes here: delivery heeds it first, and hands on what else was said ("2 STOP": 2).
@@ -64,19 +66,24 @@ export function readReply(body: string, scale: Scale): Reply {
 }
 
 function readScore(original: string, scale: Scale): Reply {
-  const text = original
+  const whole = original
     .replace(KEYCAP, '$1')
     .replace(FULL_WIDTH, (digit) => String(digit.charCodeAt(0) - 0xff10))
     .replaceAll('🔟', '10')
-    .replace(GREETING, '')
-    .replace(LEAD, '');
-  return (
+    .replace(GREETING, '');
+  const text = withoutLead(whole, beginsWithFigure);
+  const read =
     (scale === 'thumbs' ? readThumb(text) : null) ??
     readFraction(text, scale) ??
+    readNamed(text, scale) ??
     readHead(text, scale) ??
     readStars(text, scale) ??
-    readWithin(text, scale) ?? { kind: 'text', text: original }
-  );
+    readLast(text, scale);
+  return read && read.kind !== 'text' ? read : { kind: 'text', text: original };
+}
+
+function beginsWithFigure(text: string): boolean {
+  return HEAD.test(text) || numberWord(text) !== null;
 }
 
 function readThumb(text: string): Reply | null {
@@ -118,16 +125,26 @@ function readStars(text: string, scale: Scale): Reply | null {
   return scoreOf(count, text.replace(STARS_DRAWN, '').replace(/☆\uFE0F?/g, ''), scale);
 }
 
-/** A score that a sentence names, or ends with. Off its scale it is no score of ours. */
-function readWithin(text: string, scale: Scale): Reply | null {
+/** A score that a sentence names. Off its scale, or counting something, it is no score of ours. */
+function readNamed(text: string, scale: Scale): Reply | null {
   const named = NAMED.exec(text);
-  const last = named ? null : LAST.exec(text);
-  const score = named?.[1] ?? last?.[2];
-  if (score === undefined) return null;
-  const rest = named
-    ? `${text.slice(0, named.index)} ${text.slice(named.index + named[0].length)}`
-    : (last?.[1] ?? '').replace(/[\s,:;–-]+$/, '');
-  const read = scoreOf(valueOf(score), rest, scale);
+  if (!named) return readEnd(ENDS_NAMED.exec(text), scale);
+  const after = text.slice(named.index + named[0].length);
+  if (followsAsQuantity(after)) return null;
+  return scored(scoreOf(valueOf(named[1] ?? ''), `${text.slice(0, named.index)} ${after}`, scale));
+}
+
+/** A score that stands apart at the end. */
+function readLast(text: string, scale: Scale): Reply | null {
+  const last = LAST.exec(text.replace(DRAWN_LAST, ''));
+  return last && scored(scoreOf(valueOf(last[2] ?? ''), (last[1] ?? '').replace(/[\s,:;–-]+$/, ''), scale));
+}
+
+function readEnd(found: RegExpExecArray | null, scale: Scale): Reply | null {
+  return found && scored(scoreOf(valueOf(found[1] ?? ''), found.input.slice(0, found.index), scale));
+}
+
+function scored(read: Reply): Reply | null {
   return read.kind === 'score' ? read : null;
 }
 
@@ -154,5 +171,5 @@ function tidy(rest: string): string | null {
     .replace(/^[\s.,;:!/)–-]+/, '')
     .replace(/\s+/g, ' ')
     .trim();
-  return /[\p{L}\p{N}\p{Extended_Pictographic}?]/u.test(text) ? text : null;
+  return /[\p{L}\p{N}\p{Extended_Pictographic}?]/u.test(text) && !saysNothing(text) ? text : null;
 }

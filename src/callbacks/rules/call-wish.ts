@@ -1,20 +1,29 @@
 const DECLINED =
-  /(?:\bne |pas la peine de |pas besoin de |inutile de |\bsans )(?:me |nous |m'|qu'on me )*(?:r?appel|recontact|contact|telephon)|\bpas (?:de |d')(?:r?appel|telephone)|(?:don'?t|do not|no need to|never|nobody|no one) (?:call|phone|ring|contact)/;
+  /(?:\bne |pas la peine (?:de |d'|que |qu'on )?|pas besoin (?:de |d'|que |qu'on )?|inutile (?:de |d'|que |qu'on )?|\bsans )(?:me |nous |m'|qu'on me )*(?:r?appel|recontact|contact|telephon)|\bpas (?:de |d')(?:r?appel|telephone)|(?:don'?t|do not|no need to|never|nobody|no one) (?:call|phone|ring|contact)/;
+
+/** A promise that was not kept is told, not asked for. */
+const TOLD =
+  /\b(?:devai(?:t|ent)|deviez|auri(?:ez|ons) du|censee?s? (?:me|nous|m'))\b|\b(?:said|told|promised)\b[^.!?]{0,30}\bcall/;
 
 const WISHED = [
   /\b(?:r?appele[zr]?|telephone[zr]|(?:re)?contacte[zr]|joigne[zr])[\s-]+(?:moi|nous)\b/,
   /\b(?:me |m'|nous |etre |qu'on )(?:r?appele?|recontact|contact|telephon|joindre)(?!e?l)/,
-  /\bqu'on (?:me|nous) (?:r?appelle|recontacte|contacte|telephone)\b/,
-  /\b(?:rappel (?:souhaite|svp|urgent|demande)|(?:souhaite|voudrais|veux|demande) (?:un|votre) r?appel)/,
-  /\b(?:call|phone|ring|contact) (?:me|us)\b/,
-  /\b(?:give (?:me|us) a (?:call|ring)|(?:want|would like|need) a (?:call|callback))\b/,
+  // "qu'un conseiller me rappelle": a wish takes "que"; what merely reminds them is a "ça".
+  /\bqu(?:e |')(?!ca |cela )[^.!?]{0,40}\b(?:me |m'|nous )(?:r?appelle|recontacte|contacte|telephone)/,
+  /\b(?:attends?|souhait\w*|voudrais|veux|aimerais|demande|desire|exige|espere)\b[^.!?]{0,15}\b(?:r?appel|coup de (?:fil|telephone)|contact)\b/,
+  /\br?appel (?:souhaite|svp|stp|urgent|demande|des que possible)/,
+  /\bjoignables?\b|\bje suis (?:dispo|libre)|\b(?:i'?m|i am) (?:free|available|reachable)\b/,
+  /\b(?:call|phone|ring|contact) (?:me|us)\b|\b(?:get|be) in touch\b/,
+  /\bgive (?:me|us) a (?:call|ring|bell|shout|buzz)\b|\bcall ?back (?:please|pls|asap|needed|requested)\b/,
+  /\b(?:want|would like|need|expect|waiting for|like)\b[^.!?]{0,12}\b(?:call|callback)\b/,
+  /\b(?:speak|talk) (?:to|with) (?:a|an|the|some|your)\b/,
 ];
 
 /**
  * Whether the writer asks to be called: "rappelez-moi", "please call me". Saying that no call is wanted counts for more
- * than any wording of a wish; that nobody called ("vous ne rappelez jamais") is no wish.
+ * than any wording of a wish; that nobody called ("vous ne rappelez jamais", "on devait me rappeler") is no wish.
  */
 export function wishesCall(text: string): boolean {
   const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').replaceAll('’', "'").toLowerCase();
-  return !DECLINED.test(plain) && WISHED.some((wording) => wording.test(plain));
+  return !DECLINED.test(plain) && !TOLD.test(plain) && WISHED.some((wording) => wording.test(plain));
 }

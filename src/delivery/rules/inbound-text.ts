@@ -1,3 +1,4 @@
+import { asksWhoOrHow } from './help-wordings.ts';
 import { asksToStop } from './stop-wordings.ts';
 
 /**
@@ -30,15 +31,17 @@ const OPT_OUT = new Set([
   'OPTOUT',
 ]);
 const OPT_IN = new Set(['START', 'UNSTOP']);
-const HELP =
-  /^(?:(?:AIDE|HELP|INFOS?|CONTACT)(?: MOI| ME)?(?: SVP| PLEASE)?|C EST QUI|QUI (?:ETES|EST|ES)(?: \w+){1,2}|COMMENT (?:ON |JE |DOIS JE )?(?:REPOND\w*|FAIRE)|JE (?:NE )?COMPRENDS PAS|WHO I?S THIS|HOW DO I (?:ANSWER|REPLY)(?: \w+)?|WHAT I?S THIS(?: ABOUT)?)$/;
 /** What a phone answers by itself while its owner drives or is away. */
-const AUTOMATIC = /\b(?:REPONSE|MESSAGE) AUTOMATIQUE\b|\bAUTO ?(?:REPLY|MATIC REPLY)\b|\bSENT AUTOMATICALLY\b/;
+const AUTOMATIC =
+  /\b(?:REPONSE|MESSAGE|ENVOYEE?|SENT|REPLY)(?: \w+){0,2} AUTO(?:MATI\w+)?\b|\bAUTO(?:MATIC|MATED)? ?(?:REPLY|RESPONSE|MESSAGE)\b|\bREPONSE AUTO\b/;
 const SCORE =
   /^(\d{1,2}( \d{1,2})?|ZERO|UNE?|DEUX|TROIS|QUATRE|CINQ|SIX|SEPT|HUIT|NEUF|DIX|ONE|TWO|THREE|FOUR|FIVE|SEVEN|EIGHT|NINE|TEN)$/;
 /** A score written first, with the scale it is out of: "4 5" was "4/5". */
 const SCORE_FIRST = /^(10|\d)(?: (\d|10)(?= \D))?(?= \D)/;
 const SHORT = 3;
+/** A stop of buses, or somebody's stopping: after a noun, an article, a person or a verb, it asks nothing. */
+const STOP_TOLD =
+  /\b(?:NON|ONE|BUS|TRAM|TRAIN|PIT|AUTO|THE|AN?|LE|UN|AU|DU|TO|I|YOU|WE|THEY|IT|CAN ?T|CANNOT|DON ?T|WON ?T|NEVER|ARRET) STOP\b/;
 
 /**
  * What a text that a customer sent asks of us before it is read as an answer. Accents, case and punctuation do not count.
@@ -49,17 +52,17 @@ export function readInbound(body: string): InboundText {
   const text = keywordForm(body);
   if (OPT_OUT.has(text)) return { act: 'opt-out', also: null };
   if (OPT_IN.has(text)) return { act: 'opt-in' };
-  if (HELP.test(text)) return { act: 'help' };
   if (AUTOMATIC.test(text)) return { act: 'nothing' };
+  if (asksWhoOrHow(text)) return { act: 'help' };
   const stop = isShortStop(text) ? 'clearly' : asksToStop(text);
   if (stop === 'clearly') return { act: 'opt-out', also: scoreBeside(text) };
   return { act: stop === 'perhaps' ? 'to-check' : 'answer' };
 }
 
-/** Three words at most beside figures, one of them STOP. */
+/** Three words at most beside figures, one of them STOP: said to us, not told of something ("bus stop", "can't stop"). */
 function isShortStop(text: string): boolean {
   const words = text.split(' ').filter((word) => !/^\d+$/.test(word));
-  return words.length <= SHORT && words.includes('STOP') && !text.includes('NON STOP');
+  return words.length <= SHORT && words.includes('STOP') && !STOP_TOLD.test(text);
 }
 
 function scoreBeside(text: string): string | null {
