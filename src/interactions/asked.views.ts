@@ -3,6 +3,7 @@ import type { HistoryEntry, Invitation, InvitationStatus } from '#invitations';
 import { format, type Words } from '#platform/i18n';
 import type { Language } from '#platform/values';
 import type { Step } from '#pressure';
+import { conditionStep } from './conditions.views.ts';
 import type { Recorded } from './interactions.repository.ts';
 import type { Decision } from './rules/interaction.ts';
 import type { Touchpoint } from './rules/touchpoint.ts';
@@ -147,8 +148,10 @@ function causeText({ words, language }: Reader, cause: string): string {
   return /^[a-z-]+$/.test(cause) && words.has(language, key) ? words.t(language, key) : cause;
 }
 
-function stepText(reader: Reader, { rule, verdict, params }: Step): string {
+function stepText(reader: Reader, step: Step): string {
   const { words, language, zone } = reader;
+  const { rule, verdict, params } = step;
+  if (rule === 'condition') return conditionStep(words, language, step);
   const shown = Object.entries(params).map(([name, value]): [string, Step['params'][string]] => [
     name,
     DATES.has(name) && typeof value === 'string' ? format.date(language, value, zone) : value,

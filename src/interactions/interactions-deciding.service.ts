@@ -55,7 +55,15 @@ export class InteractionsDeciding {
     touchpoint: Touchpoint,
     now: Date,
   ): Promise<{ finding: Finding; version: QuestionnaireVersion }> {
-    const one: Entered = { id: '', touchpoint, customer, site: customer.site, agent: null, occurredAt: now };
+    const one: Entered = {
+      id: '',
+      touchpoint,
+      customer,
+      site: customer.site,
+      agent: null,
+      occurredAt: now,
+      happened: null,
+    };
     const [targets, versions] = [
       await this.#targets([one], now),
       await this.surveys.currents([touchpoint.questionnaire]),
@@ -185,12 +193,12 @@ function findingOf(
   one: Entered,
   { now, season, targets, unsent }: Pick<Moment, 'now' | 'season' | 'targets' | 'unsent'>,
 ): Finding<Unsent> {
-  const { touchpoint, customer, occurredAt } = one;
+  const { touchpoint, customer, occurredAt, site, happened } = one;
   const quota = targets.get(targetKey(one) ?? '') ?? null;
   const draw = touchpoint.sampling < 1 ? drawOf(`${season.name}|${touchpoint.key}|${customer.id}`) : 0;
   const event: Event & { unsent: Unsent[] } = {
     occurredAt,
-    segment: customer.segment,
+    circumstances: { site, customer, happened },
     reach: customer.reach,
     draw,
     nextDraw: season.next,

@@ -175,7 +175,11 @@ export class InteractionsService {
   /** Lost to a call that wrote the same id meanwhile: all is undone and tried again, and theirs is then known. */
   async #keep(entered: readonly Entering[], now: Date): Promise<void> {
     if (entered.length === 0) return;
-    const rows = entered.map((one) => ({ ...one, touchpoint: one.touchpoint.key, customer: one.customer.id }));
+    const rows = entered.map(({ happened: _, ...one }) => ({
+      ...one,
+      touchpoint: one.touchpoint.key,
+      customer: one.customer.id,
+    }));
     const kept = await this.repository.insert(rows, now);
     if (kept.size < entered.length)
       throw Object.assign(new Error('An interaction was recorded by another call meanwhile.'), { code: '40001' });
@@ -195,16 +199,15 @@ export class InteractionsService {
 }
 
 function rowOf({ id, input, hash }: Fresh) {
+  const { agent = null, channel = null, measures = {}, attributes = {} } = input;
   return {
     id: newId(),
     externalId: id,
     hash,
     site: input.site ?? null,
-    agent: input.agent ?? null,
-    channel: input.channel ?? null,
     occurredAt: new Date(input.occurredAt),
-    measures: input.measures ?? {},
-    attributes: input.attributes ?? {},
+    ...{ agent, channel, measures, attributes },
+    happened: { agent, channel, measures, attributes },
   };
 }
 

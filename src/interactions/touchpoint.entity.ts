@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Channel } from '#customers';
 import type { SendWindow } from '#platform/calendar';
+import type { Condition } from './rules/conditions.ts';
 import type { Touchpoint } from './rules/touchpoint.ts';
 
 /** PostgreSQL gives exact numbers as text. */
@@ -49,6 +50,9 @@ export class TouchpointEntity implements Touchpoint {
 
   @Column('text', { name: 'excluded_segments', array: true })
   excludedSegments: string[];
+
+  @Column('jsonb')
+  conditions: Condition[];
 
   @Column('boolean')
   active: boolean;

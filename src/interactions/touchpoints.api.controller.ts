@@ -2,10 +2,36 @@ import { Body, Controller, Get, Param, Put } from '@nestjs/common';
 import { Type } from 'typebox';
 import type { Channel } from '#customers';
 import { Allow, Answers, IsoDuration, Key, LocalizedText, Problem, schema, Text, type SchemaOf } from '#platform/http';
+import { OPS } from './rules/conditions.ts';
 import { TouchpointsService } from './touchpoints.service.ts';
 
 const closed = { additionalProperties: false };
 const WallTime = Type.String({ pattern: '^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$' });
+
+const ConditionText = Text({ min: 1, max: 200 });
+const Condition = Type.Object(
+  {
+    field: Type.String({
+      minLength: 1,
+      maxLength: 80,
+      description:
+        'channel, site, agent, customer.vip, customer.segment, customer.locale, measures.NAME or attributes.NAME',
+    }),
+    op: Type.Enum([...OPS]),
+    value: Type.Optional(
+      Type.Union(
+        [
+          ConditionText,
+          Type.Number(),
+          Type.Boolean(),
+          Type.Array(Type.Union([ConditionText, Type.Number()]), { minItems: 1, maxItems: 50 }),
+        ],
+        { description: 'A list for one-of; the lowest and the highest for between; none for present and absent.' },
+      ),
+    ),
+  },
+  closed,
+);
 
 export const SaveTouchpoint = schema(
   'TouchpointInput',
@@ -37,6 +63,9 @@ export const SaveTouchpoint = schema(
       reminders: Type.Optional(Type.Array(Type.Object({ after: IsoDuration }, closed), { maxItems: 2 })),
       expiresAfter: Type.Optional(IsoDuration),
       excludedSegments: Type.Optional(Type.Array(Text({ min: 1, max: 64 }), { maxItems: 50, uniqueItems: true })),
+      conditions: Type.Optional(
+        Type.Array(Condition, { maxItems: 10, description: 'Asked only where all of them hold.' }),
+      ),
       active: Type.Optional(Type.Boolean()),
       position: Type.Optional(Type.Integer({ minimum: 0, maximum: 1000 })),
     },

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { Type } from 'typebox';
 import {
   Allow,
@@ -17,6 +17,7 @@ import {
 import { Words } from '#platform/i18n';
 import { page, type PageResult } from '#platform/templates';
 import { SurveysService } from '#surveys';
+import { conditionsView } from './conditions.views.ts';
 import { fieldOf, formOf, sentTouchpoint, typedTouchpoint, type TouchpointForm } from './rules/touchpoint-form.ts';
 import { touchpointOf, type Touchpoint } from './rules/touchpoint.ts';
 import { SaveTouchpoint } from './touchpoints.api.controller.ts';
@@ -66,6 +67,14 @@ export class TouchpointsPagesController {
     return this.#save(user, null, form);
   }
 
+  /** The form as it stands, with one more condition to fill. */
+  @Allow('marketing', 'admin')
+  @Post('draft/conditions')
+  @HttpCode(200)
+  more(@Caller() user: User, @Body() body: unknown): Promise<PageResult> {
+    return this.#form(user, draftOf(body), typedTouchpoint(body), [], '_conditions');
+  }
+
   @Get(':key')
   async show(@Caller() user: User, @Param('key') key: string): Promise<PageResult> {
     return this.#form(user, key, formOf(await this.#known(key)));
@@ -95,6 +104,7 @@ export class TouchpointsPagesController {
     key: string | null,
     form: TouchpointForm,
     errors: readonly FieldError[] = [],
+    fragment?: string,
   ): Promise<PageResult> {
     const faults: FormFaults = errors.length === 0 ? NO_FAULTS : this.#explain(language, errors);
     const view = {
@@ -103,10 +113,18 @@ export class TouchpointsPagesController {
       form,
       questionnaires: (await this.surveys.list()).map(({ key: value, name: label }) => ({ value, label })),
       channels: channelOptions(this.words, language),
+      conditions: conditionsView(this.words, language, form.conditions, {
+        seen: key ? await this.touchpoints.attributesSeen(key) : [],
+        faults: faults.of,
+        mayEdit: mayEdit(role),
+      }),
       faults,
       mayEdit: mayEdit(role),
     };
-    return page('interactions/touchpoint', view, { status: errors.length > 0 ? 422 : 200 });
+    return page('interactions/touchpoint', view, {
+      status: errors.length > 0 ? 422 : 200,
+      ...(fragment && { fragment }),
+    });
   }
 
   #explain(language: User['language'], errors: readonly FieldError[]): FormFaults {
@@ -126,4 +144,10 @@ export class TouchpointsPagesController {
 
 function mayEdit(role: User['role']): boolean {
   return role === 'marketing' || role === 'admin';
+}
+
+/** The key of the touchpoint that a form not yet saved is of; null for a new one. */
+function draftOf(body: unknown): string | null {
+  const key = typeof body === 'object' && body !== null && '_key' in body ? body._key : null;
+  return typeof key === 'string' && key !== '' && key.length <= 64 ? key : null;
 }

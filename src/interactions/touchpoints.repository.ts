@@ -16,6 +16,17 @@ export class TouchpointsRepository {
     return this.db.repository(TouchpointEntity).find({ order: { position: 'ASC', key: 'ASC' } });
   }
 
+  /** Names of the free attributes that its latest interactions had, in their order of the alphabet. */
+  async attributesSeen(key: string): Promise<string[]> {
+    const rows = await this.db.query<{ name: string }>(
+      `select distinct jsonb_object_keys(attributes) as name
+       from (select attributes from interaction where touchpoint_key = $1 order by occurred_at desc limit 200) as latest
+       order by name limit 50`,
+      [key],
+    );
+    return rows.map(({ name }) => name).filter((name) => name.length <= 64);
+  }
+
   async save(touchpoint: Touchpoint, at: Date): Promise<void> {
     await this.db.repository(TouchpointEntity).upsert({ ...touchpoint, updatedAt: at } as TouchpointEntity, ['key']);
   }

@@ -34,6 +34,11 @@ export class TouchpointsService {
     return (await this.repository.all()).map(plain);
   }
 
+  /** Free attributes that it was lately told of. */
+  async attributesSeen(key: string): Promise<string[]> {
+    return this.repository.attributesSeen(key);
+  }
+
   /** Makes it or replaces it; what is not said takes its default. @throws Problem 422 naming the field at fault. */
   async save(key: string, input: TouchpointInput): Promise<Touchpoint> {
     return this.db.transaction(async () => {

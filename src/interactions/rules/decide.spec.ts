@@ -5,9 +5,14 @@ const HOUR = 3_600_000;
 const ago = (hours: number) => new Date(NOW.getTime() - hours * HOUR);
 const later = new Date('2026-07-01T00:00:00Z');
 
+const of = (segment: string | null): Event['circumstances'] => ({
+  site: null,
+  customer: { vip: false, segment, language: 'fr' },
+  happened: { agent: null, channel: 'store', measures: { waitSeconds: 240 }, attributes: {} },
+});
 const anEvent = (more: Partial<Event> = {}): Event => ({
   occurredAt: ago(1),
-  segment: null,
+  circumstances: of(null),
   reach: { sms: 'ok', email: 'ok' },
   draw: 0.5,
   nextDraw: later,
@@ -18,12 +23,14 @@ const anEvent = (more: Partial<Event> = {}): Event => ({
 const aTouchpoint = (more: Partial<TouchpointRules> = {}): TouchpointRules => ({
   active: true,
   excludedSegments: ['pro'],
+  conditions: [],
   maxAge: 72 * HOUR,
   settle: 0,
   sampling: 1,
   channels: ['sms', 'email'],
   ...more,
 });
+const waited = { field: 'measures.waitSeconds', op: 'at-least', value: 240 } as const;
 const found = (event: Partial<Event> = {}, touchpoint: Partial<TouchpointRules> = {}) =>
   decide(anEvent(event), aTouchpoint(touchpoint), NOW);
 
@@ -36,7 +43,8 @@ describe('decide', () => {
 
   it.each<[string, Partial<Event>, Partial<TouchpointRules>, string, string]>([
     ['a paused touchpoint', {}, { active: false }, 'paused', 'paused'],
-    ['an excluded segment', { segment: 'pro' }, {}, 'excluded', 'excluded'],
+    ['an excluded segment', { circumstances: of('pro') }, {}, 'excluded', 'excluded'],
+    ['a condition that does not hold', {}, { conditions: [{ ...waited, value: 241 }] }, 'excluded', 'condition'],
     ['an event older than its limit', { occurredAt: new Date(ago(72).getTime() - 1) }, {}, 'stale', 'stale'],
     ['no contact point', { reach: { sms: 'none', email: 'none' } }, {}, 'no-contact', 'contact'],
     ['contact points that do not work', { reach: { sms: 'invalid', email: 'blocked' } }, {}, 'no-contact', 'contact'],
@@ -57,7 +65,8 @@ describe('decide', () => {
 
   it.each<[string, Partial<Event>, Partial<TouchpointRules>]>([
     ['an event just within its limit', { occurredAt: ago(72) }, {}],
-    ['another segment', { segment: 'gold' }, {}],
+    ['another segment', { circumstances: of('gold') }, {}],
+    ['a condition that holds', {}, { conditions: [waited] }],
     ['a draw below the share', { draw: 0.2499 }, { sampling: 0.25 }],
     ['one answer still wanted', { quota: { target: 5, count: 4, nextMonth: later } }, {}],
     ['an event that a fast clock reports early', { occurredAt: ago(-1) }, {}],
@@ -66,11 +75,29 @@ describe('decide', () => {
   });
 
   it('stops at the first rule that stops, and keeps each look with its numbers', () => {
-    const finding = found({ segment: 'pro', occurredAt: ago(100) }, { active: true });
+    const finding = found({ circumstances: of('pro'), occurredAt: ago(100) }, { active: true });
     expect(finding.steps).toEqual([
       { rule: 'paused', verdict: 'pass', params: {} },
       { rule: 'excluded', verdict: 'stop', params: { segment: 'pro' } },
     ]);
+  });
+
+  it('looks at each condition in turn, after the segment and before the age, and stops at the first that fails', () => {
+    const conditions = [waited, { field: 'channel', op: 'is', value: 'phone' } as const, waited];
+    const { steps } = found({ occurredAt: ago(100) }, { conditions });
+    expect(steps.map(({ rule, verdict }) => `${rule} ${verdict}`)).toEqual([
+      'paused pass',
+      'excluded pass',
+      'condition pass',
+      'condition stop',
+    ]);
+    expect(steps.at(-1)?.params).toEqual({
+      field: 'channel',
+      op: 'is',
+      wanted: 'phone',
+      state: 'said',
+      found: 'store',
+    });
   });
 
   it('says when the next draw and the next month are', () => {

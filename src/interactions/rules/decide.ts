@@ -1,11 +1,13 @@
 import type { Channel, Reach } from '#customers';
 import type { Step } from '#pressure';
+import { stepOf, type Circumstances, type Condition } from './conditions.ts';
 import type { Reason } from './interaction.ts';
 
 /** What of a touchpoint decides; durations in ms. */
 export interface TouchpointRules {
   readonly active: boolean;
   readonly excludedSegments: readonly string[];
+  readonly conditions: readonly Condition[];
   readonly maxAge: number;
   readonly settle: number;
   readonly sampling: number;
@@ -15,7 +17,7 @@ export interface TouchpointRules {
 /** An interaction, the person as known, and the counts of the moment. */
 export interface Event {
   readonly occurredAt: Date;
-  readonly segment: string | null;
+  readonly circumstances: Circumstances;
   readonly reach: Readonly<Record<Channel, Reach>>;
   /** Where in 0..1 the person falls this season: they are sampled below the touchpoint's share. */
   readonly draw: number;
@@ -51,7 +53,7 @@ interface Stop {
 type Look = readonly [rule: string, params: Step['params'], stop: Stop | null];
 
 /**
- * All that is known before pressure has its say, in this order: touchpoint paused, segment excluded, event too old, nobody to
+ * All that is known before pressure has its say, in this order: touchpoint paused, segment excluded, a condition that does not hold, event too old, nobody to
  * reach or reach refused, not in this season's sample, the site's target met; then whether it settles into what waits already.
  * The first that stops decides; each look is kept with its numbers, where the touchpoint has such a rule.
  */
@@ -61,10 +63,7 @@ export function decide<Waiting extends Unsent>(
   now: Date,
 ): Finding<Waiting> {
   const steps: Step[] = [];
-  for (const look of [paused, excluded, stale, reachable, sampled, targeted]) {
-    const seen = look(event, touchpoint, now);
-    if (!seen) continue;
-    const [rule, params, stop] = seen;
+  for (const [rule, params, stop] of looks(event, touchpoint, now)) {
     steps.push({ rule, verdict: stop ? 'stop' : 'pass', params });
     if (stop)
       return { next: 'suppress', reason: stop.reason, rule, nextEligibleAt: stop.nextEligibleAt ?? null, steps };
@@ -81,19 +80,34 @@ export function decide<Waiting extends Unsent>(
   return { next: 'ask', channels: touchpoint.channels.filter((channel) => event.reach[channel] === 'ok'), steps };
 }
 
+function* looks(event: Event, touchpoint: TouchpointRules, now: Date): Generator<Look> {
+  yield paused(touchpoint);
+  if (touchpoint.excludedSegments.length > 0) yield excluded(event, touchpoint);
+  for (const condition of touchpoint.conditions) yield conditioned(event, condition);
+  yield stale(event, touchpoint, now);
+  yield reachable(event, touchpoint);
+  if (touchpoint.sampling < 1) yield sampled(event, touchpoint);
+  if (event.quota) yield targeted(event.quota);
+}
+
 /** Events of one person this near each other are one. */
 function settlesInto(unsent: Unsent, { occurredAt }: Event, { settle }: TouchpointRules): boolean {
   return settle > 0 && Math.abs(unsent.occurredAt.getTime() - occurredAt.getTime()) <= settle;
 }
 
-function paused(_: Event, { active }: TouchpointRules): Look {
+function paused({ active }: TouchpointRules): Look {
   return ['paused', {}, active ? null : { reason: 'paused' }];
 }
 
-function excluded({ segment }: Event, { excludedSegments }: TouchpointRules): Look | null {
-  if (excludedSegments.length === 0) return null;
+function excluded({ circumstances }: Event, { excludedSegments }: TouchpointRules): Look {
+  const { segment } = circumstances.customer;
   const stop = segment !== null && excludedSegments.includes(segment);
   return ['excluded', { segment }, stop ? { reason: 'excluded' } : null];
+}
+
+function conditioned({ circumstances }: Event, condition: Condition): Look {
+  const { rule, verdict, params } = stepOf(condition, circumstances);
+  return [rule, params, verdict === 'stop' ? { reason: 'excluded' } : null];
 }
 
 function stale({ occurredAt }: Event, { maxAge }: TouchpointRules, now: Date): Look {
@@ -122,14 +136,11 @@ function reachable({ reach }: Event, { channels }: TouchpointRules): Look {
   ];
 }
 
-function sampled({ draw, nextDraw }: Event, { sampling }: TouchpointRules): Look | null {
-  if (sampling === 1) return null;
+function sampled({ draw, nextDraw }: Event, { sampling }: TouchpointRules): Look {
   const params = { share: sampling, draw: Math.round(draw * 10_000) / 10_000 };
   return ['sampling', params, draw < sampling ? null : { reason: 'sampled-out', nextEligibleAt: nextDraw }];
 }
 
-function targeted({ quota }: Event): Look | null {
-  if (!quota) return null;
-  const { target, count, nextMonth } = quota;
+function targeted({ target, count, nextMonth }: NonNullable<Event['quota']>): Look {
   return ['quota', { target, count }, count < target ? null : { reason: 'quota', nextEligibleAt: nextMonth }];
 }

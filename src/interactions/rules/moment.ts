@@ -1,6 +1,7 @@
 import type { Customer } from '#customers';
 import type { Later, Planned, PlanRequest, Unsent } from '#invitations';
 import type { QuestionnaireVersion } from '#surveys';
+import type { Circumstances } from './conditions.ts';
 import type { Finding } from './decide.ts';
 import type { Decision } from './interaction.ts';
 import type { Season } from './season.ts';
@@ -14,6 +15,8 @@ export interface Entered {
   readonly agent: string | null;
   readonly touchpoint: Touchpoint;
   readonly customer: Customer;
+  /** What else is known of the event; null: it has not happened. */
+  readonly happened: Circumstances['happened'];
 }
 
 export interface Target {

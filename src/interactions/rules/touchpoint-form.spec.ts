@@ -11,14 +11,24 @@ const call = touchpointOf('call', {
   sampling: 0.255,
   monthlyTarget: 30,
   excludedSegments: ['pro', 'press'],
+  conditions: [
+    { field: 'measures.waitSeconds', op: 'between', value: [60, 300] },
+    { field: 'attributes.basket', op: 'at-least', value: 12.5 },
+    { field: 'attributes.payment', op: 'one-of', value: ['card', '007', 3] },
+    { field: 'customer.vip', op: 'is', value: false },
+    { field: 'agent', op: 'present' },
+  ],
 });
 /** As a browser posts it. */
-const posted = ({ days, from, to, active, ...form }: TouchpointForm) =>
+const posted = ({ days, from, to, active, conditions, ...form }: TouchpointForm) =>
   Object.fromEntries([
     ...Object.entries(form).flatMap(([name, value]) =>
       typeof value === 'string'
         ? [[name, value]]
         : Object.entries(value).map(([part, text]) => [`${name}.${part}`, text]),
+    ),
+    ...conditions.flatMap((condition, n) =>
+      Object.entries(condition).map(([part, text]) => [`conditions.${n}.${part}`, text]),
     ),
     ['window.days', days.map(String)],
     ['window.from', from],
@@ -49,6 +59,21 @@ describe('the form of a touchpoint', () => {
   });
 
   it.each([
+    ['is', '12,50', 12.5],
+    ['is', 'Store', 'Store'],
+    ['one-of', 'a, ,b', ['a', 'b']],
+    ['between', '1', [1, 9]],
+    ['at-least', 'many', 'many'],
+    ['absent', 'left over', undefined],
+  ])('reads the value of a condition: %s %s', (op, value, expected) => {
+    const row = { field: 'attributes', name: 'x', op, value, upTo: '9' };
+    const typed = Object.fromEntries(Object.entries(row).map(([part, text]) => [`conditions.2.${part}`, text]));
+    const { conditions } = sentTouchpoint(typedTouchpoint({ ...typed, 'conditions.0.field': '' }));
+    expect(conditions).toEqual([{ field: 'attributes.x', op, ...(expected !== undefined && { value: expected }) }]);
+  });
+
+  it.each([
+    ['conditions.1.value', 'condition-1'],
     ['name.fr', 'nameFr'],
     ['name', 'nameFr'],
     ['name.en', 'nameEn'],

@@ -1,4 +1,5 @@
 import { formatDuration, parseDuration } from '#platform/values';
+import { conditionForm, sentCondition, typedConditions, type ConditionForm } from './condition-form.ts';
 import type { Touchpoint } from './touchpoint.ts';
 
 /** A length of time as typed: `3`, `days`. */
@@ -33,6 +34,7 @@ export interface TouchpointForm {
   readonly position: string;
   /** With commas between. */
   readonly excludedSegments: string;
+  readonly conditions: readonly ConditionForm[];
   readonly active: boolean;
 }
 
@@ -61,6 +63,7 @@ export function typedTouchpoint(body: unknown): TouchpointForm {
     priority: text('priority'),
     position: text('position'),
     excludedSegments: text('excludedSegments'),
+    conditions: typedConditions(text),
     active: text('active') !== '',
   };
 }
@@ -87,6 +90,7 @@ export function formOf(touchpoint: Touchpoint): TouchpointForm {
     priority: String(touchpoint.priority),
     position: String(touchpoint.position),
     excludedSegments: touchpoint.excludedSegments.join(', '),
+    conditions: touchpoint.conditions.map(conditionForm),
     active: touchpoint.active,
   };
 }
@@ -126,6 +130,7 @@ export function sentTouchpoint(form: TouchpointForm): Record<string, unknown> {
     priority: numberOf(priority),
     position: numberOf(position),
     excludedSegments: listOf(excludedSegments),
+    conditions: form.conditions.map(sentCondition),
     active,
   };
 }
@@ -133,6 +138,7 @@ export function sentTouchpoint(form: TouchpointForm): Record<string, unknown> {
 /** The field of the form in which the fault of a path is to be corrected. */
 export function fieldOf(path: string): string {
   const [field = '', part] = path.split('.');
+  if (field === 'conditions') return `condition-${part ?? 0}`;
   if (field === 'name') return part === 'en' ? 'nameEn' : 'nameFr';
   return field === 'reminders' ? `reminder${Number(part ?? 0) + 1}` : field;
 }

@@ -1,6 +1,7 @@
 import type { Channel } from '#customers';
 import { everOpens, type SendWindow } from '#platform/calendar';
 import { parseDuration } from '#platform/values';
+import { conditionFaults, type Condition } from './conditions.ts';
 
 /** A moment in the customer's life that reports interactions, and what it asks about them. Durations are ISO 8601, as written. */
 export interface Touchpoint {
@@ -24,6 +25,8 @@ export interface Touchpoint {
   readonly reminders: readonly { readonly after: string }[];
   readonly expiresAfter: string;
   readonly excludedSegments: readonly string[];
+  /** Asked only where all of them hold. */
+  readonly conditions: readonly Condition[];
   readonly active: boolean;
   /** Order in the customer's life. */
   readonly position: number;
@@ -44,6 +47,7 @@ const DEFAULTS: Omit<Touchpoint, 'key' | 'name' | 'questionnaire' | 'channels'> 
   reminders: [],
   expiresAfter: 'P14D',
   excludedSegments: [],
+  conditions: [],
   active: true,
   position: 0,
 };
@@ -75,7 +79,10 @@ export function faultsOf(touchpoint: Touchpoint, ceiling: { from: string; to: st
     ? []
     : [fault('window', 'never-opens', `never opens between ${ceiling.from} and ${ceiling.to}`)];
   const end = awaited === 0 ? [fault('expiresAfter', 'too-short', 'leaves no time to answer')] : [];
-  return [...lengths, ...reminders, ...never, ...end];
+  const conditions = touchpoint.conditions.flatMap((condition, n) =>
+    conditionFaults(condition).map((one) => ({ ...one, path: `conditions.${n}.${one.path}` })),
+  );
+  return [...lengths, ...reminders, ...never, ...end, ...conditions];
 }
 
 /** A duration that `faultsOf` found sound, in ms. */
