@@ -138,9 +138,20 @@ export class DueRepository {
   async planHeld(times: Times): Promise<void> {
     if (times.length === 0) return;
     await this.db.query(
-      `update invitation i set status = 'planned', send_at = planned.at, expires_at = planned.at + make_interval(secs => i.expires_after), held_keys = null
+      `update invitation i set status = 'planned', send_at = planned.at, expires_at = planned.at + make_interval(secs => i.expires_after),
+         held_keys = null, cause = null
        from unnest($1::uuid[], $2::timestamptz[]) as planned(id, at) where i.id = planned.id`,
       [times.map(({ id }) => id), times.map(({ at }) => at)],
+    );
+  }
+
+  async hold(
+    id: string,
+    { at, until, keys, cause }: { at: Date; until: Date; keys: readonly Buffer[]; cause: string },
+  ): Promise<void> {
+    await this.db.query(
+      `update invitation set status = 'held', send_at = $2, expires_at = $3, held_keys = $4::bytea[], cause = $5 where id = $1`,
+      [id, at, until, keys, cause],
     );
   }
 

@@ -64,6 +64,7 @@ export class InvitationsClaims {
       fates.flatMap(({ one: { id }, fate }) => (fate.do === 'move' ? [{ id, at: fate.at }] : [])),
     );
     for (const { one, fate } of fates) {
+      if (fate.do === 'hold') await this.moves.hold(one, customers.get(one.customer)?.personKeys ?? [], fate);
       if (fate.do === 'cancel') await this.moves.end([one.id], 'cancelled', fate.cause);
       if (fate.do === 'expire') await this.moves.end([one.id], 'expired', fate.cause);
     }
@@ -132,5 +133,7 @@ export function rulesFor(
 }
 
 function stopOf(verdict: Verdict | undefined) {
-  return !verdict || verdict.granted ? null : { cause: verdict.reason };
+  if (!verdict || verdict.granted) return null;
+  const { reason, onExceed, nextEligibleAt } = verdict;
+  return { cause: reason, waits: onExceed === 'wait' || reason === 'open-callback', nextEligibleAt };
 }

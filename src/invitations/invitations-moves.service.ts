@@ -51,6 +51,17 @@ export class InvitationsMoves {
     return moved;
   }
 
+  /** Back to those who wait for a place of the person; the one it had is given back first, for whoever else wants it. */
+  async hold(
+    of: Pick<DueInvitation, 'id' | 'status' | 'customer'>,
+    keys: readonly Buffer[],
+    { at, until, cause }: { at: Date; until: Date; cause: string },
+  ): Promise<void> {
+    await this.#release([of.id]);
+    await this.due.hold(of.id, { at, until, keys, cause });
+    await this.#tell([{ id: of.id, from: of.status, customer: of.customer }], 'held', cause);
+  }
+
   /** Later, on another channel, or not at all. */
   async fail(
     of: DueInvitation,

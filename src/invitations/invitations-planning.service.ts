@@ -119,6 +119,7 @@ function draftOf(request: PlanRequest, site: Site | undefined, now: Date): NewIn
     expiresAfter: Math.round(expiresAfter / 1000),
     priority: request.priority ?? 3,
     monthlyTarget: request.monthlyTarget ?? null,
+    waitsUntil: request.waitsUntil ?? null,
     heldKeys: null,
   };
 }

@@ -7,12 +7,11 @@ import { DueRepository } from './due.repository.ts';
 import { askFor, rulesFor } from './invitations-claims.service.ts';
 import { InvitationsMoves } from './invitations-moves.service.ts';
 import { InvitationsRepository, type DueInvitation } from './invitations.repository.ts';
+import { tryAgainAt } from './rules/fate.ts';
 import { rivals } from './rules/rivals.ts';
 import { sendTime } from './rules/send-time.ts';
 
 const BATCH = 500;
-/** How soon a wait that knows no day is looked at again. */
-const UNKNOWN_MS = 6 * 3_600_000;
 
 /** One who waits, and what they ask. */
 interface Waiting {
@@ -77,6 +76,15 @@ export class InvitationsWaiting {
     await this.due.wakeAll(this.clock.now());
   }
 
+  /** Something no longer stands in the way of these people: who waits for a place of theirs tries again. */
+  async wake(customers: readonly string[]): Promise<void> {
+    const found = await this.customers.byIds([...new Set(customers)]);
+    await this.due.wake(
+      [...found.values()].flatMap(({ personKeys }) => personKeys),
+      this.clock.now(),
+    );
+  }
+
   /** What each rival is worth is kept with it, that both who went first and who did not can be told why. */
   async #arbitrate(waiting: readonly Waiting[], around: Around): Promise<Waiting[]> {
     const competing = rivals(waiting.map(({ ask: { personKeys } }) => personKeys));
@@ -123,8 +131,7 @@ export class InvitationsWaiting {
       waiting.flatMap(({ one }, n) => {
         const verdict = verdicts[n];
         if (!verdict || verdict.granted) return [];
-        const at = verdict.nextEligibleAt ?? new Date(now.getTime() + UNKNOWN_MS);
-        return [{ id: one.id, at: at < one.expiresAt ? at : one.expiresAt }];
+        return [{ id: one.id, at: tryAgainAt(verdict.nextEligibleAt, one.expiresAt, now) }];
       }),
     );
   }

@@ -1,5 +1,6 @@
 import { Clock } from '#platform/clock';
 import { Database } from '#platform/database';
+import type { HeardFact } from '#platform/facts';
 import { Sweeps } from '#platform/queue';
 import { CustomersModule, CustomersService, type Channel, type Customer, type CustomerInput } from '#customers';
 import { InvitationsModule, InvitationsService, type PlanRequest } from '#invitations';
@@ -330,6 +331,40 @@ describe('waiting for a place', () => {
     expect(await sweep('invitations.held')).toBe(2);
     expect([await statusOf(second), await statusOf(third)]).toEqual(['held', 'planned']);
     expect(await worthOf(third)).toMatchObject({ against: 1 });
+  });
+
+  it('is delayed rather than dropped at the second look, and its place is for others meanwhile', async () => {
+    const customer = await aCustomer();
+    const id = await planned(customer, waits());
+    await pressure.changePolicy([once({ cap: 0, onExceed: 'wait' })]);
+    expect(await invitations.claimDue(10)).toEqual([]);
+    expect((await invitations.history(id)).at(-1)).toMatchObject({ status: 'held', cause: 'pressure' });
+    await pressure.changePolicy([once({ onExceed: 'wait' })]);
+    expect(await maySee(customer)).toBe(true);
+    await station.get(InvitationsListener).policyChanged();
+    expect(await sweep('invitations.held')).toBe(1);
+    expect(await maySee(customer)).toBe(false);
+    const [claimed] = await invitations.claimDue(10);
+    expect(claimed?.id).toBe(id);
+    expect(Math.round(((claimed?.expiresAt.getTime() ?? 0) - NOON.getTime()) / DAY)).toBe(14);
+    await invitations.markSent([id]);
+    await invitations.markAnswered(id);
+    expect(await statusOf(id)).toBe('answered');
+  });
+
+  it('waits while a callback is open, and goes out when it is over', async () => {
+    const customer = await aCustomer();
+    const id = await planned(customer, waits());
+    await pressure.hold({ keys: customer.personKeys, reason: 'open-callback', holder: customer.id });
+    expect(await invitations.claimDue(10)).toEqual([]);
+    expect(await invitations.one(id)).toMatchObject({ status: 'held', cause: 'open-callback' });
+    await station.get(InvitationsListener).caseMoved([{ customer: customer.id } as HeardFact]);
+    expect(await sweep('invitations.held')).toBe(1);
+    expect(await statusOf(id)).toBe('held');
+    await pressure.lift(customer.id);
+    await station.get(InvitationsListener).caseMoved([{ customer: customer.id } as HeardFact]);
+    expect(await sweep('invitations.held')).toBe(1);
+    expect(await invitations.claimDue(10)).toMatchObject([{ id, cause: null }]);
   });
 
   it('keeps no score where nobody competes', async () => {

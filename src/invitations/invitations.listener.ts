@@ -18,6 +18,11 @@ export class InvitationsListener {
     );
   }
 
+  @Hears('invitations.callbacks', 'case.moved')
+  async caseMoved(facts: HeardFact[]): Promise<void> {
+    await this.waiting.wake(facts.flatMap(({ customer }) => customer ?? []));
+  }
+
   @Hears('invitations.policy', 'policy.changed')
   async policyChanged(): Promise<void> {
     await this.waiting.wakeAll();

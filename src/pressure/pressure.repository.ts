@@ -71,13 +71,15 @@ export class PressureRepository {
     return new Map(rows.map(({ touchpoint, answers }) => [touchpoint, answers]));
   }
 
+  /** Who gave a place back and is asked after all holds one again, from now on. */
   async take(asks: readonly Ask[], at: Date): Promise<void> {
     if (asks.length === 0) return;
     const counted = asks.flatMap(({ invitation, ownKeys }) => ownKeys.map((key) => ({ invitation, key })));
     await this.db.query(
       `with taken as (
          insert into pressure_place (invitation_id, customer_id, touchpoint_key, temperature, channel, exempt_rule, taken_at)
-         select *, $1::timestamptz from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[]))
+         select *, $1::timestamptz from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[])
+         on conflict (invitation_id) do update set taken_at = excluded.taken_at, channel = excluded.channel, released_at = null)
        insert into pressure_ledger (contact_key, taken_at, invitation_id)
        select contact_key, $1, invitation_id from unnest($8::bytea[], $9::uuid[]) as counted(contact_key, invitation_id)`,
       [

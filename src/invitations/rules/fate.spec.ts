@@ -11,7 +11,9 @@ const due = {
   channel: 'sms' as Channel,
   nextChannels: ['email'] as Channel[],
   expiresAt: paris('2026-05-25T12:00:00'),
+  waitsUntil: paris('2026-05-22T12:00:00'),
 };
+const stop = (more: object = {}) => ({ cause: 'pressure', waits: true, nextEligibleAt: null, ...more });
 const person = (sms: Reach, email: Reach = 'ok', erased = false) => ({ erased, reach: { sms, email } });
 
 describe('fateOf', () => {
@@ -36,7 +38,32 @@ describe('fateOf', () => {
     ['needs a channel', [due, person('invalid', 'none'), null, rules, TUESDAY], { do: 'cancel', cause: 'no-contact' }],
     [
       'needs its place',
-      [due, person('ok'), { cause: 'pressure' }, rules, TUESDAY],
+      [due, person('ok'), stop({ waits: false }), rules, TUESDAY],
+      { do: 'cancel', cause: 'pressure' },
+    ],
+    [
+      'waits for the next free day where the rule says so',
+      [due, person('ok'), stop({ nextEligibleAt: paris('2026-05-21T00:00:00') }), rules, TUESDAY],
+      { do: 'hold', at: paris('2026-05-21T00:00:00'), until: due.waitsUntil, cause: 'pressure' },
+    ],
+    [
+      'waits for no day past its own age, until which a place may come free',
+      [due, person('ok'), stop({ nextEligibleAt: paris('2026-05-23T00:00:00') }), rules, TUESDAY],
+      { do: 'hold', at: due.waitsUntil, until: due.waitsUntil, cause: 'pressure' },
+    ],
+    [
+      'waits for the end of a callback, looked for now and then',
+      [due, person('ok'), stop({ cause: 'open-callback' }), rules, TUESDAY],
+      { do: 'hold', at: paris('2026-05-19T18:00:00'), until: due.waitsUntil, cause: 'open-callback' },
+    ],
+    [
+      'does not wait once it is too old',
+      [{ ...due, waitsUntil: TUESDAY }, person('ok'), stop(), rules, TUESDAY],
+      { do: 'cancel', cause: 'pressure' },
+    ],
+    [
+      'does not wait when it was not to',
+      [{ ...due, waitsUntil: null }, person('ok'), stop(), rules, TUESDAY],
       { do: 'cancel', cause: 'pressure' },
     ],
     [
