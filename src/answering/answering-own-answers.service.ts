@@ -63,4 +63,4 @@ export class AnsweringOwnAnswersService {
   }
 }
 
-const BY_HAND = { method: 'POST', userAgent: null, prefetch: false, honeypot: false };
+const BY_HAND = { method: 'POST', userAgent: null, prefetch: false, honeypot: false, hand: true };

@@ -50,6 +50,7 @@ export class AnsweringPreviewsPagesController {
     const subject = { touchpoint: this.words.t(language, 'surveys.sample.touchpoint'), site: null };
     const view = surveyView(survey, subject, {
       token: 'preview',
+      mark: '',
       language,
       brand: (await this.brands.current()).name,
       customer: { firstName: 'Léa', lastName: 'Martin' },

@@ -85,6 +85,46 @@ const SCANNERS: [string, (asked: Asked) => Promise<unknown>][] = [
   ],
 ];
 
+/** What comes once the person has answered: to be told from the person who comes back. */
+const DETONATIONS: [string, string, (asked: Asked) => Promise<unknown>][] = [
+  ...['PT3M', 'PT1H', 'P1D'].map((late): [string, string, (asked: Asked) => Promise<unknown>] => [
+    `a sandbox that detonates the link ${late} later: fetches as a browser, runs no script, posts at once`,
+    late,
+    async (asked) => post(asked, { csat: '1', _at: await markOf(asked, CHROME) }, CHROME),
+  ]),
+  [
+    'a gateway that fills the form from the message alone, the page never fetched',
+    'PT1H',
+    (asked) => post(asked, { csat: '1', comment: 'test' }, CHROME),
+  ],
+  [
+    'a gateway whose crawler fetches ahead and whose proxy posts half a minute later under another name',
+    'PT10M',
+    async (asked) => {
+      const _at = await markOf(asked, 'Mozilla/5.0 (compatible; MSIE 10.0)', { 'sec-purpose': 'prefetch' });
+      await station.pass('PT30S');
+      await post(asked, { csat: '1', _at }, CHROME);
+    },
+  ],
+  [
+    'a gateway under the very name of the person’s browser, without its script',
+    'PT1H',
+    async (asked) => {
+      const { html } = await station.get(path(asked));
+      await station.post(path(asked), { csat: '1', _at: markIn(html) });
+    },
+  ],
+  [
+    'a mail archive that repeats the form a day later with a mark of its own making',
+    'P1D',
+    (asked) => post(asked, { csat: '1', _at: 'mh3x0c2a.Zk3v1Q.b4nT7yQ2Lw9xR1sD' }, CHROME),
+  ],
+];
+
+const markIn = (html: string) => /name="_at" value="([^"]+)"/.exec(html)?.[1] ?? '';
+const markOf = async (asked: Asked, userAgent: string, more: Record<string, string> = {}) =>
+  markIn((await get(asked, '', userAgent, 'GET', more)).html);
+
 const answerOf = async (asked: Asked) => (await station.response(asked))?.answers ?? null;
 
 describe.each(SCANNERS)('%s', (_, scan) => {
@@ -101,6 +141,46 @@ describe.each(SCANNERS)('%s', (_, scan) => {
     await station.post(path(asked), { csat: '4', comment: 'Bien', _seen: '1:8400' });
     await scan(asked);
     expect(await answerOf(asked)).toEqual({ csat: 4, comment: 'Bien' });
+  });
+});
+
+describe.each(DETONATIONS)('%s', (_, late, detonate) => {
+  it('changes nothing of what a person said', async () => {
+    const asked = await station.asked([csat, comment]);
+    await station.post(path(asked), { csat: '4', comment: 'Bien', _seen: '1:8400' });
+    await station.pass(late);
+    await detonate(asked);
+    expect(await answerOf(asked)).toEqual({ csat: 4, comment: 'Bien' });
+    expect((await station.labels(asked)).at(-1)).toBe('machine: other-client-no-hand');
+  });
+});
+
+it('takes a post within two seconds of sending, by a browser that was never given the page, for a gateway', async () => {
+  const asked = await station.asked([csat]);
+  await station.db.run(`update invitation set sent_at = $2 where id = $1`, [asked.id, station.now]);
+  await post(asked, { csat: '1' }, CHROME);
+  expect(await answerOf(asked)).toBeNull();
+  expect(await station.labels(asked)).toEqual(['machine: never-fetched']);
+});
+
+describe('a person who comes back', () => {
+  it.each<[string, (asked: Asked) => Promise<unknown>]>([
+    ['on another device, with its script', (asked) => post(asked, { csat: '2', _seen: '1:6100' }, CHROME)],
+    [
+      'on another device without any script, after reading the page',
+      async (asked) => {
+        const _at = await markOf(asked, CHROME);
+        await station.pass('PT4S');
+        await post(asked, { csat: '2', _at }, CHROME);
+      },
+    ],
+    ['from an app of ours, as JSON', (asked) => save(asked, 2, '1:4000', 'OurApp/1.0')],
+  ])('%s', async (_, correct) => {
+    const asked = await station.asked([csat]);
+    await station.post(path(asked), { csat: '4', _seen: '1:8400' });
+    await station.pass('PT1H');
+    await correct(asked);
+    expect(await answerOf(asked)).toEqual({ csat: 2 });
   });
 });
 

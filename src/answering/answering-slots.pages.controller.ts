@@ -33,7 +33,7 @@ export class AnsweringSlotsPagesController {
       const promised = await this.slots.promised(token);
       const language = languageOf(textField(sent?.['_lang']), promised.survey.invitation.language);
       const taken = await this.#isTaken(promised.submitted, textField(sent?.['slot']));
-      return await this.thanks.show(reply, { token, language, ...promised, taken });
+      return await this.thanks.show(reply, { request, token, language, ...promised, taken });
     } catch (error) {
       return this.screens.notice(request, reply, error);
     }

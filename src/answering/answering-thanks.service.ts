@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Language } from '#platform/values';
 import type { OpenSurvey } from './answering-links.service.ts';
+import { AnsweringMarksService } from './answering-marks.service.ts';
 import { AnsweringScreensService } from './answering-screens.service.ts';
 import { AnsweringSlotsService } from './answering-slots.service.ts';
 import type { Submitted } from './answering.service.ts';
 import { thanksView } from './answering.views.ts';
 
 interface Thanks {
+  request: FastifyRequest;
   token: string;
   survey: OpenSurvey;
   language: Language;
@@ -21,13 +23,18 @@ interface Thanks {
 export class AnsweringThanksService {
   constructor(
     private readonly screens: AnsweringScreensService,
+    private readonly marks: AnsweringMarksService,
     private readonly slots: AnsweringSlotsService,
   ) {}
 
-  async show(reply: FastifyReply, { token, survey, language, submitted, taken = false }: Thanks): Promise<string> {
+  async show(
+    reply: FastifyReply,
+    { request, token, survey, language, submitted, taken = false }: Thanks,
+  ): Promise<string> {
     const { timeZone } = survey.invitation;
     const hours = { ...(await this.slots.offer(submitted, timeZone)), taken };
-    return this.screens.show(reply, 'answering/thanks', thanksView(token, survey, submitted, hours), {
+    const form = { token, mark: this.marks.give(token, request) };
+    return this.screens.show(reply, 'answering/thanks', thanksView(form, survey, submitted, hours), {
       language,
       timeZone,
       path: null,

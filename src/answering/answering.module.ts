@@ -14,6 +14,7 @@ import { AnsweringChecksService } from './answering-checks.service.ts';
 import { AnsweringConversationsService } from './answering-conversations.service.ts';
 import { AnsweringLinksService } from './answering-links.service.ts';
 import { AnsweringListener } from './answering.listener.ts';
+import { AnsweringMarksService } from './answering-marks.service.ts';
 import { AnsweringOptOutsPagesController } from './answering-opt-outs.pages.controller.ts';
 import { AnsweringOptOutsService } from './answering-opt-outs.service.ts';
 import { AnsweringOwnAnswersService } from './answering-own-answers.service.ts';
@@ -67,6 +68,7 @@ import { PointsSettingsPagesController } from './points-settings.pages.controlle
     AnsweringOptOutsService,
     AnsweringPhoneService,
     AnsweringScreensService,
+    AnsweringMarksService,
     AnsweringSettlingService,
     AnsweringChecksService,
     AnsweringChecksRepository,

@@ -4,6 +4,7 @@ import { CustomersService } from '#customers';
 import { Allow, Problem, RateLimits, type FieldError } from '#platform/http';
 import { languageOf, type Language } from '#platform/values';
 import { AnsweringLinksService, type OpenSurvey } from './answering-links.service.ts';
+import { AnsweringMarksService } from './answering-marks.service.ts';
 import { AnsweringScreensService } from './answering-screens.service.ts';
 import { AnsweringThanksService } from './answering-thanks.service.ts';
 import { AnsweringService } from './answering.service.ts';
@@ -27,6 +28,7 @@ export class AnsweringPagesController {
     private readonly customers: CustomersService,
     private readonly screens: AnsweringScreensService,
     private readonly thanks: AnsweringThanksService,
+    private readonly marks: AnsweringMarksService,
     private readonly limits: RateLimits,
   ) {}
 
@@ -41,7 +43,7 @@ export class AnsweringPagesController {
       const survey = await this.links.look(token, sightingOf(request));
       const language = languageOf(textField(query['lang']), survey.invitation.language);
       const answers = { ...survey.response?.answers, ...preselected(survey.questionnaire.questions, query) };
-      return this.#form(reply, token, survey, { language, answers, page: null, errors: [] });
+      return this.#form({ request, reply }, token, survey, { language, answers, page: null, errors: [] });
     });
   }
 
@@ -72,19 +74,24 @@ export class AnsweringPagesController {
     const answers = answersOver(survey.response?.answers ?? {}, raw);
     const go = textField(body['_go']);
     const complete = go !== 'back' && (go !== 'next' || page >= surveyPages(survey, answers).length);
-    const origin = sightingOf(request, { honeypot: textField(body['_website']), seen: textField(body['_seen']) });
+    const origin = sightingOf(request, {
+      honeypot: textField(body['_website']),
+      seen: textField(body['_seen']),
+      secondsSinceGiven: this.marks.secondsSince(token, textField(body['_at']), request),
+    });
+    const here = { request, reply };
     try {
       const submitted = await this.answering.submit(token, raw, { complete, via: 'web', origin, language });
-      if (complete) return await this.thanks.show(reply, { token, survey, language, submitted });
+      if (complete) return await this.thanks.show(reply, { request, token, survey, language, submitted });
     } catch (error) {
       if (!(error instanceof Problem) || error.status !== 422) throw error;
-      return this.#form(reply, token, survey, { language, answers, page, errors: error.more.errors ?? [] });
+      return this.#form(here, token, survey, { language, answers, page, errors: error.more.errors ?? [] });
     }
-    return this.#form(reply, token, survey, { language, answers, page: page + (go === 'back' ? -1 : 1), errors: [] });
+    return this.#form(here, token, survey, { language, answers, page: page + (go === 'back' ? -1 : 1), errors: [] });
   }
 
   async #form(
-    reply: FastifyReply,
+    { request, reply }: { request: FastifyRequest; reply: FastifyReply },
     token: string,
     survey: OpenSurvey,
     form: { language: Language; answers: Record<string, unknown>; page: number | null; errors: readonly FieldError[] },
@@ -94,6 +101,7 @@ export class AnsweringPagesController {
     const view = surveyView(survey, subject, {
       ...form,
       token,
+      mark: this.marks.give(token, request),
       brand: await this.screens.brandName(),
       customer: await this.#customerOf(survey),
       errors: new Map(errors.map(({ path, code }) => [path.replace(/^answers\./, '').split('.')[0] ?? '', code])),

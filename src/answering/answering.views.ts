@@ -12,6 +12,8 @@ import { pagesOf, resumePage } from './rules/pages.ts';
 
 export interface SurveyRequest {
   token: string;
+  /** When the page was given, and to whom; signed. */
+  mark: string;
   language: Language;
   brand: string;
   customer: Pick<Customer, 'firstName' | 'lastName'>;
@@ -39,7 +41,7 @@ export function surveyPages({ questionnaire }: AskedSurvey, given: Readonly<Reco
 
 export function surveyView(survey: AskedSurvey, subject: Subject, request: SurveyRequest) {
   const { invitation, response } = survey;
-  const { token, language, brand, customer, answers, errors } = request;
+  const { token, mark, language, brand, customer, answers, errors } = request;
   const pages = surveyPages(survey, answers);
   const wanted = request.page ?? (response?.complete ? 1 : resumePage(pages, response?.answers ?? {}));
   const page = errors.size > 0 ? pageWithError(pages, errors) : Math.min(Math.max(wanted, 1), pages.length);
@@ -48,6 +50,7 @@ export function surveyView(survey: AskedSurvey, subject: Subject, request: Surve
   return {
     subject: { ...subjectWords(subject, invitation.temperature), ...subject, at: invitation.occurredAt },
     action: `/s/${token}`,
+    mark,
     save: `/api/v1/public/surveys/${token}/answers`,
     optOut: `/u/${token}`,
     own: `/u/${token}/mine`,
@@ -66,7 +69,7 @@ export function surveyView(survey: AskedSurvey, subject: Subject, request: Surve
 }
 
 export function thanksView(
-  token: string,
+  { token, mark }: { token: string; mark: string },
   survey: OpenSurvey,
   { response, callback, review }: Submitted,
   { slot, free, taken }: Hours & { taken: boolean },
@@ -84,6 +87,7 @@ export function thanksView(
     review: review?.status ?? null,
     followUp: asksMore ? { key: question.key, max: LONGEST_TEXT } : null,
     action: `/s/${token}`,
+    mark,
     correct: `/s/${token}`,
     own: `/u/${token}/mine`,
     until: survey.invitation.expiresAt,

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { In, IsNull, LessThanOrEqual, MoreThan, Not, type FindOptionsWhere } from 'typeorm';
+import { In, IsNull, LessThanOrEqual, Not, type FindOptionsWhere } from 'typeorm';
+import { validate as isUuid } from 'uuid';
 import { Database } from '#platform/database';
+import { decodeCursor, Problem } from '#platform/http';
 import { ResponseEntity } from './response.entity.ts';
 import { SubmissionEntity } from './submission.entity.ts';
 
@@ -14,6 +16,14 @@ export interface Listed {
   customer?: string;
   invitation?: string;
 }
+
+/** The last row of a page of a list. */
+export interface Position {
+  at: string;
+  id: string;
+}
+
+const EARLIER = 200;
 
 @Injectable()
 export class ResponsesRepository {
@@ -47,14 +57,14 @@ export class ResponsesRepository {
   }
 
   /** Newest first; one row more than asked for, so that the caller sees whether there are more. */
-  list(query: Listed, limit: number, after: { answeredAt: string; id: string } | null): Promise<ResponseEntity[]> {
+  list(query: Listed, limit: number, after: Position | null): Promise<ResponseEntity[]> {
     const rows = this.db.repository(ResponseEntity).createQueryBuilder('r');
     if (query.touchpoint) rows.andWhere('r.touchpoint = :touchpoint', query);
     if (query.customer) rows.andWhere('r.customer = :customer', query);
     if (query.invitation) rows.andWhere('r.invitation = :invitation', query);
     if (query.from) rows.andWhere('r.answeredAt >= :from', query);
     if (query.to) rows.andWhere('r.answeredAt < :to', query);
-    if (after) rows.andWhere('(r.answeredAt, r.id) < (:answeredAt, :id)', after);
+    if (after) rows.andWhere('(r.answeredAt, r.id) < (:at, :id)', after);
     return rows
       .orderBy('r.answeredAt', 'DESC')
       .addOrderBy('r.id', 'DESC')
@@ -88,9 +98,11 @@ export class ResponsesRepository {
     await this.db.repository(SubmissionEntity).insert(submission as never);
   }
 
-  /** To the same invitation, since then. */
-  earlier(invitation: string, since: Date): Promise<SubmissionEntity[]> {
-    return this.db.repository(SubmissionEntity).findBy({ invitation, receivedAt: MoreThan(since) });
+  /** To the same invitation, people's first, then newest first: as many as say who is at it. */
+  earlier(invitation: string): Promise<SubmissionEntity[]> {
+    return this.db
+      .repository(SubmissionEntity)
+      .find({ where: { invitation }, order: { label: 'DESC', receivedAt: 'DESC' }, take: EARLIER });
   }
 
   submissions(response: string): Promise<SubmissionEntity[]> {
@@ -138,4 +150,13 @@ export class ResponsesRepository {
       [responses],
     );
   }
+}
+
+/** Where a list goes on, newest first. @throws Problem 400 when the cursor is not one of ours. */
+export function positionOf(cursor: string | undefined): Position | null {
+  const [at, id] = (decodeCursor(cursor, 2) ?? []).map(String);
+  if (at === undefined || id === undefined) return null;
+  if (Number.isNaN(Date.parse(at)) || !isUuid(id))
+    throw new Problem(400, 'bad-cursor', 'The cursor is not one this list gave.');
+  return { at, id };
 }

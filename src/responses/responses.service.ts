@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { v7, validate as isUuid } from 'uuid';
+import { v7 } from 'uuid';
 import { InvitationsService, type Invitation } from '#invitations';
 import { Clock } from '#platform/clock';
 import { Database } from '#platform/database';
 import { Facts } from '#platform/facts';
-import { decodeCursor, pageOf, Problem, type Page } from '#platform/http';
+import { pageOf, type Page } from '#platform/http';
 import type { Language } from '#platform/values';
 import { scored, type Answers, type QuestionnaireVersion } from '#surveys';
 import type { ResponseEntity } from './response.entity.ts';
-import { ResponsesRepository, type Ask, type Listed } from './responses.repository.ts';
+import { positionOf, ResponsesRepository, type Ask, type Listed } from './responses.repository.ts';
 import { personOrMachine, type Earlier, type Label, type Origin } from './rules/person-or-machine.ts';
 import { sameAnswers, standing } from './rules/standing.ts';
 import type { SubmissionEntity } from './submission.entity.ts';
@@ -60,8 +60,6 @@ export interface ResponseQuery extends Listed {
   cursor?: string;
 }
 
-const RECENT_MS = 60_000;
-
 @Injectable()
 export class ResponsesService {
   constructor(
@@ -76,7 +74,7 @@ export class ResponsesService {
   async record(submit: Submit): Promise<Recorded> {
     return this.db.transaction(async () => {
       const before = submit.before === undefined ? await this.#lockAnswerOf(askOf(submit)) : submit.before;
-      const label: Label = submit.again ? { label: 'person', why: 'switched' } : await this.#label(submit);
+      const label: Label = submit.again ? { label: 'person', why: 'switched' } : await this.#label(submit, before);
       const kept = label.label === 'person' ? await this.#keep(submit, before) : before;
       if (!submit.again) await this.#addSubmission(submit, label, kept);
       const changed = kept !== before;
@@ -106,8 +104,7 @@ export class ResponsesService {
 
   /** Newest first. `from` is included, `to` is not. */
   async list({ limit = 50, cursor, ...query }: ResponseQuery): Promise<Page<Response>> {
-    const after = positionOf(cursor);
-    const rows: Response[] = await this.responses.list(query, limit, after);
+    const rows: Response[] = await this.responses.list(query, limit, positionOf(cursor));
     return pageOf(rows, limit, (row) => [row.answeredAt.toISOString(), row.id]);
   }
 
@@ -121,16 +118,24 @@ export class ResponsesService {
     return this.responses.find(ask);
   }
 
-  async #label({ invitation, origin, answers, questionnaire }: Submit): Promise<Label> {
+  async #label({ invitation, origin, answers, questionnaire }: Submit, before: Response | null): Promise<Label> {
     const now = this.clock.now().getTime();
-    const recent = invitation ? await this.responses.earlier(invitation.id, new Date(now - RECENT_MS)) : [];
-    const earlier = recent.map((one): Earlier => {
-      const secondsAgo = (now - one.receivedAt.getTime()) / 1000;
-      const { complete, label, origin: from } = one;
-      const value = valueOf(questionnaire, one.answers);
-      return { secondsAgo, complete, label, via: from.via, userAgent: from.userAgent, value };
+    const kept = invitation ? await this.responses.earlier(invitation.id) : [];
+    const earlier = kept.map((one): Earlier => {
+      const { complete, label, receivedAt, origin: from } = one;
+      return {
+        secondsAgo: (now - receivedAt.getTime()) / 1000,
+        complete,
+        label,
+        via: from.via,
+        userAgent: from.userAgent,
+        hand: from.hand === true,
+        marked: (from.secondsSinceGiven ?? null) !== null,
+        value: valueOf(questionnaire, one.answers),
+      };
     });
-    return personOrMachine(origin, valueOf(questionnaire, answers), earlier);
+    const overwrites = before !== null && !sameAnswers(before.answers, answers);
+    return personOrMachine(origin, { value: valueOf(questionnaire, answers), overwrites }, earlier);
   }
 
   async #keep(submit: Submit, before: Response | null): Promise<Response> {
@@ -209,14 +214,6 @@ export class ResponsesService {
       data: { invitation, touchpoint: response.touchpoint ?? '', complete },
     });
   }
-}
-
-function positionOf(cursor: string | undefined): { answeredAt: string; id: string } | null {
-  const [answeredAt, id] = (decodeCursor(cursor, 2) ?? []).map(String);
-  if (answeredAt === undefined || id === undefined) return null;
-  if (Number.isNaN(Date.parse(answeredAt)) || !isUuid(id))
-    throw new Problem(400, 'bad-cursor', 'The cursor is not one this list gave.');
-  return { answeredAt, id };
 }
 
 function askOf({ invitation, session }: Submit): Ask {

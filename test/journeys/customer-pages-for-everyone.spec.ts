@@ -190,6 +190,21 @@ describe('who is at the page', () => {
     await page.close();
   });
 
+  onChromium('is a person on another device, though it runs no script', async () => {
+    const asked = await station.asked([csat, comment]);
+    await station.post(`/s/${asked.token}`, { csat: '2', _seen: '1:5000' });
+    await station.pass('PT1H');
+    const context = await browser.newContext({ viewport: PHONE, javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(`${station.sandbox.url}/s/${asked.token}`);
+    await page.getByLabel('Plutôt satisfait').check();
+    await page.waitForTimeout(3_100);
+    await page.getByRole('button', { name: 'Corriger ma réponse' }).click();
+    await page.getByText('Merci, votre réponse est bien arrivée').waitFor();
+    expect(await station.response(asked)).toMatchObject({ answers: { csat: 4 } });
+    await context.close();
+  });
+
   onChromium('is a machine when a script presses the buttons, or sends the form past them', async () => {
     const asked = await station.asked([csat, comment]);
     for (const act of ['f.querySelector("button").click()', 'f.submit()']) {

@@ -205,6 +205,9 @@ export class AnsweringStation {
     else {
       await invitations.claimDue(50);
       await invitations.markSent([planned.invitation.id]);
+      await this.db.run(`update invitation set sent_at = sent_at - interval '1 minute' where id = $1`, [
+        planned.invitation.id,
+      ]);
     }
     return planned.invitation.id;
   }

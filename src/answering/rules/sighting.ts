@@ -3,12 +3,22 @@ interface Request {
   headers: Readonly<Record<string, string | string[] | undefined>>;
 }
 
+/** What a form tells beside its answers: the hidden field, what the script saw, how long its client has had the page. */
+interface Told {
+  honeypot?: string;
+  seen?: string;
+  secondsSinceGiven?: number | null;
+}
+
 /** Headers by which browsers and previews say that they only look ahead. */
 const AHEAD = ['sec-purpose', 'purpose', 'x-purpose', 'x-moz'];
 const LONGEST_NAME = 300;
 
 /** Who looks or posts, as far as a request tells; nothing that names a person, no address. */
-export function sightingOf({ method, headers }: Request, { honeypot = '', seen = '' } = {}) {
+export function sightingOf(
+  { method, headers }: Request,
+  { honeypot = '', seen = '', secondsSinceGiven = null }: Told = {},
+) {
   const text = (name: string) => String(headers[name] ?? '');
   return {
     method,
@@ -16,6 +26,7 @@ export function sightingOf({ method, headers }: Request, { honeypot = '', seen =
     prefetch: AHEAD.some((name) => /prefetch|prerender|preview/i.test(text(name))),
     honeypot: honeypot.trim() !== '',
     ...handOf(seen),
+    secondsSinceGiven,
   };
 }
 

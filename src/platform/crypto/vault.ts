@@ -9,16 +9,19 @@ const TAG_BYTES = 16;
 
 /**
  * Contact points at rest: AES-256-GCM to read them back, HMAC-SHA-256 as a blind index to find them.
- * The two keys are derived from ENCRYPTION_KEY, so neither helps with the other (RFC 5869).
+ * A third key signs what the platform hands out and wants back unaltered.
+ * All are derived from ENCRYPTION_KEY, so none helps with another (RFC 5869).
  */
 @Injectable()
 export class Vault {
   readonly #encryption: KeyObject;
   readonly #index: KeyObject;
+  readonly #signing: KeyObject;
 
   constructor(@Inject(CONFIG) config: Pick<Config, 'encryptionKey'>) {
     this.#encryption = derive(config.encryptionKey, 'contact points');
     this.#index = derive(config.encryptionKey, 'blind index');
+    this.#signing = derive(config.encryptionKey, 'signing');
   }
 
   /** version (1 byte), nonce (12), tag (16), ciphertext. */
@@ -42,6 +45,11 @@ export class Vault {
   /** The same normalised phone or e-mail always gives the same 32 bytes; nobody without the key can go back. */
   blindIndex(normalised: string): Buffer {
     return createHmac('sha256', this.#index).update(normalised, 'utf8').digest();
+  }
+
+  /** 96 bits in 16 URL-safe characters, which only this platform can give for this text. */
+  sign(text: string): string {
+    return createHmac('sha256', this.#signing).update(text, 'utf8').digest('base64url').slice(0, 16);
   }
 }
 

@@ -17,6 +17,8 @@ const before = (value: string, secondsAgo: number, changes: Partial<Earlier> = {
   via: 'web',
   label: 'person',
   userAgent: phone,
+  hand: false,
+  marked: false,
   ...changes,
 });
 
@@ -57,7 +59,22 @@ describe('who submitted', () => {
     ],
     ['no name, 2 s after sending', origin({ userAgent: null, secondsSinceSent: 2 }), [], 'person', 'posted'],
     ['an empty name, at once', origin({ userAgent: '', secondsSinceSent: 0 }), [], 'machine', 'no-name-at-once'],
-    ['a browser, at once', origin({ secondsSinceSent: 0 }), [], 'person', 'posted'],
+    [
+      'a browser that was given no page, 1.9 s after sending',
+      origin({ secondsSinceSent: 1.9 }),
+      [],
+      'machine',
+      'never-fetched',
+    ],
+    ['a browser that was given no page, 2 s after sending', origin({ secondsSinceSent: 2 }), [], 'person', 'posted'],
+    [
+      'a browser that was given the page, at once',
+      origin({ secondsSinceSent: 0, secondsSinceGiven: 0.3 }),
+      [],
+      'person',
+      'posted',
+    ],
+    ['a hand, at once', origin({ secondsSinceSent: 0, hand: true, secondsOnPage: 0.8 }), [], 'person', 'posted'],
     ['a program, at once', origin({ userAgent: 'node', secondsSinceSent: 0 }), [], 'person', 'posted'],
     [
       'a program without a name through JSON, at once',
@@ -91,9 +108,72 @@ describe('who submitted', () => {
       'other-client-at-once',
     ],
     [
-      'another answer by another client, a minute later',
+      'another answer by another client, a minute later, nothing shown',
       origin({ userAgent: 'Mozilla/5.0 Sandbox' }),
       [before('2', 60)],
+      'machine',
+      'other-client-no-hand',
+    ],
+    [
+      'another client, with a hand',
+      origin({ userAgent: 'Tablet', hand: true, secondsOnPage: 4 }),
+      [before('2', 60)],
+      'person',
+      'posted',
+    ],
+    [
+      'another client, 2.9 s with the page',
+      origin({ userAgent: 'Tablet', secondsSinceGiven: 2.9 }),
+      [before('2', 86_400)],
+      'machine',
+      'other-client-no-hand',
+    ],
+    [
+      'another client, 3 s with the page',
+      origin({ userAgent: 'Tablet', secondsSinceGiven: 3 }),
+      [before('2', 86_400)],
+      'person',
+      'posted',
+    ],
+    [
+      'another client once a partial answer stands',
+      origin({ userAgent: 'Tablet' }),
+      [before('2', 3600, { complete: false })],
+      'machine',
+      'other-client-no-hand',
+    ],
+    [
+      'the client of the person before, after another one',
+      origin(),
+      [before('2', 90, { userAgent: 'Tablet' }), before('3', 900)],
+      'person',
+      'posted',
+    ],
+    [
+      'the same name without the hand it showed',
+      origin(),
+      [before('2', 3600, { hand: true })],
+      'machine',
+      'other-client-no-hand',
+    ],
+    [
+      'the same name without the mark it had',
+      origin(),
+      [before('2', 3600, { marked: true })],
+      'machine',
+      'other-client-no-hand',
+    ],
+    [
+      'the same name, again with its mark',
+      origin({ secondsSinceGiven: 1 }),
+      [before('2', 3600, { marked: true })],
+      'person',
+      'posted',
+    ],
+    [
+      'a page after an answer by text',
+      origin(),
+      [before('2', 3600, { via: 'sms', userAgent: null })],
       'person',
       'posted',
     ],
@@ -119,7 +199,8 @@ describe('who submitted', () => {
       'posted',
     ],
   ])('%s', (_, from, earlier, label, why) => {
-    expect(personOrMachine(from, '5', earlier)).toEqual({ label, why });
+    const overwrites = earlier.some((one) => one.label === 'person' && one.value !== '5');
+    expect(personOrMachine(from, { value: '5', overwrites }, earlier)).toEqual({ label, why });
   });
 });
 

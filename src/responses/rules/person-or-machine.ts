@@ -14,6 +14,8 @@ export interface Origin {
   hand?: boolean | null;
   /** Between the page's being there and what was sent; null when its script did not run. */
   secondsOnPage?: number | null;
+  /** Between giving this very client the page it sends back and what it sent, by our own mark in it; null without one. */
+  secondsSinceGiven?: number | null;
 }
 
 export interface Label {
@@ -33,7 +35,9 @@ export type Why =
   | 'burst-of-values'
   | 'no-hand'
   | 'at-once-on-page'
+  | 'never-fetched'
   | 'other-client-at-once'
+  | 'other-client-no-hand'
   /** A person of the house looked at it and said so. */
   | 'switched';
 
@@ -44,8 +48,20 @@ export interface Earlier {
   via: Origin['via'];
   label: Label['label'];
   userAgent: string | null;
+  /** It came with a hand that the page's script saw. */
+  hand: boolean;
+  /** It came with our mark of the page it was sent from. */
+  marked: boolean;
   /** The answers in one comparable form. */
   value: string;
+}
+
+/** What a submission says, beside what was said before. */
+export interface Said {
+  /** The answers in one comparable form. */
+  value: string;
+  /** An answer stands, and this one would change it. */
+  overwrites: boolean;
 }
 
 /** Nobody reads a message, opens the page and answers within so short a time. */
@@ -53,6 +69,8 @@ const AT_ONCE_S = 2;
 /** Nor moves a finger within so short a time after the page is there. */
 const AT_ONCE_ON_PAGE_S = 0.5;
 const BURST_S = 10;
+/** To read a page, tick and send takes anybody longer, with a script or without. */
+const A_READ_S = 3;
 /** Gateways open what a person has just opened; nobody changes device and mind within a minute. */
 const OTHER_CLIENT_S = 60;
 /** A person corrects once, perhaps twice; a scanner follows every link of the rating row. */
@@ -82,12 +100,14 @@ export function isPersonLooking(origin: Pick<Origin, 'method' | 'userAgent' | 'p
  * Who submitted: a machine's submission is kept and changes nothing, so a machine is named only on a sign no person gives.
  * - Only a POST, or a text message, can answer.
  * - Posts through the JSON interface are the integrator's word: neither timing nor speed speaks against them.
- * - In a form: the hidden field filled; no name within two seconds of sending; sent by a script that no hand set going, or
- *   within half a second of the page's being there; three different complete answers in ten seconds; another answer from
- *   another client within a minute of a person's.
- * Source: domain reference 4.4 and TV-24.
+ * - In a form: the hidden field filled; within two seconds of sending, no name or a browser that was never given the page; sent
+ *   by a script that no hand set going, or within half a second of the page's being there; three different complete answers in
+ *   ten seconds; another answer from another client within a minute of a person's.
+ * - Once a person's answer stands, whatever the time: another client that would change it without showing a hand, nor three
+ *   seconds between being given the page and sending it. Detonations come minutes, hours or a day later.
+ * Source: domain reference 4.4 and TV-24, decision 0030.
  */
-export function personOrMachine(origin: Origin, value: string, earlier: readonly Earlier[]): Label {
+export function personOrMachine(origin: Origin, { value, overwrites }: Said, earlier: readonly Earlier[]): Label {
   if (origin.via === 'sms') return { label: 'person', why: 'sms-reply' };
   if (origin.method !== 'POST') return { label: 'machine', why: 'only-looked' };
   if (origin.prefetch) return { label: 'machine', why: 'prefetch' };
@@ -96,12 +116,19 @@ export function personOrMachine(origin: Origin, value: string, earlier: readonly
   if (origin.via === 'api') return { label: 'person', why: 'posted' };
   const atOnce = origin.secondsSinceSent !== null && origin.secondsSinceSent < AT_ONCE_S;
   if (!origin.userAgent && atOnce) return { label: 'machine', why: 'no-name-at-once' };
+  if (atOnce && isUngivenBrowser(origin)) return { label: 'machine', why: 'never-fetched' };
   if (origin.hand === false) return { label: 'machine', why: 'no-hand' };
   const onPage = origin.secondsOnPage ?? null;
   if (onPage !== null && onPage < AT_ONCE_ON_PAGE_S) return { label: 'machine', why: 'at-once-on-page' };
   if (isBurst(value, earlier)) return { label: 'machine', why: 'burst-of-values' };
   if (isOtherClientAtOnce(origin, value, earlier)) return { label: 'machine', why: 'other-client-at-once' };
+  if (overwrites && isOtherClientNoHand(origin, earlier)) return { label: 'machine', why: 'other-client-no-hand' };
   return { label: 'person', why: 'posted' };
+}
+
+/** Says that it is a browser, and sends a form that no browser was given. Programs that say so do that on purpose. */
+function isUngivenBrowser({ userAgent, hand = null, secondsSinceGiven = null }: Origin): boolean {
+  return hand === null && secondsSinceGiven === null && /^Mozilla\//.test(userAgent ?? '');
 }
 
 function isBurst(value: string, earlier: readonly Earlier[]): boolean {
@@ -114,4 +141,16 @@ function isOtherClientAtOnce({ userAgent }: Origin, value: string, earlier: read
     .filter((one) => one.label === 'person' && one.via === 'web' && one.complete && one.secondsAgo < OTHER_CLIENT_S)
     .reduce<Earlier | null>((newest, one) => (!newest || one.secondsAgo < newest.secondsAgo ? one : newest), null);
   return last !== null && last.value !== value && last.userAgent !== userAgent;
+}
+
+/** Links in text messages pass no gateway: who answered by text and opens the page has not changed client. */
+function isOtherClientNoHand(origin: Origin, earlier: readonly Earlier[]): boolean {
+  if (origin.hand === true || (origin.secondsSinceGiven ?? 0) >= A_READ_S) return false;
+  const people = earlier.filter((one) => one.label === 'person' && one.via !== 'sms');
+  return people.length > 0 && !people.some((one) => isSameClient(one, origin));
+}
+
+/** The same name, and showing no less than it showed before: half the world's browsers share one name. */
+function isSameClient(one: Earlier, { userAgent, secondsSinceGiven = null }: Origin): boolean {
+  return one.userAgent === userAgent && !one.hand && (!one.marked || secondsSinceGiven !== null);
 }
