@@ -41,7 +41,7 @@ export interface Redrawn {
  */
 export async function redraw(file: string): Promise<Redrawn> {
   let heading: Heading | undefined;
-  const frame: Framed[] = [];
+  let frame: Shortlist | undefined;
   const members: Member[] = [];
   const hash = new FrameHash();
   for await (const text of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
@@ -50,23 +50,24 @@ export async function redraw(file: string): Promise<Redrawn> {
     if (!heading) {
       if (!('frameHash' in line)) throw new Error(`${file} is not the export of a draw.`);
       heading = line;
+      frame = new Shortlist(line);
     } else if ('customers' in line) {
       hash.add(line);
-      for (const customer of line.customers) frame.push(framed(heading, line, customer));
+      frame?.add(line);
     } else if ('role' in line) members.push(line);
   }
-  if (!heading) throw new Error(`${file} is empty.`);
+  if (!heading || !frame) throw new Error(`${file} is empty.`);
   return compare(heading, frame, members, hash.digest());
 }
 
-function compare(heading: Heading, frame: readonly Framed[], members: readonly Member[], frameHash: string): Redrawn {
+function compare(heading: Heading, frame: Shortlist, members: readonly Member[], frameHash: string): Redrawn {
   const wanted = new Map(heading.strata.map(({ key, sample, reserve }) => [key, { sample, reserve }]));
-  const again = draw(frame, wanted, heading.turn, heading.wavesPerCycle);
+  const again = draw(frame.all(), wanted, heading.turn, heading.wavesPerCycle);
   const drawn = (role: Member['role']) => members.filter((one) => one.role === role).map(({ customer }) => customer);
   const redrawn = (of: readonly Framed[]) => of.map(({ customer }) => customer);
   return {
     heading,
-    frameSize: frame.length,
+    frameSize: frame.size,
     sample: again.sample.length,
     reserve: again.reserve.length,
     differences: [
@@ -82,6 +83,42 @@ function difference(what: string, exported: readonly string[], again: readonly s
   if (at === -1 && exported.length === again.length) return [];
   const place = at === -1 ? again.length : at;
   return [`${what}: number ${place + 1} is ${again[place] ?? 'nobody'}, not ${exported[place] ?? 'nobody'}`];
+}
+
+/** A stratum is cut back when so many more people of it were read than may be drawn. */
+const BEYOND = 20_000;
+
+/** Of a frame that is read block by block, those who may be drawn: a base of any size fits in memory. */
+class Shortlist {
+  readonly #strata = new Map<string, { most: number; people: Framed[] }>();
+  #size = 0;
+
+  constructor(private readonly heading: Heading) {
+    for (const { key, sample, reserve } of heading.strata)
+      this.#strata.set(key, { most: sample + reserve, people: [] });
+  }
+
+  /** How many people were read. */
+  get size(): number {
+    return this.#size;
+  }
+
+  add(block: Block): void {
+    this.#size += block.customers.length;
+    const stratum = this.#strata.get(block.stratum);
+    if (!stratum || block.asked) return;
+    for (const customer of block.customers) stratum.people.push(framed(this.heading, block, customer));
+    if (stratum.people.length > stratum.most + BEYOND) stratum.people = this.#first(block.stratum, stratum);
+  }
+
+  *all(): Iterable<Framed> {
+    for (const { people } of this.#strata.values()) yield* people;
+  }
+
+  #first(key: string, { most, people }: { most: number; people: Framed[] }): Framed[] {
+    const { turn, wavesPerCycle } = this.heading;
+    return draw(people, new Map([[key, { sample: most, reserve: 0 }]]), turn, wavesPerCycle).sample;
+  }
 }
 
 /** SHA-256 of the SHA-256 of each block: its heading `stratum|asked|number|`, then its ids of 16 bytes. */
@@ -104,11 +141,9 @@ class FrameHash {
 }
 
 function framed({ seed, cycle }: Heading, { stratum, asked }: Block, customer: string): Framed {
-  const digest = asked
-    ? ''
-    : createHash('sha256')
-        .update(lotOf(seed, cycle, customer))
-        .digest('hex');
+  const digest = createHash('sha256')
+    .update(lotOf(seed, cycle, customer))
+    .digest('hex');
   return { customer, stratum, asked, digest };
 }
 

@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { BarometerModule, BarometerService, BarometerWaves } from '#barometer';
+import { BarometerModule, BarometerService, BarometerWaves, draw, lotOf } from '#barometer';
 import { CustomersModule, CustomersService } from '#customers';
 import { InvitationsModule } from '#invitations';
 import { PressureModule } from '#pressure';
@@ -58,6 +59,31 @@ describe('the export of a wave', () => {
       const reserve = n < 4 ? 10 + 1 : 0;
       expect(await redraw(await exportOf(n))).toMatchObject({ frameSize: 200, sample: 50, reserve, differences: [] });
     }
+  });
+
+  it('is read block by block: of a base of any size, only those who may be drawn are kept', async () => {
+    const heading = { programme: 'big', wave: 3, cycle: 1, turn: 2, wavesPerCycle: 4, seed: 'sealed', frameHash: '' };
+    const digest = (text: string) => createHash('sha256').update(text).digest('hex');
+    const people = Array.from({ length: 60_000 }, (_, n) =>
+      digest(`${n}`).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5'),
+    );
+    const wanted = { sample: 12_000, reserve: 6_000 };
+    const frame = people.map((customer) => ({
+      ...{ customer, stratum: 'all', asked: false },
+      digest: digest(lotOf(heading.seed, heading.cycle, customer)),
+    }));
+    const { sample, reserve } = draw(frame, new Map([['all', wanted]]), heading.turn, heading.wavesPerCycle);
+    const blocks = Array.from({ length: 6 }, (_, n) => people.slice(n * 10_000, (n + 1) * 10_000));
+    const lines = [
+      { ...heading, strata: [{ key: 'all', ...wanted }] },
+      ...blocks.map((customers) => ({ stratum: 'all', asked: false, customers })),
+      ...[...sample.map((one) => ({ ...one, role: 'sample' })), ...reserve.map((one) => ({ ...one, role: 'reserve' }))],
+    ];
+    const file = join(folder, 'big.ndjson');
+    writeFileSync(file, lines.map((one) => JSON.stringify(one)).join('\n'));
+    const again = await redraw(file);
+    expect(again).toMatchObject({ frameSize: 60_000, sample: 12_000, reserve: 6_000 });
+    expect(again.differences).toEqual([expect.stringMatching(/^frame: its hash is/)]);
   });
 
   it('proves nothing once it was tampered with', async () => {
