@@ -46,7 +46,7 @@ export interface Redrawn {
  */
 export async function redraw(file: string): Promise<Redrawn> {
   let heading: Heading | undefined;
-  const frame: Framed[] = [];
+  let frame: Shortlist | undefined;
   const members: Member[] = [];
   const hash = new FrameHash();
   const names = new Names();
@@ -56,25 +56,25 @@ export async function redraw(file: string): Promise<Redrawn> {
     if (!heading) {
       if (!('frameHash' in line)) throw new Error(`${file} is not the export of a draw.`);
       heading = line;
+      frame = new Shortlist(line);
     } else if ('digests' in line) {
       hash.add(line);
       names.add(heading, line);
-      const { stratum, asked } = line;
-      for (const digest of line.digests) frame.push({ customer: digest, digest, stratum, asked });
+      frame?.add(line);
     } else if ('role' in line) members.push(line);
   }
-  if (!heading) throw new Error(`${file} is empty.`);
+  if (!heading || !frame) throw new Error(`${file} is empty.`);
   const differences = [...hash.differences(heading), ...names.differences(), ...compare(heading, frame, members)];
   const of = (role: Member['role']) => members.filter((one) => one.role === role).length;
   return {
-    ...{ heading, frameSize: frame.length, named: names.count },
+    ...{ heading, frameSize: frame.size, named: names.count },
     ...{ sample: of('sample'), reserve: of('reserve'), differences },
   };
 }
 
-function compare(heading: Heading, frame: readonly Framed[], members: readonly Member[]): string[] {
+function compare(heading: Heading, frame: Shortlist, members: readonly Member[]): string[] {
   const wanted = new Map(heading.strata.map(({ key, sample, reserve }) => [key, { sample, reserve }]));
-  const again = draw(frame, wanted, heading.turn, heading.wavesPerCycle);
+  const again = draw(frame.all(), wanted, heading.turn, heading.wavesPerCycle);
   const drawn = (role: Member['role']) => members.filter((one) => one.role === role).map(({ digest }) => digest);
   const redrawn = (of: readonly Framed[]) => of.map(({ digest }) => digest);
   return [
@@ -88,6 +88,42 @@ function difference(what: string, exported: readonly string[], again: readonly s
   if (at === -1 && exported.length === again.length) return [];
   const place = at === -1 ? again.length : at;
   return [`${what}: number ${place + 1} is ${again[place] ?? 'nobody'}, not ${exported[place] ?? 'nobody'}`];
+}
+
+/** A stratum is cut back when so many more people of it were read than may be drawn. */
+const BEYOND = 20_000;
+
+/** Of a frame that is read block by block, those who may be drawn: a base of any size fits in memory. */
+class Shortlist {
+  readonly #strata = new Map<string, { most: number; people: Framed[] }>();
+  #size = 0;
+
+  constructor(private readonly heading: Heading) {
+    for (const { key, sample, reserve } of heading.strata)
+      this.#strata.set(key, { most: sample + reserve, people: [] });
+  }
+
+  /** How many people were read. */
+  get size(): number {
+    return this.#size;
+  }
+
+  add({ stratum: key, asked, digests }: Block): void {
+    this.#size += digests.length;
+    const stratum = this.#strata.get(key);
+    if (!stratum || asked) return;
+    for (const digest of digests) stratum.people.push({ customer: digest, digest, stratum: key, asked });
+    if (stratum.people.length > stratum.most + BEYOND) stratum.people = this.#first(key, stratum);
+  }
+
+  *all(): Iterable<Framed> {
+    for (const { people } of this.#strata.values()) yield* people;
+  }
+
+  #first(key: string, { most, people }: { most: number; people: Framed[] }): Framed[] {
+    const { turn, wavesPerCycle } = this.heading;
+    return draw(people, new Map([[key, { sample: most, reserve: 0 }]]), turn, wavesPerCycle).sample;
+  }
 }
 
 /** SHA-256 of the SHA-256 of each block: its heading `stratum|asked|number|`, then its digests of 16 bytes. */

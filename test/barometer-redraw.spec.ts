@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { BarometerModule, BarometerService, BarometerWaves } from '#barometer';
+import { BarometerModule, BarometerService, BarometerWaves, draw, lotOf } from '#barometer';
 import { CustomersModule, CustomersService } from '#customers';
 import { InvitationsModule } from '#invitations';
 import { PressureModule } from '#pressure';
@@ -125,6 +125,33 @@ describe('the export of a wave', () => {
     expect(readFileSync(file, 'utf8')).not.toContain(`"${gone}"`);
     expect(await redraw(file)).toMatchObject({ frameSize: 199, named: 198, differences: [] });
     expect(linesOf(file)[0]?.frameHash).toBe(before[0]?.frameHash);
+  });
+
+  it('is read block by block: of a base of any size, only those who may be drawn are kept', async () => {
+    const heading = { programme: 'big', wave: 3, cycle: 1, turn: 2, wavesPerCycle: 4, seed: 'sealed', frameHash: '' };
+    const people = Array.from({ length: 60_000 }, (_, n) => `c-${n}`);
+    const digestOf = (customer: string) =>
+      createHash('sha256')
+        .update(lotOf(heading.seed, heading.cycle, customer))
+        .digest('hex')
+        .slice(0, 32);
+    const wanted = { sample: 12_000, reserve: 6_000 };
+    const frame = people.map((customer) => ({ customer, stratum: 'all', asked: false, digest: digestOf(customer) }));
+    const { sample, reserve } = draw(frame, new Map([['all', wanted]]), heading.turn, heading.wavesPerCycle);
+    const blocks = Array.from({ length: 6 }, (_, n) => frame.slice(n * 10_000, (n + 1) * 10_000));
+    const lines = [
+      { ...heading, strata: [{ key: 'all', ...wanted }] },
+      ...blocks.map((block) => ({
+        ...{ stratum: 'all', asked: false },
+        ...{ digests: block.map(({ digest }) => digest), customers: block.map(({ customer }) => customer) },
+      })),
+      ...[...sample.map((one) => ({ ...one, role: 'sample' })), ...reserve.map((one) => ({ ...one, role: 'reserve' }))],
+    ];
+    const file = join(folder, 'big.ndjson');
+    writeFileSync(file, lines.map((one) => JSON.stringify(one)).join('\n'));
+    const again = await redraw(file);
+    expect(again).toMatchObject({ frameSize: 60_000, sample: 12_000, reserve: 6_000 });
+    expect(again.differences).toEqual([expect.stringMatching(/^frame: its hash is/)]);
   });
 
   it('proves nothing once it was tampered with', async () => {

@@ -4,14 +4,19 @@ const TICK_MS = 10;
 
 /** Milliseconds of CPU that the program and its database have used: what a busy machine cannot blur. */
 export function cpuOf({ pid, postgres }) {
-  const database = readdirSync('/proc')
-    .map((name) => statOf(Number(name)))
-    .filter((stat) => stat && (stat.pid === postgres || stat.parent === postgres));
+  const database = processesOf(postgres);
   return {
     program: statOf(pid)?.ms ?? 0,
     // The children that have gone are counted by their parent.
     database: database.reduce((sum, { pid: id, ms, gone }) => sum + ms + (id === postgres ? gone : 0), 0),
   };
+}
+
+/** PostgreSQL's first process and those it started. */
+export function processesOf(postgres) {
+  return readdirSync('/proc')
+    .map((name) => statOf(Number(name)))
+    .filter((stat) => stat && (stat.pid === postgres || stat.parent === postgres));
 }
 
 function statOf(pid) {

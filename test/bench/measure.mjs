@@ -56,6 +56,9 @@ export async function until(question, limitMs = 60_000) {
   }
 }
 
+/** `10k` and `1M` as people write them. */
+export const countOf = (text) => Number(text.replace(/k$/i, '000').replace(/M$/i, '000000'));
+
 export function line(what, ours, limit, unit) {
   const ratio = limit ? `  ratio ${(ours / limit).toFixed(2)} of ${Math.round(limit)}` : '';
   console.log(`${what.padEnd(52)} ${String(Math.round(ours)).padStart(8)} ${unit}${ratio}`);

@@ -10,7 +10,7 @@ import { startPostgres } from '../../scripts/postgres.mjs';
 import { caller, freePort } from './client.mjs';
 import { until } from './measure.mjs';
 
-const KEY = 'a-key-for-benchmarks-only';
+export const KEY = 'a-key-for-benchmarks-only';
 const CONNECTIONS = 40;
 const CLOSE_LIMIT = 20_000;
 /** The limit looks rows up, one by one: it is never slowed by a plan made while its tables were small. */

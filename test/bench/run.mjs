@@ -1,12 +1,16 @@
-// `npm run bench`: every benchmark, one after the other. Figures are ratios to a limit measured in the same run.
+// `npm run bench`: every benchmark, one after the other; `npm run bench -- intake --growth` one of them, with what it takes.
+// Figures are ratios to a limit measured in the same run.
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const chosen = process.argv.slice(2);
-for (const name of chosen.length > 0 ? chosen : ['start', 'intake', 'page', 'dispatch', 'simulate', 'barometer']) {
+const ALL = ['start', 'intake', 'import', 'page', 'dispatch', 'simulate', 'barometer'];
+const given = process.argv.slice(2);
+const chosen = given.filter((one) => ALL.includes(one));
+const flags = given.filter((one) => !ALL.includes(one));
+for (const name of chosen.length > 0 ? chosen : ALL) {
   console.log(`\n${name}`);
-  const { status } = spawnSync(process.execPath, [join(here, `${name}.mjs`)], { stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, [join(here, `${name}.mjs`), ...flags], { stdio: 'inherit' });
   if (status !== 0) process.exitCode = 1;
 }

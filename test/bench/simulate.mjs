@@ -1,6 +1,8 @@
 // A million recorded interactions replayed under two policies, against the bare statements that read the same rows.
-import { readFileSync } from 'node:fs';
-import { askAlways, line, startPlatform } from './platform.mjs';
+import { peakMb, residentMb } from './memory.mjs';
+import { line } from './measure.mjs';
+import { withPlatform } from './platform.mjs';
+import { askAlways } from './visits.mjs';
 
 const ROWS = Number(process.argv[2] ?? 1_000_000);
 const PEOPLE = ROWS / 5;
@@ -13,15 +15,14 @@ const rules = (quarantine) => [
   { key: 'year', scope: 'all', windowDays: 365, cap: 4 },
 ];
 
-const platform = await startPlatform();
-try {
+await withPlatform(async (platform) => {
   await askAlways(platform);
   await platform.api('PUT', '/api/v1/pressure/policy', { rules: rules(30) });
-  await fill();
-  const before = memory();
+  await fill(platform);
+  const before = residentMb(platform.pid);
   for (const rows of [ROWS / 100, ROWS / 10, ROWS]) {
     const to = new Date(START + (YEAR_MS * rows) / ROWS).toISOString();
-    const bare = await timed(() => readBare(to));
+    const bare = await timed(() => readBare(platform, to));
     const ours = await timed(() =>
       platform.api('POST', '/api/v1/pressure/simulate', {
         policy: { rules: rules(45) },
@@ -33,20 +34,18 @@ try {
     line(`${rows} interactions, both policies`, ours.ms, bare.ms, 'ms');
     console.log(
       `  read ${bare.result}, replayed ${current.interactions}; asked ${current.sent} today, ${draft.sent} with the draft; ` +
-        `${memory()} MB held, ${peak()} MB at most (${before} MB before)`,
+        `${residentMb(platform.pid)} MB held, ${peakMb(platform.pid)} MB at most (${before} MB before)`,
     );
   }
-} finally {
-  await platform.stop();
-}
+});
 
 /** A year of visits, a third of which asked somebody, a quarter of whom answered. */
-async function fill() {
+async function fill({ pool }) {
   const at = `timestamptz '2025-01-01 00:00Z' + n * interval '${YEAR_MS / ROWS} milliseconds'`;
   // In the order of time, as the platform makes them.
   const id = (kind) => `('${kind}' || lpad(to_hex(n), 31, '0'))::uuid`;
   const customer = `md5('customer' || (hashint4(n) & 2147483647) % ${PEOPLE})::uuid`;
-  await platform.pool.query(`
+  await pool.query(`
     insert into customer (id, external_id, own_key, phone_key, created_at, updated_at)
     select md5('customer' || n)::uuid, 'b-' || n, decode(md5('own' || n), 'hex'), decode(md5('phone' || n / 50 * 50 + least(n % 50, 48)), 'hex'), now(), now()
     from generate_series(0, ${PEOPLE - 1}) as n;
@@ -62,14 +61,14 @@ async function fill() {
     select ${id('2')}, ${customer}, 'store-visit', 'hot', 'sms', ${at}, case when n % 4 = 0 then ${at} + interval '1 day' end
     from generate_series(3, ${ROWS}, 3) as n;`);
   for (const table of ['customer', 'interaction', 'decision', 'pressure_place'])
-    await platform.pool.query(`vacuum analyze ${table}`);
+    await pool.query(`vacuum analyze ${table}`);
 }
 
 /** The same rows, page by page, and nothing done with them. */
-async function readBare(to) {
+async function readBare({ pool }, to) {
   let [after, read] = [null, 0];
   for (;;) {
-    const { rows } = await platform.pool.query(
+    const { rows } = await pool.query(
       `select i.id, d.decided_at as at, i.occurred_at, d.customer_id, i.touchpoint_key, i.site_key, d.channel, d.rule, d.invitation_id
        from decision d join interaction i on i.id = d.interaction_id
        where d.decided_at >= $1 and d.decided_at < $2 and ($3::uuid is null or (d.decided_at, d.interaction_id) > ($1, $3))
@@ -78,7 +77,7 @@ async function readBare(to) {
     );
     read += rows.length;
     const invitations = rows.flatMap((row) => row.invitation_id ?? []);
-    await platform.pool.query(
+    await pool.query(
       'select invitation_id, released_at, answered_at, reminders from pressure_place where invitation_id = any($1::uuid[])',
       [invitations],
     );
@@ -91,17 +90,4 @@ async function timed(act) {
   const start = performance.now();
   const result = await act();
   return { ms: performance.now() - start, result };
-}
-
-function memory() {
-  return status('VmRSS');
-}
-
-function peak() {
-  return status('VmHWM');
-}
-
-function status(name) {
-  const text = readFileSync(`/proc/${platform.pid}/status`, 'utf8');
-  return Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(text)?.[1]) / 1024);
 }
