@@ -91,3 +91,6 @@ export interface Site {
   readonly timeZone: string;
   readonly position: number;
 }
+
+/** What is said of a shop; what is not takes its default. */
+export type SiteInput = Pick<Site, 'name'> & Partial<Omit<Site, 'key' | 'name'>>;

@@ -12,13 +12,14 @@ import { CustomersService } from './customers.service.ts';
 import { CustomersUpserts } from './customers-upserts.service.ts';
 import { OptOutsRepository } from './opt-outs.repository.ts';
 import { SiteEntity } from './site.entity.ts';
+import { SitesApiController } from './sites.api.controller.ts';
 import { SitesPagesController } from './sites.pages.controller.ts';
 import { SitesRepository } from './sites.repository.ts';
 import { SitesService } from './sites.service.ts';
 
 @Module({
   imports: [TypeOrmModule.forFeature([SiteEntity])],
-  controllers: [CustomersApiController, CustomersPagesController, SitesPagesController],
+  controllers: [CustomersApiController, CustomersPagesController, SitesApiController, SitesPagesController],
   providers: [
     CustomersContacts,
     CustomersImport,

@@ -1,15 +1,81 @@
-import { Controller, Get } from '@nestjs/common';
-import { Allow } from '#platform/http';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Type } from 'typebox';
+import { Allow, Caller, check, FormErrors, Key, NO_FAULTS, Problem, schema, seeOther } from '#platform/http';
+import type { FieldError, Principal } from '#platform/http';
+import { Words } from '#platform/i18n';
 import { page, type PageResult } from '#platform/templates';
+import { formOfSite, sentSite, typedSite, type SiteForm } from './rules/site-form.ts';
+import { siteOf } from './rules/site.ts';
+import { SaveSite } from './sites.api.controller.ts';
 import { SitesService } from './sites.service.ts';
+import { holidayRegions } from './sites.views.ts';
+
+type Admin = Extract<Principal, { kind: 'user' }>;
+
+const LIST = '/settings/sites';
+const AsKey = schema('SiteKey', Type.Object({ key: Key }));
+const NEW = formOfSite(siteOf('', { name: '' }));
 
 @Allow('admin')
 @Controller('settings/sites')
 export class SitesPagesController {
-  constructor(private readonly sites: SitesService) {}
+  constructor(
+    private readonly sites: SitesService,
+    private readonly forms: FormErrors,
+    private readonly words: Words,
+  ) {}
 
   @Get()
   async list(): Promise<PageResult> {
-    return page('customers/sites', { sites: await this.sites.all() });
+    const sites = (await this.sites.all()).map((site) => ({ ...site, href: `${LIST}/${site.key}` }));
+    return page('customers/sites', { sites });
+  }
+
+  @Get('new')
+  ask(@Caller() admin: Admin): PageResult {
+    return this.#form(admin, null, NEW);
+  }
+
+  @Post()
+  async add(@Caller() admin: Admin, @Body() body: unknown) {
+    const form = typedSite(body);
+    const named = check(AsKey, { key: form.key });
+    if ('errors' in named) return this.#form(admin, null, form, named.errors);
+    if (await this.sites.byKey(form.key)) {
+      return this.#form(admin, null, form, [{ path: 'key', code: 'key-taken', message: 'is the key of another site' }]);
+    }
+    return this.#save(admin, null, form);
+  }
+
+  @Get(':key')
+  async show(@Caller() admin: Admin, @Param('key') key: string): Promise<PageResult> {
+    const site = await this.sites.byKey(key);
+    if (!site) throw Problem.notFound('site', key);
+    return this.#form(admin, key, formOfSite(site));
+  }
+
+  @Post(':key')
+  async change(@Caller() admin: Admin, @Param('key') key: string, @Body() body: unknown) {
+    if (!(await this.sites.byKey(key))) throw Problem.notFound('site', key);
+    return this.#save(admin, key, { ...typedSite(body), key });
+  }
+
+  async #save(admin: Admin, key: string | null, form: SiteForm) {
+    const checked = check(SaveSite, sentSite(form));
+    if ('errors' in checked) return this.#form(admin, key, form, checked.errors);
+    try {
+      await this.sites.save({ key: form.key, ...checked.value });
+    } catch (problem) {
+      if (problem instanceof Problem && problem.more.errors) return this.#form(admin, key, form, problem.more.errors);
+      throw problem;
+    }
+    return seeOther(LIST, { word: 'customers.sites.saved' });
+  }
+
+  #form({ language }: Admin, key: string | null, form: SiteForm, errors: readonly FieldError[] = []): PageResult {
+    const faults = errors.length === 0 ? NO_FAULTS : this.forms.explain(language, errors, 'customers');
+    const to = key === null ? LIST : `${LIST}/${key}`;
+    const view = { key, to, form, holidayRegions: holidayRegions(this.words, language, form.holidayRegion), faults };
+    return page('customers/site', view, { status: errors.length > 0 ? 422 : 200 });
   }
 }

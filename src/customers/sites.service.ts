@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database';
 import { Facts } from '#platform/facts';
-import type { Site } from './customer.ts';
+import { invalid } from '#platform/http';
+import type { Site, SiteInput } from './customer.ts';
+import { faultsOfSite, siteOf } from './rules/site.ts';
 import type { SiteEntity } from './site.entity.ts';
 import { SitesRepository } from './sites.repository.ts';
 
@@ -16,27 +18,30 @@ export class SitesService {
 
   /** In the order the organisation gave them. */
   async all(): Promise<Site[]> {
-    return (await this.repository.all()).map(siteOf);
+    return (await this.repository.all()).map(plain);
   }
 
   async byKey(key: string): Promise<Site | null> {
     const site = await this.repository.byKey(key);
-    return site && siteOf(site);
+    return site && plain(site);
   }
 
-  /** Makes the site, or changes the one of this key. */
-  async save(site: Site): Promise<void> {
-    await this.db.transaction(async () => {
+  /** Makes the site, or changes the one of this key; what is not said takes its default. @throws Problem 422 naming the field. */
+  async save({ key, ...input }: SiteInput & Pick<Site, 'key'>): Promise<Site> {
+    const site = siteOf(key, input);
+    const faults = faultsOfSite(site);
+    if (faults.length > 0) throw invalid(...faults);
+    return this.db.transaction(async () => {
+      const before = await this.byKey(key);
+      const fields = (Object.keys(site) as (keyof Site)[]).filter((field) => before?.[field] !== site[field]);
+      if (fields.length === 0) return site;
       await this.repository.save(site);
-      await this.facts.record({
-        name: 'setting.changed',
-        subject: `site.${site.key}`,
-        data: { key: `site.${site.key}` },
-      });
+      await this.facts.record({ name: 'site.changed', subject: key, data: { fields } });
+      return site;
     });
   }
 }
 
-function siteOf({ key, name, region, country, holidayRegion, timeZone, position }: SiteEntity): Site {
+function plain({ key, name, region, country, holidayRegion, timeZone, position }: SiteEntity): Site {
   return { key, name, region, country, holidayRegion, timeZone, position };
 }

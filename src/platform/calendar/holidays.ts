@@ -60,6 +60,12 @@ export function createHolidays(): Holidays {
 /** One memory for the process: what it remembers never changes. */
 export const { isHoliday } = createHolidays();
 
+/** Whether the country has a region of that name with holidays of its own: `alsace-moselle`, `974`, a state as `by`. */
+export function hasHolidaysOfItsOwn(place: Place): boolean {
+  const [country, region] = official(place);
+  return region in (new HolidayRules().getStates(country) ?? {});
+}
+
 function official({ country, region = '' }: Place): [country: string, region: string] {
   const code = country.toUpperCase();
   if (OVERSEAS.has(code)) return ['FR', code];

@@ -1,6 +1,6 @@
 export { addBusinessTime, businessTimeBetween } from './business-time.ts';
 export type { BusinessCalendar } from './business-time.ts';
-export { createHolidays, isHoliday } from './holidays.ts';
+export { createHolidays, hasHolidaysOfItsOwn, isHoliday } from './holidays.ts';
 export type { Holidays, Place } from './holidays.ts';
 export { addLocalDays, isoLocalDate, localDayOf, localDaysBetween, startOfLocalDay } from './local-days.ts';
 export { everOpens, nextSendTime, sendWindowEnd } from './send-window.ts';

@@ -11,6 +11,7 @@ export interface FactMap {
   'customer.suppressed': { channel: string; cause: string };
   'customer.restored': { channel: string; cause: string };
   'customer.erased': Record<string, never>;
+  'site.changed': { fields: string[] };
   'questionnaire.published': { version: number };
   'questionnaire.drafted': { from: number };
   'questionnaire.discarded': { from: number };
