@@ -24,10 +24,10 @@ import {
   stepsView,
   worthView,
   type Known,
-  type Reader,
 } from './asked.views.ts';
 import { InteractionsService } from './interactions.service.ts';
 import { OUTCOMES, REASONS } from './rules/interaction.ts';
+import type { Reader } from './steps.views.ts';
 import { TouchpointsService } from './touchpoints.service.ts';
 import { nameOf } from './touchpoints.views.ts';
 
