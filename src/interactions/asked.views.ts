@@ -137,3 +137,38 @@ function causeText({ words, language }: Reader, cause: string): string {
 function ruleOf({ params }: Step): string | null {
   return typeof params['key'] === 'string' ? params['key'] : null;
 }
+
+export function touchpointOptions({ language }: Reader, { touchpoints }: Known) {
+  return [...touchpoints.values()].map((touchpoint) => ({
+    value: touchpoint.key,
+    label: nameOf(language, touchpoint),
+  }));
+}
+
+export function optionsOf({ words, language }: Reader, group: string, values: readonly string[]) {
+  return values.map((value) => ({ value, label: words.t(language, `${group}.${value}`) }));
+}
+
+/** What was chosen; an empty choice is none. */
+export function filled(typed: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(typed).flatMap(([name, value]) => (value ? [[name, value]] : [])));
+}
+
+/** An address with what was chosen. */
+export function addressOf(path: string, filters: Readonly<Record<string, string>>): string {
+  const query = new URLSearchParams(filters).toString();
+  return query ? `${path}?${query}` : path;
+}
+
+export function pagingOf(
+  path: string,
+  filters: Readonly<Record<string, string>>,
+  cursor: string | undefined,
+  next: string | null,
+) {
+  return {
+    next: next && addressOf(path, { ...filters, cursor: next }),
+    first: cursor ? addressOf(path, filters) : null,
+    clear: Object.keys(filters).length > 0 ? path : null,
+  };
+}

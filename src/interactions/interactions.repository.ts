@@ -37,6 +37,9 @@ export interface DecisionFilter {
   readonly reason?: string | undefined;
   readonly touchpoint?: string | undefined;
   readonly customer?: string | undefined;
+  /** Decided from then on, and before. */
+  readonly from?: Date | null | undefined;
+  readonly to?: Date | null | undefined;
   readonly before?: readonly [decidedAt: string, id: string] | null | undefined;
   readonly limit: number;
 }
@@ -80,11 +83,12 @@ export class InteractionsRepository {
   }
 
   /** The latest decisions first. */
-  async list({ outcome, reason, touchpoint, customer, before, limit }: DecisionFilter): Promise<Recorded[]> {
+  async list({ outcome, reason, touchpoint, customer, from, to, before, limit }: DecisionFilter): Promise<Recorded[]> {
     const rows = await this.db.query<Row>(
       `${SELECT}
        where ($1::text is null or d.outcome = $1) and ($2::text is null or d.reason = $2) and ($3::text is null or i.touchpoint_key = $3)
          and ($4::uuid is null or i.customer_id = $4) and ($5::timestamptz is null or (d.decided_at, d.interaction_id) < ($5, $6::uuid))
+         and ($8::timestamptz is null or d.decided_at >= $8) and ($9::timestamptz is null or d.decided_at < $9)
        order by d.decided_at desc, d.interaction_id desc limit $7`,
       [
         outcome ?? null,
@@ -94,6 +98,8 @@ export class InteractionsRepository {
         before?.[0] ?? null,
         before?.[1] ?? null,
         limit,
+        from ?? null,
+        to ?? null,
       ],
     );
     return rows.map(recordedOf);
