@@ -10,7 +10,8 @@ const Nullable = <Of extends Parameters<typeof Type.Union>[0][number]>(of: Of) =
   Type.Optional(Type.Union([of, Type.Null()]));
 const Consents = Type.Object({ sms: Nullable(Type.Boolean()), email: Nullable(Type.Boolean()) });
 
-const CustomerFields = Type.Object({
+/** What may be said of a customer, wherever it is said. */
+export const CustomerFields = Type.Object({
   firstName: Nullable(Type.String({ maxLength: 100 })),
   lastName: Nullable(Type.String({ maxLength: 100 })),
   email: Nullable(Type.String({ maxLength: 254 })),

@@ -1,6 +1,8 @@
 export { CustomersModule } from './customers.module.ts';
 export { CustomersHouseholds, type Households } from './customers-households.service.ts';
+export { CustomersSearch } from './customers-search.service.ts';
 export { CustomersService } from './customers.service.ts';
+export { CustomerFields } from './customers.api.controller.ts';
 export { SitesService } from './sites.service.ts';
 export type {
   Channel,

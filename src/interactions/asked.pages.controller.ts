@@ -19,17 +19,18 @@ import {
   decisionRow,
   eventsView,
   invitationRow,
-  outcomeBadge,
+  filled,
+  optionsOf,
+  pagingOf,
   statusBadge,
   stepsView,
+  touchpointOptions,
   worthView,
   type Known,
-  type Reader,
 } from './asked.views.ts';
 import { InteractionsService } from './interactions.service.ts';
-import { OUTCOMES, REASONS } from './rules/interaction.ts';
+import type { Reader } from './steps.views.ts';
 import { TouchpointsService } from './touchpoints.service.ts';
-import { nameOf } from './touchpoints.views.ts';
 
 type User = Extract<Principal, { kind: 'user' }>;
 
@@ -40,13 +41,9 @@ const Asked = schema(
   Type.Object({ status: orAny(STATUSES), channel: orAny(['sms', 'email']), ...paging }),
   { coerce: true },
 );
-const Decided = schema('DecisionsPage', Type.Object({ outcome: orAny(OUTCOMES), reason: orAny(REASONS), ...paging }), {
-  coerce: true,
-});
 const ById = schema('InvitationById', Type.Object({ id: Type.String({ format: 'uuid' }) }));
 
 const LIST = '/invitations';
-const DECISIONS = '/invitations/decisions';
 const ROWS = 50;
 const STOPPABLE: readonly InvitationStatus[] = OPEN.filter((status) => status !== 'sending');
 
@@ -77,46 +74,11 @@ export class AskedPagesController {
     const known = await this.#known(items.map(({ customer }) => customer));
     return page('invitations/index', {
       rows: items.map((item) => invitationRow(reader, item, known)),
-      ...this.#paging(LIST, filters, cursor, nextCursor),
+      ...pagingOf(LIST, filters, cursor, nextCursor),
       filters: { status: '', channel: '', touchpoint: '', ...filters },
-      statuses: this.#options(reader, 'invitations.status', STATUSES),
-      channels: this.#options(reader, 'invitations.channel', ['sms', 'email']),
+      statuses: optionsOf(reader, 'invitations.status', STATUSES),
+      channels: optionsOf(reader, 'invitations.channel', ['sms', 'email']),
       touchpoints: touchpointOptions(reader, known),
-    });
-  }
-
-  @Get('decisions')
-  async decisions(
-    @Caller() user: User,
-    @Query({ schema: Decided }) { cursor, ...typed }: SchemaOf<typeof Decided>,
-  ): Promise<PageResult> {
-    const filters = filled(typed);
-    const { items, nextCursor } = await this.interactions.list({ ...filters, ...(cursor && { cursor }), limit: ROWS });
-    const reader = this.#reader(user);
-    const known = await this.#known(items.map(({ customer }) => customer));
-    return page('invitations/decisions', {
-      rows: items.map((item) => decisionRow(reader, item, known)),
-      ...this.#paging(DECISIONS, filters, cursor, nextCursor),
-      filters: { outcome: '', reason: '', touchpoint: '', ...filters },
-      outcomes: this.#options(reader, 'interactions.outcome', OUTCOMES),
-      reasons: this.#options(reader, 'interactions.reason', REASONS),
-      touchpoints: touchpointOptions(reader, known),
-      mayImport: user.role === 'supervisor' || user.role === 'admin',
-    });
-  }
-
-  @Get('decisions/:id')
-  async decision(@Caller() user: User, @Param({ schema: ById }) { id }: SchemaOf<typeof ById>): Promise<PageResult> {
-    const recorded = await this.interactions.decided(id);
-    const reader = this.#reader(user);
-    const known = await this.#known([recorded.customer]);
-    const { decision } = recorded;
-    return page('invitations/decision', {
-      ...decisionRow(reader, recorded, known),
-      outcome: outcomeBadge(reader, decision),
-      steps: stepsView(reader, decision.steps),
-      invitation: decision.invitation && `${LIST}/${decision.invitation.id}`,
-      tryNow: tryPath(known.customers.get(recorded.customer)?.externalId, recorded.touchpoint),
     });
   }
 
@@ -160,37 +122,4 @@ export class AskedPagesController {
     const touchpoints = new Map((await this.touchpoints.all()).map((touchpoint) => [touchpoint.key, touchpoint]));
     return { customers: await this.customers.byIds([...new Set(customers)]), touchpoints };
   }
-
-  #options({ words, language }: Reader, group: string, values: readonly string[]) {
-    return values.map((value) => ({ value, label: words.t(language, `${group}.${value}`) }));
-  }
-
-  #paging(path: string, filters: Record<string, string>, cursor: string | undefined, next: string | null) {
-    const to = (more: Record<string, string>) => {
-      const query = new URLSearchParams({ ...filters, ...more }).toString();
-      return query ? `${path}?${query}` : path;
-    };
-    return {
-      next: next && to({ cursor: next }),
-      first: cursor ? to({}) : null,
-      clear: Object.keys(filters).length > 0 ? path : null,
-    };
-  }
-}
-
-/** What was chosen; an empty choice is none. */
-function filled(typed: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(typed).flatMap(([name, value]) => (value ? [[name, value]] : [])));
-}
-
-/** Where the policy of today is tried on the same person; null when they are gone. */
-function tryPath(customer: string | undefined, touchpoint: string): string | null {
-  return customer === undefined ? null : `/pressure/try?${new URLSearchParams({ customer, touchpoint }).toString()}`;
-}
-
-function touchpointOptions({ language }: Reader, { touchpoints }: Known) {
-  return [...touchpoints.values()].map((touchpoint) => ({
-    value: touchpoint.key,
-    label: nameOf(language, touchpoint),
-  }));
 }

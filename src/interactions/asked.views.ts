@@ -1,20 +1,13 @@
 import type { Customer } from '#customers';
 import type { HistoryEntry, Invitation, InvitationStatus } from '#invitations';
-import { format, type Words } from '#platform/i18n';
-import type { Language } from '#platform/values';
 import type { Step } from '#pressure';
-import { conditionStep } from './conditions.views.ts';
 import type { Recorded } from './interactions.repository.ts';
 import type { Decision } from './rules/interaction.ts';
 import type { Touchpoint } from './rules/touchpoint.ts';
+import { stepText, stopOf, type Reader } from './steps.views.ts';
 import { nameOf } from './touchpoints.views.ts';
 
-/** Who reads, and in what. */
-export interface Reader {
-  readonly words: Words;
-  readonly language: Language;
-  readonly zone: string;
-}
+export type { Reader };
 
 export interface Known {
   readonly customers: ReadonlyMap<string, Customer>;
@@ -41,7 +34,6 @@ const OUTCOME: Readonly<Record<Decision['outcome'], [tone: string, icon: string]
   suppressed: ['quiet', 'ban'],
 };
 const CHANNEL_ICON = { sms: 'message', email: 'mail' } as const;
-const DATES = new Set(['next', 'occurredAt']);
 
 export function statusBadge({ words, language }: Reader, status: InvitationStatus) {
   const [tone, icon] = STATUS[status];
@@ -83,12 +75,6 @@ export function decisionRow(reader: Reader, recorded: Recorded, known: Known) {
     externalId,
     site,
   };
-}
-
-/** The step of the rule that the decision names; the first that stopped when several share the name. */
-function stopOf({ rule, steps }: Decision): Step | undefined {
-  const stops = steps.filter(({ verdict }) => verdict === 'stop');
-  return stops.find(({ params }) => params['key'] === rule) ?? stops[0];
 }
 
 /** Every rule considered, in order, with its numbers in words. */
@@ -148,31 +134,41 @@ function causeText({ words, language }: Reader, cause: string): string {
   return /^[a-z-]+$/.test(cause) && words.has(language, key) ? words.t(language, key) : cause;
 }
 
-function stepText(reader: Reader, step: Step): string {
-  const { words, language, zone } = reader;
-  const { rule, verdict, params } = step;
-  if (rule === 'condition') return conditionStep(words, language, step);
-  const shown = Object.entries(params).map(([name, value]): [string, Step['params'][string]] => [
-    name,
-    DATES.has(name) && typeof value === 'string' ? format.date(language, value, zone) : value,
-  ]);
-  const text = words.t(language, `interactions.step.${rule}.${verdict}`, {
-    ...Object.fromEntries(shown),
-    ...reachText(reader, params),
-  });
-  const never = verdict === 'stop' && params['next'] === null;
-  return never ? `${text} ${words.t(language, 'interactions.step.never')}` : text;
-}
-
-/** What each channel gives, where a step is about that. */
-function reachText({ words, language }: Reader, { sms, email }: Step['params']): { reach?: string } {
-  if (sms === undefined && email === undefined) return {};
-  const texts = Object.entries({ sms, email }).flatMap(([channel, reach]) =>
-    reach === undefined ? [] : [words.t(language, `interactions.reach.${channel}.${String(reach)}`)],
-  );
-  return { reach: texts.join(', ') };
-}
-
 function ruleOf({ params }: Step): string | null {
   return typeof params['key'] === 'string' ? params['key'] : null;
+}
+
+export function touchpointOptions({ language }: Reader, { touchpoints }: Known) {
+  return [...touchpoints.values()].map((touchpoint) => ({
+    value: touchpoint.key,
+    label: nameOf(language, touchpoint),
+  }));
+}
+
+export function optionsOf({ words, language }: Reader, group: string, values: readonly string[]) {
+  return values.map((value) => ({ value, label: words.t(language, `${group}.${value}`) }));
+}
+
+/** What was chosen; an empty choice is none. */
+export function filled(typed: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(typed).flatMap(([name, value]) => (value ? [[name, value]] : [])));
+}
+
+/** An address with what was chosen. */
+export function addressOf(path: string, filters: Readonly<Record<string, string>>): string {
+  const query = new URLSearchParams(filters).toString();
+  return query ? `${path}?${query}` : path;
+}
+
+export function pagingOf(
+  path: string,
+  filters: Readonly<Record<string, string>>,
+  cursor: string | undefined,
+  next: string | null,
+) {
+  return {
+    next: next && addressOf(path, { ...filters, cursor: next }),
+    first: cursor ? addressOf(path, filters) : null,
+    clear: Object.keys(filters).length > 0 ? path : null,
+  };
 }

@@ -72,11 +72,30 @@ describe('conditions of a touchpoint', () => {
     ]);
     const single = await app.api('POST', '/api/v1/interactions', aVisit(6, { measures: {} }));
     expect(single.body).toMatchObject({ decision: excluded });
-    const kept = await app.api('GET', '/api/v1/interactions/till-2');
-    expect((kept.body as { decision: { steps: unknown[] } }).decision.steps).toContainEqual({
+    const steps = async (language: string) => {
+      const kept = await app.api('GET', '/api/v1/interactions/till-2', undefined, { 'accept-language': language });
+      return (kept.body as { decision: { policyVersion: number; steps: object[] } }).decision;
+    };
+    const step = {
       rule: 'condition',
       verdict: 'stop',
       params: { field: 'measures.waitSeconds', op: 'at-least', wanted: '300', state: 'said', found: 299 },
+    };
+    expect(await steps('fr-FR,fr;q=0.9')).toMatchObject({
+      policyVersion: 0,
+      steps: [
+        { rule: 'paused', sentence: 'Le point de contact est actif.' },
+        {
+          ...step,
+          sentence: expect.stringMatching(
+            /^Condition non remplie.: l’attente \(s\) vaut au moins 300 \(constaté.: 299\)\.$/,
+          ),
+        },
+      ],
+    });
+    expect((await steps('en')).steps[1]).toEqual({
+      ...step,
+      sentence: 'Condition not met: the wait (s) is at least 300 (found: 299).',
     });
   });
 
@@ -95,5 +114,75 @@ describe('conditions of a touchpoint', () => {
     const refused = await put({ conditions: [condition] });
     expect(refused.status).toBe(422);
     expect((refused.body as { errors: { path: string }[] }).errors.map((error) => error.path)).toEqual([path]);
+  });
+});
+
+describe('the form of a touchpoint', () => {
+  const form = {
+    'delay.amount': '2',
+    'delay.unit': 'hours',
+    nameFr: 'Visite en magasin',
+    'window.from': '09:00',
+    'window.to': '20:00',
+    'window.days': '1',
+    questionnaire: 'csat-store',
+    channels: 'sms,email',
+    'settle.amount': '0',
+    'settle.unit': 'hours',
+    'maxAge.amount': '3',
+    'maxAge.unit': 'days',
+    'expiresAfter.amount': '14',
+    'expiresAfter.unit': 'days',
+    sampling: '50',
+    priority: '2',
+    position: '1',
+    active: 'true',
+    'conditions.0.field': 'attributes.basket',
+    'conditions.0.op': 'at-least',
+    'conditions.0.value': '50',
+  };
+
+  it('is a sentence, with its fields where the language has them', async () => {
+    const { text } = await app.asAdmin('GET', '/touchpoints/store-visit');
+    const words = text.replace(/<option[^>]*>[^<]*<\/option>|<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+    expect(words).toMatch(/après , entre et , le lun\. mar\..* dim\. , on pose/);
+    expect(text).toMatch(/aria-label="Attendre après l’évènement.: nombre"/);
+  });
+
+  it('reads itself aloud as it stands, saving nothing, and says what stands in the way', async () => {
+    const read = async (more: object) => {
+      const { text, status } = await app.asAdmin('POST', '/touchpoints/draft/reading', { ...form, ...more });
+      expect(status).toBe(200);
+      const [, reading = ''] = /id="reading"[^>]*>(.*?)<\/div>/s.exec(text) ?? [];
+      return reading
+        .replace(/<[^>]*>/g, ' ')
+        .replace(/\s+/g, ' ')
+        .trim();
+    };
+    const aloud = await read({});
+    expect(aloud).toMatch(
+      /^2 h après « Visite en magasin », entre 9 h et 20 h, le lundi seulement, on pose « Visite » par SMS, sinon par e-mail\./,
+    );
+    expect(aloud).toMatch(/Seulement si « basket » vaut au moins 50\. On interroge 50 % des clients/);
+    expect(await read({ sampling: 'half' })).toMatch(/^À corriger.*Part des clients/);
+    expect(await read({ 'conditions.0.value': 'many' })).toMatch(/^À corriger.*Seulement si/);
+    expect((await app.api('GET', '/api/v1/touchpoints/store-visit')).body).toMatchObject({ delay: 'PT0S' });
+  });
+
+  it('has one more condition to fill when asked, and keeps those typed', async () => {
+    const { text } = await app.asAdmin('POST', '/touchpoints/draft/conditions', form);
+    expect(text.match(/id="condition-\d"/g)).toHaveLength(2);
+    expect(text).toMatch(/value="attributes.basket" selected/);
+  });
+
+  it('keeps its conditions', async () => {
+    expect((await app.asAdmin('POST', '/touchpoints/store-visit', form)).status).toBe(303);
+    expect((await app.api('GET', '/api/v1/touchpoints/store-visit')).body).toMatchObject({
+      delay: 'PT2H',
+      conditions: [{ field: 'attributes.basket', op: 'at-least', value: 50 }],
+    });
+    const wrong = await app.asAdmin('POST', '/touchpoints/store-visit', { ...form, 'conditions.0.value': 'many' });
+    expect(wrong.status).toBe(422);
+    expect(wrong.text).toMatch(/id="condition-0-error"/);
   });
 });

@@ -1,29 +1,19 @@
 import { Type } from 'typebox';
-import type { CustomerInput } from '#customers';
-import { Instant, Key, schema, Text } from '#platform/http';
+import { CustomerFields, type CustomerInput } from '#customers';
+import { Instant, Key, schema, Text, type Schema } from '#platform/http';
 
 const closed = { additionalProperties: false };
 const ExternalId = Text({ min: 1, max: 200 });
 const Name = Type.Union([Text({ max: 120 }), Type.Null()]);
 const Seconds = Type.Number({ minimum: 0, maximum: 1e9 });
 
-/** What a sender reports, by whatever way: a call, a batch, a file, another system's webhook. */
-export const RecordInteraction = schema(
-  'RecordInteraction',
+const reported = (customer: ReturnType<typeof Type.Unsafe<CustomerInput>>) =>
   Type.Object(
     {
       id: ExternalId,
       touchpoint: Key,
       occurredAt: Instant,
-      customer: Type.Unsafe<CustomerInput>(
-        Type.Object(
-          {},
-          {
-            description:
-              'As in PUT /api/v1/customers/{externalId}, with externalId; what is not said is left as it is.',
-          },
-        ),
-      ),
+      customer,
       site: Type.Optional(Type.Union([Key, Type.Null()])),
       agent: Type.Optional(Name),
       channel: Type.Optional(Name),
@@ -43,5 +33,20 @@ export const RecordInteraction = schema(
       attributes: Type.Optional(Type.Record(Type.String({ maxLength: 64 }), Type.Unknown(), { maxProperties: 50 })),
     },
     closed,
+  );
+
+const judged = schema('RecordInteraction', reported(Type.Unsafe<CustomerInput>(Type.Object({}))));
+const described = reported(
+  Type.Unsafe<CustomerInput>(
+    Type.Object(
+      { externalId: ExternalId, ...CustomerFields.properties },
+      { description: 'As in PUT /api/v1/customers/{externalId}, with externalId; what is not said is left as it is.' },
+    ),
   ),
 );
+
+/**
+ * What a sender reports, by whatever way: a call, a batch, a file, another system's webhook. The customer is described here and
+ * judged by the customers' own rule, so that every way refuses alike.
+ */
+export const RecordInteraction: Schema<typeof described> = { ...judged, json: described };

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { SitesService, type Customer } from '#customers';
 import { InvitationsService, type Planned, type Unsent } from '#invitations';
 import { Facts } from '#platform/facts';
+import { PressureService } from '#pressure';
 import { SurveysService, type QuestionnaireVersion } from '#surveys';
 import { InteractionsRepository } from './interactions.repository.ts';
 import { decide, type Event, type Finding } from './rules/decide.ts';
@@ -31,6 +32,7 @@ export class InteractionsDeciding {
     private readonly facts: Facts,
     private readonly sites: SitesService,
     private readonly surveys: SurveysService,
+    private readonly pressure: PressureService,
     private readonly invitations: InvitationsService,
     private readonly repository: InteractionsRepository,
   ) {}
@@ -138,7 +140,7 @@ export class InteractionsDeciding {
       interaction: id,
       customer: customer.id,
     }));
-    await this.repository.insertDecisions(rows, now);
+    await this.repository.insertDecisions(rows, (await this.pressure.policy()).version, now);
     await this.facts.record(
       ...rows.map(({ interaction, customer, outcome, reason }, n) => ({
         name: 'interaction.recorded' as const,
@@ -195,7 +197,7 @@ function findingOf(
 ): Finding<Unsent> {
   const { touchpoint, customer, occurredAt, site, happened } = one;
   const quota = targets.get(targetKey(one) ?? '') ?? null;
-  const draw = touchpoint.sampling < 1 ? drawOf(`${season.name}|${touchpoint.key}|${customer.id}`) : 0;
+  const draw = touchpoint.sampling < 1 ? drawOf(`${season.name}|${touchpoint.key}|${personOf(customer)}`) : 0;
   const event: Event & { unsent: Unsent[] } = {
     occurredAt,
     circumstances: { site, customer, happened },
@@ -206,6 +208,12 @@ function findingOf(
     unsent: unsent.get(personKey(one)) ?? [],
   };
   return decide(event, { ...touchpoint, maxAge: msOf(touchpoint.maxAge), settle: msOf(touchpoint.settle) }, now);
+}
+
+/** Whoever shares a phone or an e-mail is drawn as one person; who has neither, by the record. */
+function personOf({ id, contactKeys }: Customer): string {
+  const [first] = contactKeys.map((key) => key.toString('hex')).sort();
+  return first ?? id;
 }
 
 /** Evenly spread over 0..1, and always the same for the same text. */

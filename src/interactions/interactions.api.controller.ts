@@ -1,8 +1,21 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { Type } from 'typebox';
+import { Type, type TSchema } from 'typebox';
 import { CustomersService } from '#customers';
-import { Allow, Answers, check, Instant, invalid, Problem, schema, type SchemaOf } from '#platform/http';
+import {
+  Allow,
+  Answers,
+  check,
+  Instant,
+  invalid,
+  ORGANISATION_ZONE,
+  Problem,
+  schema,
+  type Schema,
+  type SchemaOf,
+} from '#platform/http';
+import { Words } from '#platform/i18n';
+import { languageOf } from '#platform/values';
 import { RecordInteraction } from './interaction.schema.ts';
 import { InteractionsService, type RecordResult } from './interactions.service.ts';
 import { interactionView, decisionView, resultView } from './interactions.views.ts';
@@ -10,10 +23,14 @@ import { OUTCOMES, REASONS } from './rules/interaction.ts';
 
 const closed = { additionalProperties: false };
 
-const RecordBatch = schema(
-  'RecordInteractions',
-  Type.Object({ items: Type.Array(Type.Unknown(), { maxItems: 500 }) }, closed),
-);
+const batchOf = <Item extends TSchema>(item: Item) =>
+  Type.Object({ items: Type.Array(item, { maxItems: 500 }) }, closed);
+const received = schema('RecordInteractions', batchOf(Type.Unknown()));
+/** Says what items are; each is judged by itself, so that a bad one spoils no other. */
+const RecordBatch: Schema<(typeof received)['json']> = {
+  ...received,
+  json: Type.Unsafe<SchemaOf<typeof received>>(batchOf(RecordInteraction.json)) as unknown as (typeof received)['json'],
+};
 
 const nullable = <Of extends Parameters<typeof Type.Union>[0][number]>(of: Of) => Type.Union([of, Type.Null()]);
 const DecisionAnswer = Type.Object({
@@ -22,6 +39,34 @@ const DecisionAnswer = Type.Object({
   rule: nullable(Type.String()),
   nextEligibleAt: nullable(Instant),
   invitation: nullable(Type.Object({ id: Type.String(), channel: Type.Enum(['sms', 'email']), sendAt: Instant })),
+});
+const InteractionAnswer = Type.Object({
+  id: Type.String(),
+  touchpoint: Type.String(),
+  occurredAt: Instant,
+  receivedAt: Instant,
+  customer: nullable(Type.String()),
+  site: nullable(Type.String()),
+  agent: nullable(Type.String()),
+  channel: nullable(Type.String()),
+  measures: Type.Record(Type.String(), Type.Union([Type.Number(), Type.Boolean()])),
+  attributes: Type.Record(Type.String(), Type.Unknown()),
+  decision: Type.Object({
+    ...DecisionAnswer.properties,
+    policyVersion: nullable(
+      Type.Integer({ description: 'Of the pressure policy that decided; null: decided before it.' }),
+    ),
+    steps: Type.Array(
+      Type.Object({
+        rule: Type.String(),
+        verdict: Type.Enum(['pass', 'stop']),
+        params: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Null()])),
+        sentence: Type.String({
+          description: 'The step with its numbers, in the language of Accept-Language: fr or en.',
+        }),
+      }),
+    ),
+  }),
 });
 const RecordAnswer = Type.Object({ id: Type.String(), decision: DecisionAnswer });
 const BatchAnswer = Type.Object({
@@ -40,6 +85,7 @@ export class InteractionsApiController {
   constructor(
     private readonly interactions: InteractionsService,
     private readonly customers: CustomersService,
+    private readonly words: Words,
   ) {}
 
   @Allow({ scope: 'interactions:write' })
@@ -72,12 +118,19 @@ export class InteractionsApiController {
 
   @Allow({ scope: 'interactions:read' })
   @Get(':id')
-  @Answers('One interaction, its decision and every step that led to it.')
-  async one(@Param('id') id: string) {
+  @Answers('One interaction, its decision and every step that led to it, each with its sentence.', InteractionAnswer)
+  async one(
+    @Param('id') id: string,
+    @Headers('accept-language') languages: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     if (id.includes('\0')) throw Problem.notFound('interaction', '');
     const recorded = await this.interactions.one(id);
     const customer = (await this.customers.byIds([recorded.customer])).get(recorded.customer);
-    return interactionView(recorded, customer?.externalId ?? null);
+    const language = languageOf(languages?.split(/[,;]/)[0], 'fr');
+    void reply.headers({ 'content-language': language, vary: 'accept-language' });
+    const reader = { words: this.words, language, zone: ORGANISATION_ZONE };
+    return interactionView(recorded, customer?.externalId ?? null, reader);
   }
 }
 

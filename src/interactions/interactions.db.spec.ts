@@ -333,3 +333,22 @@ describe('waiting for a place', () => {
     ]);
   });
 });
+
+describe('sampling', () => {
+  it('draws a person once, whichever of their records is reported', async () => {
+    await aTouchpoint('half-sampled', { sampling: 0.5 });
+    const pairs = Array.from({ length: 12 }, () => {
+      const phone = aPhone();
+      return [0, 1].map(() =>
+        anInteraction({ touchpoint: 'half-sampled', customer: { externalId: `c-${(last += 1)}`, phone } }),
+      );
+    });
+    const results = await interactions.recordMany(pairs.flat());
+    const draws = results.map(
+      (result) => decisionOf(result).steps.find(({ rule }) => rule === 'sampling')?.params['draw'],
+    );
+    const first = draws.filter((_, n) => n % 2 === 0);
+    expect(draws.filter((_, n) => n % 2 === 1)).toEqual(first);
+    expect(new Set(first).size).toBe(pairs.length);
+  });
+});

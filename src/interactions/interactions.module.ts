@@ -12,6 +12,7 @@ import { ConnectorsIntake } from './connectors-intake.service.ts';
 import { ConnectorsPagesController } from './connectors.pages.controller.ts';
 import { ConnectorsRepository } from './connectors.repository.ts';
 import { ConnectorsService } from './connectors.service.ts';
+import { DecisionsPagesController } from './decisions.pages.controller.ts';
 import { EligibilityService } from './eligibility.service.ts';
 import { InteractionsApiController } from './interactions.api.controller.ts';
 import { InteractionsDeciding } from './interactions-deciding.service.ts';
@@ -47,6 +48,7 @@ import { TouchpointsUses } from './touchpoints-uses.service.ts';
     TouchpointsApiController,
     AskingApiController,
     InvitedApiController,
+    DecisionsPagesController,
     AskedPagesController,
     TouchpointsPagesController,
     SimulationsPagesController,

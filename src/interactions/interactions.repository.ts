@@ -27,6 +27,8 @@ export interface Recorded extends Omit<NewInteraction, 'hash'> {
   readonly hash: Buffer;
   readonly receivedAt: Date;
   readonly decidedAt: Date;
+  /** Of the pressure policy in force; null for what was decided before it was kept. */
+  readonly policyVersion: number | null;
   readonly decision: Decision;
 }
 
@@ -35,6 +37,9 @@ export interface DecisionFilter {
   readonly reason?: string | undefined;
   readonly touchpoint?: string | undefined;
   readonly customer?: string | undefined;
+  /** Decided from then on, and before. */
+  readonly from?: Date | null | undefined;
+  readonly to?: Date | null | undefined;
   readonly before?: readonly [decidedAt: string, id: string] | null | undefined;
   readonly limit: number;
 }
@@ -53,7 +58,7 @@ interface Row extends Omit<Recorded, 'decision'> {
 const SELECT = `select i.id, i.external_id as "externalId", i.body_hash as hash, i.touchpoint_key as touchpoint, i.customer_id as customer,
     i.site_key as site, i.agent, i.channel, i.occurred_at as "occurredAt", i.received_at as "receivedAt", i.measures, i.attributes,
     d.decided_at as "decidedAt", d.outcome, d.reason, d.rule, d.next_eligible_at as "nextEligibleAt", d.invitation_id as invitation,
-    d.channel as "invitationChannel", d.send_at as "sendAt", d.steps
+    d.channel as "invitationChannel", d.send_at as "sendAt", d.steps, d.policy_version as "policyVersion"
   from interaction i join decision d on d.interaction_id = i.id`;
 
 @Injectable()
@@ -78,11 +83,12 @@ export class InteractionsRepository {
   }
 
   /** The latest decisions first. */
-  async list({ outcome, reason, touchpoint, customer, before, limit }: DecisionFilter): Promise<Recorded[]> {
+  async list({ outcome, reason, touchpoint, customer, from, to, before, limit }: DecisionFilter): Promise<Recorded[]> {
     const rows = await this.db.query<Row>(
       `${SELECT}
        where ($1::text is null or d.outcome = $1) and ($2::text is null or d.reason = $2) and ($3::text is null or i.touchpoint_key = $3)
          and ($4::uuid is null or i.customer_id = $4) and ($5::timestamptz is null or (d.decided_at, d.interaction_id) < ($5, $6::uuid))
+         and ($8::timestamptz is null or d.decided_at >= $8) and ($9::timestamptz is null or d.decided_at < $9)
        order by d.decided_at desc, d.interaction_id desc limit $7`,
       [
         outcome ?? null,
@@ -92,6 +98,8 @@ export class InteractionsRepository {
         before?.[0] ?? null,
         before?.[1] ?? null,
         limit,
+        from ?? null,
+        to ?? null,
       ],
     );
     return rows.map(recordedOf);
@@ -114,14 +122,15 @@ export class InteractionsRepository {
     return new Set(rows.map(({ id }) => id));
   }
 
-  async insertDecisions(decisions: readonly NewDecision[], at: Date): Promise<void> {
+  async insertDecisions(decisions: readonly NewDecision[], policyVersion: number, at: Date): Promise<void> {
     await this.db.query(
-      `insert into decision (interaction_id, customer_id, outcome, reason, rule, next_eligible_at, invitation_id, channel, send_at, steps, decided_at)
+      `insert into decision (interaction_id, customer_id, outcome, reason, rule, next_eligible_at, invitation_id, channel, send_at, steps, policy_version,
+         decided_at)
        select interaction, customer, outcome, reason, rule, "nextEligibleAt", (invitation ->> 'id')::uuid, invitation ->> 'channel',
-         (invitation ->> 'sendAt')::timestamptz, steps, $2
+         (invitation ->> 'sendAt')::timestamptz, steps, $3, $2
        from jsonb_to_recordset($1::jsonb) as decided(interaction uuid, customer uuid, outcome text, reason text, rule text,
          "nextEligibleAt" timestamptz, invitation jsonb, steps jsonb)`,
-      [JSON.stringify(decisions), at],
+      [JSON.stringify(decisions), at, policyVersion],
     );
   }
 

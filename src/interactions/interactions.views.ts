@@ -1,6 +1,7 @@
 import type { Decision } from './rules/interaction.ts';
 import type { Recorded } from './interactions.repository.ts';
 import type { RecordResult } from './interactions.service.ts';
+import { stepText, type Reader } from './steps.views.ts';
 
 export function decisionView({ outcome, reason, rule, nextEligibleAt, invitation }: Decision) {
   return {
@@ -20,7 +21,7 @@ export function resultView(result: RecordResult) {
 }
 
 /** @param customer the customer's external id. */
-export function interactionView(recorded: Recorded, customer: string | null) {
+export function interactionView(recorded: Recorded, customer: string | null, reader: Reader) {
   const { externalId, touchpoint, occurredAt, receivedAt, site, agent, channel, measures, attributes, decision } =
     recorded;
   return {
@@ -34,6 +35,10 @@ export function interactionView(recorded: Recorded, customer: string | null) {
     channel,
     measures,
     attributes,
-    decision: { ...decisionView(decision), steps: decision.steps },
+    decision: {
+      ...decisionView(decision),
+      policyVersion: recorded.policyVersion,
+      steps: decision.steps.map((step) => ({ ...step, sentence: stepText(reader, step) })),
+    },
   };
 }

@@ -22,10 +22,12 @@ import { fieldOf, formOf, sentTouchpoint, typedTouchpoint, type TouchpointForm }
 import { touchpointOf, type Touchpoint } from './rules/touchpoint.ts';
 import { SaveTouchpoint } from './touchpoints.api.controller.ts';
 import { TouchpointsService } from './touchpoints.service.ts';
-import { channelOptions, touchpointRow } from './touchpoints.views.ts';
+import { readingOf, sentencesView } from './touchpoints-sentence.views.ts';
+import { touchpointRow } from './touchpoints.views.ts';
 
 type User = Extract<Principal, { kind: 'user' }>;
 
+const WORDS = 'interactions.touchpoint';
 const LIST = '/touchpoints';
 const AsKey = schema('TouchpointKey', Type.Object({ key: Key }));
 const NEW = formOf(touchpointOf('', { name: { fr: '' }, questionnaire: '', channels: ['sms', 'email'] }));
@@ -75,6 +77,14 @@ export class TouchpointsPagesController {
     return this.#form(user, draftOf(body), typedTouchpoint(body), [], '_conditions');
   }
 
+  /** How the form reads as it stands. */
+  @Allow('marketing', 'admin')
+  @Post('draft/reading')
+  @HttpCode(200)
+  read(@Caller() user: User, @Body() body: unknown): Promise<PageResult> {
+    return this.#form(user, draftOf(body), typedTouchpoint(body), [], '_reading');
+  }
+
   @Get(':key')
   async show(@Caller() user: User, @Param('key') key: string): Promise<PageResult> {
     return this.#form(user, key, formOf(await this.#known(key)));
@@ -100,19 +110,22 @@ export class TouchpointsPagesController {
   }
 
   async #form(
-    { language, role }: User,
+    user: User,
     key: string | null,
     form: TouchpointForm,
     errors: readonly FieldError[] = [],
     fragment?: string,
   ): Promise<PageResult> {
-    const faults: FormFaults = errors.length === 0 ? NO_FAULTS : this.#explain(language, errors);
+    const faults: FormFaults = errors.length === 0 ? NO_FAULTS : this.#explain(user.language, errors);
+    const { language, role } = user;
+    const questionnaires = (await this.surveys.list()).map(({ key: value, name: label }) => ({ value, label }));
     const view = {
       key,
       to: `${LIST}/${key ?? 'new'}`,
       form,
-      questionnaires: (await this.surveys.list()).map(({ key: value, name: label }) => ({ value, label })),
-      channels: channelOptions(this.words, language),
+      other: language === 'en' ? 'nameFr' : 'nameEn',
+      sentences: sentencesView(this.words, language, form, { questionnaires, faults: faults.of }),
+      reading: this.#reading(language, form, questionnaires),
       conditions: conditionsView(this.words, language, form.conditions, {
         seen: key ? await this.touchpoints.attributesSeen(key) : [],
         faults: faults.of,
@@ -125,6 +138,32 @@ export class TouchpointsPagesController {
       status: errors.length > 0 ? 422 : 200,
       ...(fragment && { fragment }),
     });
+  }
+
+  /** The sentence, or what of the form must be corrected before there is one. */
+  #reading(
+    language: User['language'],
+    form: TouchpointForm,
+    questionnaires: readonly { value: string; label: string }[],
+  ) {
+    const checked = check(SaveTouchpoint, sentTouchpoint(form));
+    const touchpoint = 'value' in checked ? touchpointOf(form.key, checked.value) : null;
+    const errors =
+      'errors' in checked ? checked.errors : this.touchpoints.faults(touchpointOf(form.key, checked.value));
+    if (!touchpoint || errors.length > 0) {
+      const { list } = this.#explain(language, errors);
+      const told = list.map(({ name, message }) =>
+        this.words.t(language, `${WORDS}.fault`, { label: this.#label(language, name), message }),
+      );
+      return { lead: null, rest: [], wrong: [...new Set(told)] };
+    }
+    const names = new Map(questionnaires.map(({ value, label }) => [value, label]));
+    return { ...readingOf(this.words, language, touchpoint, names), wrong: [] };
+  }
+
+  #label(language: User['language'], field: string): string {
+    const name = field.startsWith('condition-') ? 'conditions' : field;
+    return this.words.has(language, `${WORDS}.label.${name}`) ? this.words.t(language, `${WORDS}.label.${name}`) : name;
   }
 
   #explain(language: User['language'], errors: readonly FieldError[]): FormFaults {

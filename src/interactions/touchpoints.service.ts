@@ -4,7 +4,7 @@ import { QUIET_OUTSIDE } from '#invitations';
 import { Clock } from '#platform/clock';
 import { Database } from '#platform/database';
 import { Facts } from '#platform/facts';
-import { invalid } from '#platform/http';
+import { invalid, type FieldError } from '#platform/http';
 import { SurveysService } from '#surveys';
 import { faultsOf, touchpointOf, type Touchpoint, type TouchpointInput } from './rules/touchpoint.ts';
 import type { TouchpointEntity } from './touchpoint.entity.ts';
@@ -39,11 +39,16 @@ export class TouchpointsService {
     return this.repository.attributesSeen(key);
   }
 
+  /** What no schema says of it. */
+  faults(touchpoint: Touchpoint): FieldError[] {
+    return faultsOf(touchpoint, QUIET_OUTSIDE);
+  }
+
   /** Makes it or replaces it; what is not said takes its default. @throws Problem 422 naming the field at fault. */
   async save(key: string, input: TouchpointInput): Promise<Touchpoint> {
     return this.db.transaction(async () => {
       const touchpoint = touchpointOf(key, input);
-      const faults = faultsOf(touchpoint, QUIET_OUTSIDE);
+      const faults = this.faults(touchpoint);
       if (!(await this.surveys.current(touchpoint.questionnaire))) {
         faults.push({
           path: 'questionnaire',

@@ -34,7 +34,8 @@ export function typedPeriod(first: string, last: string, now: Date, zone: string
   return from && to && from < to ? { from, to } : null;
 }
 
-function dayOf(date: string, now: Date, zone: string, more: number): Date | null {
+/** The first instant of a date as typed, or of so many days later; null when it is no date. */
+export function dayOf(date: string, now: Date, zone: string, more: number): Date | null {
   const day = /^\d{4}-\d{2}-\d{2}$/.test(date) ? Date.parse(date) : Number.NaN;
   if (Number.isNaN(day)) return null;
   return addLocalDays(now, (day - Date.parse(isoLocalDate(now, zone))) / 86_400_000 + more, zone);
