@@ -17,7 +17,7 @@ function against(
   strata: StratumState[],
   { waves = 4, days = 12, emptied = {} } = {},
 ) {
-  const known = { segments: [], sites: [], days, emptied: new Map(Object.entries(emptied)) };
+  const known = { segments: [], sites: [], days, emptied: new Map(Object.entries<number>(emptied)) };
   return obstaclesOf(programme, strata, wavesAhead(programme, strata, waves), known).map(
     ({ code, about, params, blocks }) => ({
       ...{ is: about === null ? code : `${code} ${about}`, params, blocks },
