@@ -4,7 +4,9 @@ import { CONFIG, type Config } from '#platform/config';
 import { SmsTransport } from '#platform/sms';
 import { countSegments, writeGsm7 } from '#platform/sms-text';
 import { Templates } from '#platform/templates';
+import type { Plan } from './barometer-planning.service.ts';
 import { BarometerRepository } from './barometer.repository.ts';
+import type { Programme } from './rules/programme.ts';
 
 export interface SmsCost {
   readonly messages: number;
@@ -12,13 +14,15 @@ export interface SmsCost {
   readonly segments: number;
   /** Of one segment, in cents, which may be broken. */
   readonly price: number;
-  /** In whole cents. */
+  /** In whole cents, were nobody reminded or replaced. */
   readonly amount: number;
+  /** Were everybody reminded each time, and the whole reserve called up. */
+  readonly most: { readonly messages: number; readonly amount: number };
 }
 
 const A_TOKEN = 'Ab3dE9fGh1JkLm2NoPq4Rs';
 
-/** What a wave costs in text messages, without reminders. */
+/** What a wave costs in text messages. */
 @Injectable()
 export class BarometerCosts {
   constructor(
@@ -29,12 +33,15 @@ export class BarometerCosts {
     private readonly sms: SmsTransport,
   ) {}
 
-  /** @param messages how many people are asked by SMS */
-  async ofSms(messages: number): Promise<SmsCost> {
+  /** Of the next wave, from the fewest messages to the most; null where nothing goes by SMS, or no wave is left. */
+  async ofPlan({ channels, reminders }: Programme, { waves }: Plan): Promise<SmsCost | null> {
+    const next = waves.find(({ state }) => state === 'planned');
+    if (!next || !channels.includes('sms')) return null;
     const price = await this.repository.smsPrice();
     const segments = await this.#segments();
-    const asked = Math.round(messages);
-    return { messages: asked, segments, price, amount: Math.round(asked * segments * price) };
+    const [messages, most] = [Math.round(next.sms), Math.round(next.smsMost) * (1 + reminders.length)];
+    const amount = (count: number) => Math.round(count * segments * price);
+    return { messages, segments, price, amount: amount(messages), most: { messages: most, amount: amount(most) } };
   }
 
   /** Of the very message a wave sends. */

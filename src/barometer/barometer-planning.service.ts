@@ -14,7 +14,7 @@ import type { Programme } from './rules/programme.ts';
 import { rateOf, type Rate } from './rules/response-rate.ts';
 import { marginOf } from './rules/sample-size.ts';
 import { batchesOf, datesOf, placeOf, type WaveDates } from './rules/schedule.ts';
-import { marginOverStrata, wavesAhead, type StratumState, type WavePlan } from './rules/waves-ahead.ts';
+import { confidenceOf, marginOverStrata, wavesAhead, type StratumState, type WavePlan } from './rules/waves-ahead.ts';
 import type { WaveEntity } from './wave.entity.ts';
 import { WavesRepository } from './waves.repository.ts';
 
@@ -75,7 +75,8 @@ export class BarometerPlanning {
         number: cycle,
       });
       const ahead = wavesAhead(programme, strata, programme.wavesPerCycle - turn);
-      const known = { ...(await this.frames.known(programme.population)), emptied };
+      const planned = ahead.map((wave, n) => plannedWave(wave, next + n, programme));
+      const known = { ...(await this.frames.known(programme.population)), emptied, days: planned[0]?.days };
       const before = drawn.filter(({ cycle: of }) => of === cycleId);
       return {
         cycle,
@@ -83,10 +84,7 @@ export class BarometerPlanning {
         eligible: base - Object.values(excluded).reduce((sum, n) => sum + n, 0),
         excluded,
         ...{ rates, deviations },
-        waves: [
-          ...(await Promise.all(before.map((wave) => this.#drawnWave(wave, programme, rates)))),
-          ...ahead.map((wave, n) => plannedWave(wave, next + n, programme)),
-        ],
+        waves: [...(await Promise.all(before.map((wave) => this.#drawnWave(wave, programme, rates)))), ...planned],
         obstacles: [...orderObstacles(next, programme, all, now), ...obstaclesOf(programme, strata, ahead, known)],
       };
     });
@@ -119,11 +117,15 @@ export class BarometerPlanning {
   async #drawnWave(wave: WaveEntity, programme: Programme, rates: Frame['rates']): Promise<PlannedWave> {
     const strata = (await this.waves.strata(wave.id)).map((one) => {
       const expectedAnswers = one.sample * (rates.get(one.key) ?? rateOf({})).rate;
-      return { ...one, expectedAnswers, expectedMarginOfError: marginOf(expectedAnswers, one.population) };
+      return {
+        ...one,
+        expectedAnswers,
+        expectedMarginOfError: marginOf(expectedAnswers, one.population, confidenceOf(programme)),
+      };
     });
     const { number, state, opensAt, lastBatchAt, closesAt } = wave;
     return {
-      ...{ number, state, opensAt, lastBatchAt, closesAt, strata, sms: 0 },
+      ...{ number, state, opensAt, lastBatchAt, closesAt, strata, sms: 0, smsMost: 0 },
       sample: strata.reduce((sum, one) => sum + one.sample, 0),
       expectedAnswers: strata.reduce((sum, one) => sum + one.expectedAnswers, 0),
       expectedMarginOfError: marginOverStrata(strata),

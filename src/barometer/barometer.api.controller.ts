@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { Type } from 'typebox';
 import { Allow, Answers, type SchemaOf } from '#platform/http';
+import { BarometerCosts } from './barometer-costs.service.ts';
 import { BarometerPlanning } from './barometer-planning.service.ts';
 import { BarometerReading } from './barometer-reading.service.ts';
 import { BarometerService } from './barometer.service.ts';
@@ -26,6 +27,7 @@ export class BarometerApiController {
     private readonly planning: BarometerPlanning,
     private readonly waves: BarometerWaves,
     private readonly reading: BarometerReading,
+    private readonly costs: BarometerCosts,
   ) {}
 
   @Allow({ scope: 'barometers:read' })
@@ -60,7 +62,8 @@ export class BarometerApiController {
   @HttpCode(200)
   @Answers('What the programme would do to the base as it is today. Nothing is drawn or sent.', PlanAnswer)
   async plan(@Param({ schema: ByKey }) { key }: SchemaOf<typeof ByKey>) {
-    return planAnswer(await this.planning.plan(key));
+    const plan = await this.planning.plan(key);
+    return planAnswer(plan, await this.costs.ofPlan(await this.programmes.known(key), plan));
   }
 
   @Allow({ scope: 'barometers:read' })

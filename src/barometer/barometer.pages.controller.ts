@@ -100,8 +100,7 @@ export class BarometerPagesController {
         checked.errors.filter(({ code }) => code !== 'no-match'),
       );
     try {
-      const before = await this.programmes.byKey(form.key);
-      await this.programmes.save(form.key, { ...checked.value, deviations: before?.deviations ?? {} });
+      await this.programmes.save(form.key, checked.value);
     } catch (problem) {
       if (problem instanceof Problem && problem.more.errors) return this.#form(user, key, form, problem.more.errors);
       throw problem;

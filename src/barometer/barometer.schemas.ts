@@ -92,6 +92,9 @@ const Counts = {
   unasked: Count,
 };
 
+/** Of the next wave: nobody reminded or replaced; everybody reminded, and the whole reserve called up. */
+const SmsRange = Type.Object({ messages: Count, cents: Count });
+
 export const PlanAnswer = Type.Object({
   cycle: Type.Integer(),
   base: Count,
@@ -123,6 +126,10 @@ export const PlanAnswer = Type.Object({
       expectedMarginOfError: Type.Number(),
     }),
   ),
+  sms: Type.Union([
+    Type.Object({ segments: Count, segmentPriceInCents: Type.Number(), low: SmsRange, high: SmsRange }),
+    Type.Null(),
+  ]),
   warnings: Type.Array(Type.Object({ code: Type.String(), about: orNull, blocks: Type.Boolean() })),
 });
 

@@ -1,8 +1,12 @@
+import type { SmsCost } from './barometer-costs.service.ts';
 import type { Plan } from './barometer-planning.service.ts';
 import type { Member, WaveReading } from './barometer-reading.service.ts';
 
 /** The plan as the API gives it. */
-export function planAnswer({ cycle, base, eligible, excluded, rates, deviations, waves, obstacles }: Plan) {
+export function planAnswer(
+  { cycle, base, eligible, excluded, rates, deviations, waves, obstacles }: Plan,
+  cost: SmsCost | null,
+) {
   return {
     ...{ cycle, base, eligible, excluded },
     waves: waves.map((wave) => ({
@@ -21,6 +25,11 @@ export function planAnswer({ cycle, base, eligible, excluded, rates, deviations,
       expectedAnswers: Math.round(wave.expectedAnswers),
       expectedMarginOfError: round(wave.expectedMarginOfError),
     })),
+    sms: cost && {
+      ...{ segments: cost.segments, segmentPriceInCents: cost.price },
+      low: { messages: cost.messages, cents: cost.amount },
+      high: { messages: cost.most.messages, cents: cost.most.amount },
+    },
     warnings: obstacles.map(({ code, about, blocks, params }) => ({ code, about, blocks, ...params })),
   };
 }

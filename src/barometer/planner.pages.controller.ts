@@ -34,8 +34,7 @@ export class PlannerPagesController {
   ): Promise<PageResult> {
     const programme = await this.programmes.known(key);
     const plan = await this.planning.plan(key);
-    const next = plan.waves.find(({ state }) => state === 'planned');
-    const cost = programme.channels.includes('sms') ? await this.costs.ofSms(next?.sms ?? 0) : null;
+    const cost = await this.costs.ofPlan(programme, plan);
     return page('barometer/plan', {
       ...planView(this.words, language, { programme, plan, cost }),
       mayEdit: mayEdit(role),

@@ -2,10 +2,12 @@ import { format, type Words } from '#platform/i18n';
 import type { Language } from '#platform/values';
 import type { SmsCost } from './barometer-costs.service.ts';
 import type { Plan, PlannedWave } from './barometer-planning.service.ts';
+import type { Deviation } from './rules/deviation.ts';
 import { sentenceOf, stateBadge } from './programmes.views.ts';
 import { ASKS_FIRST, type Obstacle } from './rules/obstacles.ts';
 import type { Programme } from './rules/programme.ts';
-import { TYPICAL_NPS, WORST_SHARE } from './rules/sample-size.ts';
+import { answersForChange, changeSeen, TYPICAL_NPS, WORST_SHARE } from './rules/sample-size.ts';
+import { confidenceOf } from './rules/waves-ahead.ts';
 
 interface Subject {
   readonly programme: Programme;
@@ -24,6 +26,7 @@ export function planView(words: Words, language: Language, { programme, plan, co
   return {
     ...{ key: programme.key, name: programme.name, href, seed: programme.seed, cycle: plan.cycle },
     sentence: sentenceOf(words, language, programme),
+    confidence: confidenceOf(programme),
     ...{ base: plan.base, eligible: plan.eligible },
     excluded: Object.entries(plan.excluded).map(([reason, count]) => ({
       label: words.t(language, `barometer.excluded.${reason}`),
@@ -45,15 +48,25 @@ export function planView(words: Words, language: Language, { programme, plan, co
 }
 
 const MOST_OBSTACLES = 8;
+/** Of an NPS: the change people ask about. */
+const TEN_POINTS = 0.1;
 
 function asksFirst({ code }: Obstacle): boolean {
   return ASKS_FIRST.includes(code);
 }
 
-function nextView(words: Words, language: Language, wave: PlannedWave, { rates }: Plan) {
+function nextView(words: Words, language: Language, wave: PlannedWave, { rates, deviations }: Plan) {
+  const answers = Math.round(wave.expectedAnswers);
   return {
     ...{ number: wave.number, sample: wave.sample, days: wave.days, opensAt: wave.opensAt },
-    expectedAnswers: Math.round(wave.expectedAnswers),
+    expectedAnswers: answers,
+    power: words.t(language, 'barometer.power', {
+      answers: words.t(language, 'barometer.powerAnswers', { count: answers }),
+      points: format.number(language, points(changeSeen(answers)), { digits: 1 }),
+      needed: answersForChange(TEN_POINTS),
+    }),
+    learned: deviations.size > 0,
+    columns: columnsOf(words, language, deviations.size > 0),
     margin: points(wave.expectedMarginOfError),
     npsMargin: Math.round(wave.expectedMarginOfError * NPS_PER_SHARE * 100),
     perDay: wave.days === 0 ? wave.sample : Math.ceil(wave.sample / wave.days),
@@ -64,6 +77,7 @@ function nextView(words: Words, language: Language, wave: PlannedWave, { rates }
         label: stratumLabel(words, language, key),
         ...{ population, sample, reserve, rate: rate.rate },
         from: words.t(language, `barometer.rate.${rate.from}`),
+        deviation: deviationView(words, language, deviations.get(key)),
         expectedAnswers: Math.round(expectedAnswers),
         margin: points(expectedMarginOfError),
       };
@@ -71,9 +85,23 @@ function nextView(words: Words, language: Language, wave: PlannedWave, { rates }
   };
 }
 
-function costView(words: Words, language: Language, { messages, segments, price, amount }: SmsCost) {
+function columnsOf(words: Words, language: Language, learned: boolean) {
+  const counted = ['population', 'sample', 'reserve', 'rate', ...(learned ? ['deviation'] : []), 'expected', 'margin'];
+  const label = (column: string) => words.t(language, `barometer.column.${column}`);
+  return [{ label: label('stratum') }, ...counted.map((one) => ({ label: label(one), numeric: true }))];
+}
+
+function deviationView(words: Words, language: Language, found: Deviation | undefined) {
+  return found ? { value: found.deviation, from: words.t(language, `barometer.deviation.${found.from}`) } : null;
+}
+
+function costView(words: Words, language: Language, { messages, segments, price, amount, most }: SmsCost) {
   return {
     amount,
+    most: most.amount,
+    mostHow: words.t(language, 'barometer.cost.most', {
+      messages: words.t(language, 'barometer.cost.messages', { count: most.messages }),
+    }),
     cents: price,
     how: words.t(language, 'barometer.cost.how', {
       messages: words.t(language, 'barometer.cost.messages', { count: messages }),

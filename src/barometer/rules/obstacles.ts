@@ -20,7 +20,10 @@ export interface Obstacle {
     | 'wave-still-open'
     | 'early'
     | 'population-changed'
-    | 'no-deviations';
+    | 'no-deviations'
+    | 'margin-missed'
+    | 'never-asked'
+    | 'short-wave';
   /** What it is about: a stratum, a segment; none for the whole. */
   readonly about: string | null;
   readonly params: Readonly<Record<string, number>>;
@@ -35,7 +38,14 @@ interface Known {
   readonly sites: readonly string[];
   /** Strata of the population of whom nobody at all can be asked, with how many they are. */
   readonly emptied: ReadonlyMap<string, number>;
+  /** Days on which messages of the next wave go out; left out where only what blocks matters. */
+  readonly days?: number | undefined;
 }
+
+/** A wave is sent over at least so many working days (domain 1.9). */
+const FEWEST_DAYS = 5;
+/** What rounding to whole people may cost a margin. */
+const NEARLY = 0.0005;
 
 /** Wishes to be asked before they are gone against: opening anyway is then meant. */
 export const ASKS_FIRST: readonly Obstacle['code'][] = ['wave-still-open', 'early'];
@@ -52,6 +62,11 @@ export function obstaclesOf(
   return [
     ...unknownValues(programme, known),
     ...ofTheWhole(programme, strata, waves, population),
+    ...ofTheMargin(programme, waves[0]),
+    ...ofTheCycle(strata, waves),
+    ...(known.days !== undefined && known.days < FEWEST_DAYS
+      ? [obstacle('short-wave', null, { days: known.days, fewest: FEWEST_DAYS })]
+      : []),
     ...[...known.emptied].map(([key, people]) => obstacle('empty-strata', key, { population: people })),
     ...strata.flatMap((stratum, n) => ofStratum(programme, stratum, waves[0]?.strata[n])),
   ];
@@ -87,6 +102,19 @@ function ofTheWhole(
       ? [obstacle('no-reserve', null)]
       : []),
   ];
+}
+
+function ofTheMargin({ target }: Wishes, wave: WavePlan | undefined): Obstacle[] {
+  if (!('marginOfError' in target) || !wave || wave.expectedMarginOfError <= target.marginOfError + NEARLY) return [];
+  const points = (share: number) => Math.round(share * 1000) / 10;
+  const params = { asked: points(target.marginOfError), planned: points(wave.expectedMarginOfError) };
+  return [obstacle('margin-missed', null, params)];
+}
+
+/** Everyone may be asked once a cycle; who will not be, when the waves are smaller than that. */
+function ofTheCycle(strata: readonly StratumState[], waves: readonly WavePlan[]): Obstacle[] {
+  const left = sum(strata.map((one) => one.available)) - sum(waves.map((one) => one.sample));
+  return left > 0 && waves.length > 0 ? [obstacle('never-asked', null, { people: left })] : [];
 }
 
 function ofStratum(

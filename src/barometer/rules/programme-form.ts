@@ -30,6 +30,10 @@ export interface ProgrammeForm {
   readonly to: string;
   /** Days after the message; none when empty. */
   readonly reminder: string;
+  /** The second, likewise. */
+  readonly reminder2: string;
+  /** For Neyman, where they are said by hand: a line a stratum, `premium = 0.8`. */
+  readonly deviations: string;
   readonly minimumGroup: string;
 }
 
@@ -48,6 +52,7 @@ export function typedProgramme(body: unknown): ProgrammeForm {
     ...{ floor: text('floor'), seed: text('seed'), start: text('start'), spreadDays: text('spreadDays') },
     days: several('window.days').map(Number).filter(Number.isInteger),
     ...{ from: text('window.from'), to: text('window.to'), reminder: text('reminder') },
+    ...{ reminder2: text('reminder2'), deviations: text('deviations') },
     minimumGroup: text('minimumGroup'),
   };
 }
@@ -55,7 +60,6 @@ export function typedProgramme(body: unknown): ProgrammeForm {
 export function formOf(programme: Programme): ProgrammeForm {
   const { population, target, window, reminders } = programme;
   const margin = 'marginOfError' in target ? target : null;
-  const after = parseDuration(reminders[0]?.after ?? '');
   return {
     ...{ key: programme.key, name: programme.name, questionnaire: programme.questionnaire },
     channels: programme.channels.join(','),
@@ -70,14 +74,16 @@ export function formOf(programme: Programme): ProgrammeForm {
     ...{ strata: programme.strata, allocation: programme.allocation, floor: String(programme.floor) },
     ...{ seed: programme.seed, start: programme.start, spreadDays: String(programme.spreadDays) },
     ...{ days: window.days, from: window.from, to: window.to },
-    reminder: 'ms' in after ? String(after.ms / DAY_MS) : '',
+    ...{ reminder: daysOf(reminders[0]), reminder2: daysOf(reminders[1]) },
+    deviations: Object.entries(programme.deviations)
+      .map(([stratum, deviation]) => `${stratum} = ${deviation}`)
+      .join('\n'),
     minimumGroup: String(programme.minimumGroup),
   };
 }
 
 /** The programme as a program would send it; what cannot be read is left as typed, for the schema to refuse. */
 export function sentProgramme(form: ProgrammeForm): Record<string, unknown> {
-  const reminder = numberOf(form.reminder);
   return {
     ...{ name: form.name, questionnaire: form.questionnaire, channels: listOf(form.channels) },
     population: {
@@ -94,10 +100,8 @@ export function sentProgramme(form: ProgrammeForm): Record<string, unknown> {
     ...(form.seed && { seed: form.seed }),
     ...{ start: form.start, spreadDays: numberOf(form.spreadDays) },
     window: { days: form.days, from: form.from, to: form.to },
-    reminders:
-      form.reminder === ''
-        ? []
-        : [{ after: typeof reminder === 'number' ? formatDuration(reminder * DAY_MS) : reminder }],
+    deviations: deviationsOf(form.deviations),
+    reminders: [form.reminder, form.reminder2].filter(Boolean).map(reminderOf),
     minimumGroup: numberOf(form.minimumGroup || '5'),
   };
 }
@@ -107,7 +111,29 @@ export function fieldOf(path: string): string {
   const [field = '', part] = path.split('.');
   if (field === 'population') return part ?? 'segments';
   if (field === 'target') return part ?? 'perWave';
-  return field === 'reminders' ? 'reminder' : field;
+  if (field === 'reminders') return part === '1' ? 'reminder2' : 'reminder';
+  return field;
+}
+
+function daysOf(reminder: Programme['reminders'][number] | undefined): string {
+  const after = parseDuration(reminder?.after ?? '');
+  return 'ms' in after ? String(after.ms / DAY_MS) : '';
+}
+
+function reminderOf(days: string): { after: string } {
+  const number = numberOf(days);
+  return { after: typeof number === 'number' ? formatDuration(number * DAY_MS) : number };
+}
+
+/** A line that cannot be read is left to the schema to refuse. */
+function deviationsOf(text: string): Record<string, number | string> {
+  const lines = text.split('\n').filter((one) => one.trim() !== '');
+  return Object.fromEntries(
+    lines.map((one) => {
+      const at = one.lastIndexOf('=');
+      return at === -1 ? [one.trim(), ''] : [one.slice(0, at).trim(), numberOf(one.slice(at + 1).trim())];
+    }),
+  );
 }
 
 function hundredth(text: string): number | string {

@@ -1,4 +1,12 @@
-import { answersFor, invitationsFor, marginOf, TYPICAL_NPS, WORST_SHARE } from './sample-size.ts';
+import {
+  answersFor,
+  answersForChange,
+  changeSeen,
+  invitationsFor,
+  marginOf,
+  TYPICAL_NPS,
+  WORST_SHARE,
+} from './sample-size.ts';
 
 describe('answers a margin of error needs', () => {
   it.each([
@@ -23,6 +31,23 @@ describe('the margin of error', () => {
   it('is nothing once everybody has answered, and the whole scale when nobody does', () => {
     expect(marginOf(2_000, 2_000)).toBe(0);
     expect(marginOf(0, 2_000)).toBe(1);
+  });
+});
+
+describe('a change that is seen four times in five', () => {
+  it.each([
+    [0.05, 3941],
+    [0.1, 986],
+    [0.15, 438],
+    [0.2, 247],
+  ])('of %d needs %d answers in each period (domain TV-9)', (change, answers) => {
+    expect(answersForChange(change)).toBe(answers);
+    expect(changeSeen(answers)).toBeLessThanOrEqual(change);
+    expect(changeSeen(answers - 1)).toBeGreaterThan(change);
+  });
+
+  it('is none at all when nobody answers', () => {
+    expect(changeSeen(0)).toBe(1);
   });
 });
 

@@ -23,6 +23,20 @@ export function marginOf(answers: number, population: number, confidence = 0.95,
   return Math.min(1, reachOf(confidence) * Math.sqrt(variance / answers) * finite);
 }
 
+/** Of a normal variable, the 80th hundredth: a real change is seen four times in five. */
+const Z_80 = 0.841621;
+
+/** Answers in each of two equal periods to see a change of this size: n = (z₀.₉₇₅ + z₀.₈₀)²·2·v/Δ², rounded up (domain 1.8). */
+export function answersForChange(change: number, variance = TYPICAL_NPS): number {
+  return Math.ceil(((reachOf(0.95) + Z_80) ** 2 * 2 * variance) / change ** 2);
+}
+
+/** The smallest change that so many answers in each of two periods show; 1, the whole scale, of none. */
+export function changeSeen(answers: number, variance = TYPICAL_NPS): number {
+  if (answers <= 0) return 1;
+  return Math.min(1, (reachOf(0.95) + Z_80) * Math.sqrt((2 * variance) / answers));
+}
+
 /** Invitations that give so many answers at a response rate, the rate of those sent. */
 export function invitationsFor(answers: number, rate: number): number {
   return Math.ceil(answers / rate);

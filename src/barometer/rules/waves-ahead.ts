@@ -24,7 +24,7 @@ export interface StratumPlan {
   readonly sample: number;
   readonly reserve: number;
   readonly expectedAnswers: number;
-  /** Of a share at its worst, at 95 %: 0.03 is 3 points. */
+  /** Of a share at its worst, at the target's confidence: 0.03 is 3 points. */
   readonly expectedMarginOfError: number;
 }
 
@@ -33,7 +33,17 @@ export interface WavePlan {
   readonly strata: StratumPlan[];
   readonly expectedAnswers: number;
   readonly expectedMarginOfError: number;
+  /** Messages by SMS, the reserve and reminders left out. */
   readonly sms: number;
+  /** The same, were the whole reserve called up. */
+  readonly smsMost: number;
+}
+
+const USUAL_CONFIDENCE = 0.95;
+
+/** Of every margin of a plan: the target's own, else the usual one. */
+export function confidenceOf({ target }: Pick<Programme, 'target'>): number {
+  return 'confidence' in target ? target.confidence : USUAL_CONFIDENCE;
 }
 
 /** Beside each sample, so many in reserve. */
@@ -65,13 +75,15 @@ export function wavesAhead(programme: Wishes, strata: readonly StratumState[], c
 }
 
 /** One wave: how many of each stratum are asked, and what may be expected of them. */
-export function planWave({ allocation, floor }: Wishes, strata: readonly StratumState[], wanted: number): WavePlan {
+export function planWave(programme: Wishes, strata: readonly StratumState[], wanted: number): WavePlan {
+  const { allocation, floor } = programme;
+  const confidence = confidenceOf(programme);
   const shares = allocate(wanted, strata, allocation, floor);
   const plans = strata.map(({ key, population, available, rate }, n): StratumPlan => {
     const { quota, sample } = shares[n] ?? { quota: 0, sample: 0 };
     const reserve = Math.min(Math.ceil(sample * RESERVE), available - sample);
     const expected = sample * rate;
-    const margin = marginOf(expected, population);
+    const margin = marginOf(expected, population, confidence);
     return { key, population, quota, sample, reserve, expectedAnswers: expected, expectedMarginOfError: margin };
   });
   return {
@@ -79,8 +91,14 @@ export function planWave({ allocation, floor }: Wishes, strata: readonly Stratum
     strata: plans,
     expectedAnswers: sum(plans, ({ expectedAnswers }) => expectedAnswers),
     expectedMarginOfError: marginOverStrata(plans),
-    sms: sum(strata, (one, n) => (one.available === 0 ? 0 : ((plans[n]?.sample ?? 0) * one.bySms) / one.available)),
+    sms: sum(strata, (one, n) => bySms(one, plans[n]?.sample ?? 0)),
+    smsMost: sum(strata, (one, n) => bySms(one, (plans[n]?.sample ?? 0) + (plans[n]?.reserve ?? 0))),
   };
+}
+
+/** Of so many people of a stratum, those asked by SMS. */
+function bySms({ available, bySms: reached }: StratumState, people: number): number {
+  return available === 0 ? 0 : (people * reached) / available;
 }
 
 /** Of the estimate weighted to the population: √Σ(Wₕ·eₕ)². A stratum of which nobody answers counts as the whole scale. */
