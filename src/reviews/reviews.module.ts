@@ -5,6 +5,7 @@ import { DeliveryModule } from '#delivery';
 import { InvitationsModule } from '#invitations';
 import { ReviewEntity } from './review.entity.ts';
 import { ReviewsApiController } from './reviews.api.controller.ts';
+import { ReviewsClaims } from './reviews-claims.service.ts';
 import { ReviewsListing } from './reviews-listing.service.ts';
 import { ReviewNotices } from './review-notices.service.ts';
 import { ReviewsPagesController } from './reviews.pages.controller.ts';
@@ -17,7 +18,7 @@ import { ReviewsService } from './reviews.service.ts';
 @Module({
   imports: [TypeOrmModule.forFeature([ReviewEntity]), CustomersModule, InvitationsModule, DeliveryModule],
   controllers: [ReviewsApiController, ReviewsPublicController, ReviewsPublicPagesController, ReviewsPagesController],
-  providers: [ReviewsRepository, ReviewsService, ReviewsListing, ReviewNotices, ReviewsProcessor],
+  providers: [ReviewsRepository, ReviewsService, ReviewsClaims, ReviewsListing, ReviewNotices, ReviewsProcessor],
   exports: [ReviewsService],
 })
 export class ReviewsModule {}
