@@ -25,11 +25,12 @@ export class AnsweringThanksService {
   ) {}
 
   async show(reply: FastifyReply, { token, survey, language, submitted, taken = false }: Thanks): Promise<string> {
-    const { timeZone } = survey.invitation;
+    const { timeZone, site } = survey.invitation;
     const hours = { ...(await this.slots.offer(submitted, timeZone)), taken };
     return this.screens.show(reply, 'answering/thanks', thanksView(token, survey, submitted, hours), {
       language,
       timeZone,
+      site,
       path: null,
       status: taken ? 409 : 200,
     });

@@ -1,6 +1,7 @@
 export { CustomersModule } from './customers.module.ts';
 export { CustomersHouseholds, type Households } from './customers-households.service.ts';
 export { CustomersService } from './customers.service.ts';
+export { SiteBrands } from './site-brands.service.ts';
 export { SitesService } from './sites.service.ts';
 export type {
   Channel,
