@@ -48,6 +48,7 @@ const SECTIONS: readonly { label: string | null; places: readonly Place[] }[] = 
     places: [
       { href: '/settings/people', icon: 'user-shield', label: 'shell.nav.people' },
       { href: '/settings/teams', icon: 'users-group', label: 'shell.nav.teams' },
+      { href: '/settings/brand', icon: 'certificate', label: 'shell.nav.brand' },
       { href: '/settings/sites', icon: 'building-store', label: 'shell.nav.sites' },
       { href: '/settings/points', icon: 'qrcode', label: 'shell.nav.points' },
       { href: '/settings/connectors', icon: 'plug', label: 'shell.nav.connectors' },

@@ -34,6 +34,6 @@ export function thanksLetter(invitation: Invitation, { submitted, slot }: Kept):
   return letter(invitation, 'answering-thanks', { team: callback?.teamName ?? null, by, slot: hour });
 }
 
-function letter({ customer, language }: Invitation, template: string, view: object): Letter {
-  return { customer, channel: 'sms', kind: 'conversation', language, template, view };
+function letter({ customer, language, site }: Invitation, template: string, view: object): Letter {
+  return { customer, site, channel: 'sms', kind: 'conversation', language, template, view };
 }

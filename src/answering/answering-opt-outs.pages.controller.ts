@@ -32,10 +32,10 @@ export class AnsweringOptOutsPagesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     try {
-      const { channel, language: theirs } = await this.links.invitationOf(token);
+      const { channel, language: theirs, site } = await this.links.invitationOf(token);
       const language = languageOf(textField(query['lang']), theirs);
       const view = { choices: ['all', channel], action: `/u/${token}` };
-      return await this.screens.show(reply, 'answering/opt-out', view, { language, path: `/u/${token}` });
+      return await this.screens.show(reply, 'answering/opt-out', view, { language, site, path: `/u/${token}` });
     } catch (error) {
       return this.screens.notice(request, reply, error);
     }
@@ -54,10 +54,10 @@ export class AnsweringOptOutsPagesController {
       const body = sent ?? {};
       const channel = channelOf(textField(body['channel']));
       const takesBack = textField(body['_go']) === 'back';
-      const { language: theirs } = await this.optOuts[takesBack ? 'optIn' : 'optOut'](token, channel);
+      const { language: theirs, site } = await this.optOuts[takesBack ? 'optIn' : 'optOut'](token, channel);
       const language = languageOf(textField(body['_lang']), theirs);
       const view = { state: takesBack ? 'undone' : 'done', channel, action: `/u/${token}`, own: `/u/${token}/mine` };
-      return await this.screens.show(reply, 'answering/opted-out', view, { language, path: null });
+      return await this.screens.show(reply, 'answering/opted-out', view, { language, site, path: null });
     } catch (error) {
       return this.screens.notice(request, reply, error);
     }

@@ -1,6 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Brands } from '#platform/brand';
 import { Allow, RateLimits } from '#platform/http';
 import { languageOf } from '#platform/values';
 import { AnsweringLinksService } from './answering-links.service.ts';
@@ -20,7 +19,6 @@ export class AnsweringOwnPagesController {
     private readonly own: AnsweringOwnService,
     private readonly links: AnsweringLinksService,
     private readonly screens: AnsweringScreensService,
-    private readonly brands: Brands,
     private readonly limits: RateLimits,
   ) {}
 
@@ -103,9 +101,10 @@ export class AnsweringOwnPagesController {
     const own = await this.own.show(token);
     const language = languageOf(textField(query['lang']), own.customer.language);
     const subjects = await Promise.all(own.asked.map(({ invitation }) => this.links.subjectOf(invitation, language)));
-    const { name: brand } = await this.brands.current();
+    const site = own.asked[0]?.invitation.site ?? own.customer.site;
+    const brand = await this.screens.brandName(site);
     const view = ownView(own, subjects, { brand, action: `/me/${token}`, done: textField(query['done']) });
     const { timeZone } = own.customer;
-    return this.screens.show(reply, 'answering/own', view, { language, timeZone, path: `/me/${token}` });
+    return this.screens.show(reply, 'answering/own', view, { language, timeZone, site, path: `/me/${token}` });
   }
 }

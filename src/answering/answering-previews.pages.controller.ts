@@ -61,6 +61,7 @@ export class AnsweringPreviewsPagesController {
     return this.screens.show(reply, 'answering/survey', view, {
       language,
       timeZone: ORGANISATION_ZONE,
+      site: null,
       path: null,
       scripted: true,
       frame: "'self'",

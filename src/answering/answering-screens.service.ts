@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Brands, shadesOf } from '#platform/brand';
+import { SiteBrands } from '#customers';
+import { shadesOf, type Brand } from '#platform/brand';
 import { Clock } from '#platform/clock';
 import { Problem } from '#platform/http';
 import { Templates } from '#platform/templates';
@@ -14,6 +15,9 @@ export interface Screen {
   /** Where the page is, for the link to the other language; null when it cannot be asked for again. */
   path: string | null;
   scripted?: boolean;
+  /** Whose brand the page wears: that of the shop it is about, the default one where there is none, or one that is being tried. */
+  site: string | null;
+  tried?: Pick<Brand, 'name' | 'colour'>;
   /** Whose pages may show this one in a frame, as a content policy names them; nobody's when left out. */
   frame?: string | null;
 }
@@ -36,13 +40,13 @@ export class AnsweringScreensService {
 
   constructor(
     private readonly templates: Templates,
-    private readonly brands: Brands,
+    private readonly brands: SiteBrands,
     private readonly clock: Clock,
   ) {}
 
   async show(reply: FastifyReply, name: string, view: object, screen: Screen): Promise<string> {
     const { language, timeZone = 'Europe/Paris', status = 200, path, scripted = false, frame = null } = screen;
-    const brand = await this.brands.current();
+    const brand = screen.tried ?? (await this.brands.of(screen.site));
     const style = this.#styleOf(brand.colour);
     const script = scripted ? this.#scriptOf() : null;
     void reply
@@ -68,8 +72,8 @@ export class AnsweringScreensService {
     return inline(this.templates.renderHtml(name, {}, { language: 'fr' })).text;
   }
 
-  async brandName(): Promise<string> {
-    return (await this.brands.current()).name;
+  async brandName(site: string | null): Promise<string> {
+    return (await this.brands.of(site)).name;
   }
 
   /** The page of a refusal that a person can meet. @throws what was given when it is none. */
@@ -87,7 +91,7 @@ export class AnsweringScreensService {
     );
     void reply.headers(error.more.headers ?? {});
     const view = { kind: OWN_KINDS.has(error.kind) ? error.kind : kind, typed: typed.join('\n\n') || null };
-    return this.show(reply, 'answering/notice', view, { language, status: error.status, path: null });
+    return this.show(reply, 'answering/notice', view, { language, status: error.status, path: null, site: null });
   }
 
   #styleOf(colour: string): Inline {

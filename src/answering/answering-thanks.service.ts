@@ -31,12 +31,13 @@ export class AnsweringThanksService {
     reply: FastifyReply,
     { request, token, survey, language, submitted, taken = false }: Thanks,
   ): Promise<string> {
-    const { timeZone } = survey.invitation;
+    const { timeZone, site } = survey.invitation;
     const hours = { ...(await this.slots.offer(submitted, timeZone)), taken };
     const form = { token, mark: this.marks.give(token, request) };
     return this.screens.show(reply, 'answering/thanks', thanksView(form, survey, submitted, hours), {
       language,
       timeZone,
+      site,
       path: null,
       status: taken ? 409 : 200,
     });

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { Brands } from '#platform/brand';
+import { SiteBrands } from '#customers';
 import { Allow, Answers, Problem, RateLimits, schema, type SchemaOf } from '#platform/http';
 import { Words } from '#platform/i18n';
 import type { Language } from '#platform/values';
@@ -63,7 +63,7 @@ export class AnsweringApiController {
   constructor(
     private readonly answering: AnsweringService,
     private readonly links: AnsweringLinksService,
-    private readonly brands: Brands,
+    private readonly brands: SiteBrands,
     private readonly limits: RateLimits,
     private readonly words: Words,
   ) {}
@@ -72,7 +72,7 @@ export class AnsweringApiController {
   @Answers('The survey, in the language of the person', Survey)
   async show(@Param('token') token: string, @Query({ schema: SurveyQuery }) { lang }: SchemaOf<typeof SurveyQuery>) {
     const survey = await this.links.open(token);
-    const { name } = await this.brands.current();
+    const { name } = await this.brands.of(survey.invitation.site);
     return surveyJson(survey, name, lang ?? survey.invitation.language);
   }
 

@@ -32,6 +32,7 @@ import { AnsweringSlotsService } from './answering-slots.service.ts';
 import { AnsweringSubmissionsPagesController } from './answering-submissions.pages.controller.ts';
 import { AnsweringSubmissionsService } from './answering-submissions.service.ts';
 import { AnsweringSettlingService } from './answering-settling.service.ts';
+import { BrandPreviewsPagesController } from './brand-previews.pages.controller.ts';
 import { OwnLinksRepository } from './own-links.repository.ts';
 import { PointsPagesController } from './points.pages.controller.ts';
 import { PointsRepository } from './points.repository.ts';
@@ -60,6 +61,7 @@ import { PointsSettingsPagesController } from './points-settings.pages.controlle
     PointsPagesController,
     PointsSettingsPagesController,
     AnsweringPreviewsPagesController,
+    BrandPreviewsPagesController,
   ],
   providers: [
     AnsweringService,

@@ -97,20 +97,21 @@ export class AnsweringPagesController {
     form: { language: Language; answers: Record<string, unknown>; page: number | null; errors: readonly FieldError[] },
   ): Promise<string> {
     const { language, errors } = form;
+    const { timeZone, site } = survey.invitation;
     const subject = await this.links.subjectOf(survey.invitation, language);
     const view = surveyView(survey, subject, {
       ...form,
       token,
       mark: this.marks.give(token, request),
-      brand: await this.screens.brandName(),
+      brand: await this.screens.brandName(site),
       customer: await this.#customerOf(survey),
       errors: new Map(errors.map(({ path, code }) => [path.replace(/^answers\./, '').split('.')[0] ?? '', code])),
     });
-    const { timeZone } = survey.invitation;
     const status = errors.length > 0 ? 422 : 200;
     return this.screens.show(reply, 'answering/survey', view, {
       language,
       timeZone,
+      site,
       status,
       path: `/s/${token}`,
       scripted: true,

@@ -1,3 +1,5 @@
+import { SitesService } from '#customers';
+import { Brands } from '#platform/brand';
 import { format } from '#platform/i18n';
 import type { Question, QuestionKind } from '#surveys';
 import { AnsweringStation, comment, csat, storeVisit } from '../../test/support/answering.ts';
@@ -93,6 +95,26 @@ describe('the page', () => {
     expect(html).toContain(`href="/u/${token}"`);
     expect(html).toContain('value="Léa M."');
     expect(html).toContain('J’accepte que ma note et mon commentaire soient publiés');
+  });
+
+  it('wears the brand of its shop, from the question to the way out', async () => {
+    const { token } = await station.asked();
+    await station.sandbox.get(Brands).save({ key: 'outlet', name: 'Alizé Outlet', colour: '#aa3300' });
+    const site = await station.sandbox.get(SitesService).byKey('lyon-2');
+    await station.sandbox.get(SitesService).save({ key: 'lyon-2', ...site, name: 'Lyon', brand: 'outlet' });
+    const asks = await station.get(`/s/${token}`);
+    expect(asks.html).toContain('--a:#aa3300');
+    const pages = [
+      asks,
+      await station.post(`/s/${token}`, { csat: '5' }),
+      await station.get(`/u/${token}`),
+      await station.post(`/u/${token}`, { channel: 'sms' }),
+      await station.get(`/u/${token}/mine`),
+    ];
+    for (const page of pages) expect([page.status, page.text.includes('Alizé Outlet')]).toEqual([200, true]);
+    expect(JSON.parse((await station.get(`/api/v1/public/surveys/${token}`)).html)).toMatchObject({
+      brand: { name: 'Alizé Outlet' },
+    });
   });
 
   it('needs nothing outside it, and lets nothing else in', async () => {

@@ -110,15 +110,21 @@ export class PointsPagesController {
     const isKiosk = open.point.kind === 'kiosk';
     if (isKiosk) void reply.header('refresh', `${THANKS_S}; url=/p/${token}`);
     const view = { again: isKiosk ? `/p/${token}` : null };
-    return this.screens.show(reply, 'answering/point-thanks', view, { language, path: null, frame: open.point.origin });
+    return this.screens.show(reply, 'answering/point-thanks', view, {
+      language,
+      site: open.point.site,
+      path: null,
+      frame: open.point.origin,
+    });
   }
 
   async #form(reply: FastifyReply, filled: Filled): Promise<string> {
     const { point, language, errors } = filled;
     if (point.kind === 'kiosk') void reply.header('refresh', `${IDLE_S}; url=/p/${point.token}?lang=${language}`);
-    const view = pointView(filled, await this.screens.brandName());
+    const view = pointView(filled, await this.screens.brandName(point.site));
     return this.screens.show(reply, 'answering/point', view, {
       language,
+      site: point.site,
       path: `/p/${point.token}`,
       status: errors.length > 0 ? 422 : 200,
       frame: point.origin,

@@ -6,12 +6,17 @@ import { PressureService } from '#pressure';
 import { SurveysService } from '#surveys';
 import type { CallbackCase } from './case.entity.ts';
 
-/** Questionnaire that asks whether the callback helped; nothing is asked where there is none. */
+/** Questionnaire that asks whether the callback helped: surveys publishes it at the first start. */
 const RECOVERY = 'recovery';
 const EXEMPT = 'after-callback';
 const WINDOW = { days: [1, 2, 3, 4, 5, 6], from: '10:00', to: '19:00' };
 const DAY_MS = 86_400_000;
 const CHANNELS: readonly Channel[] = ['sms', 'email'];
+
+interface Asked {
+  readonly id: string;
+  readonly until: Date | null;
+}
 
 /** What a case means for asking its customer: nothing while it stands, whether it helped once it ended. */
 @Injectable()
@@ -30,8 +35,8 @@ export class CallbacksAftermath {
     if (customer) await this.pressure.hold({ keys: customer.personKeys, reason: 'open-callback', holder: one.id });
   }
 
-  /** It ended. Gives the invitation that asks whether it helped, if one could be planned. */
-  async ended(one: CallbackCase, { askAgain }: { askAgain: boolean }): Promise<string | null> {
+  /** It ended. Gives the invitation that asks whether it helped, and until when, if one could be planned. */
+  async ended(one: CallbackCase, { askAgain }: { askAgain: boolean }): Promise<Asked | null> {
     await this.pressure.lift(one.id);
     return askAgain ? this.#askAgain(one) : null;
   }
@@ -45,7 +50,7 @@ export class CallbacksAftermath {
   }
 
   /** Exempt from the limits by rule, but counted; about no touchpoint, so that the first score stands in its figures. */
-  async #askAgain(one: CallbackCase): Promise<string | null> {
+  async #askAgain(one: CallbackCase): Promise<Asked | null> {
     const questionnaire = await this.surveys.current(RECOVERY);
     const customer = (await this.customers.byIds([one.customer])).get(one.customer);
     const channels = CHANNELS.filter((channel) => customer?.reach[channel] === 'ok');
@@ -56,6 +61,8 @@ export class CallbacksAftermath {
       ...{ temperature: questionnaire.temperature, channels, sendAt: now, window: WINDOW },
       ...{ expiresAfter: 7 * DAY_MS, reminders: [], occurredAt: now, exempt: EXEMPT },
     });
-    return 'invitation' in planned ? planned.invitation.id : null;
+    if (!('invitation' in planned)) return null;
+    const { id } = planned.invitation;
+    return { id, until: (await this.invitations.byIds([id])).get(id)?.expiresAt ?? null };
   }
 }

@@ -134,9 +134,10 @@ function choicesOf({ one, context, now, say, colleagues, reader: { role } }: Cas
   };
 }
 
-function resolutionOf({ rootCause, action, gesture, outcome, resolvedAt }: CallbackCase, say: Say) {
+function resolutionOf(one: CallbackCase, say: Say) {
+  const { rootCause, action, gesture, verdict, customerOutcome, answerDueAt, resolvedAt } = one;
   if (!resolvedAt || !rootCause) return null;
-  return { cause: causeWord(rootCause, say), action, gesture, outcome, at: resolvedAt };
+  return { cause: causeWord(rootCause, say), action, gesture, verdict, customerOutcome, answerDueAt, at: resolvedAt };
 }
 
 /** What the person was asked, said, and was called about before. */

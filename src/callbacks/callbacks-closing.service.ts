@@ -54,8 +54,11 @@ export class CallbacksClosing {
   ): Promise<void> {
     await this.db.transaction(async () => {
       const one = await this.moves.readyFor('verify', id, by);
-      const recoveryInvitation = await this.aftermath.ended(one, { askAgain: true });
-      const changes = { outcome, recoveryInvitation, closedAt: this.clock.now() };
+      const asked = await this.aftermath.ended(one, { askAgain: true });
+      const changes = {
+        ...{ outcome, verdict: outcome, closedAt: this.clock.now() },
+        ...{ recoveryInvitation: asked?.id ?? null, answerDueAt: asked?.until ?? null },
+      };
       await this.moves.move(one, 'verify', { to: 'verified', cause: outcome, note, changes }, by);
     });
   }
@@ -71,7 +74,8 @@ export class CallbacksClosing {
       const other = isOpen(one.status) ? null : await this.repository.openOf(one.customer);
       if (other) throw Problem.conflict('case-other-open', 'This customer has another open case.', { case: other.id });
       const changes = {
-        ...{ reopened: one.reopened + 1, resolvedAt: null, closedAt: null, outcome: null, recoveryInvitation: null },
+        ...{ reopened: one.reopened + 1, resolvedAt: null, closedAt: null, recoveryInvitation: null },
+        ...{ outcome: null, verdict: null, customerOutcome: null, answerDueAt: null },
       };
       await this.moves.move(one, 'reopen', { to: 'in-progress', cause: 'reopened', note, changes }, by);
       if (!isOpen(one.status)) await this.aftermath.resumed(one);

@@ -24,6 +24,7 @@ const ICONS: Readonly<Record<string, string>> = {
     raised: 'urgent',
     attempted: 'phone-outgoing',
     noted: 'note',
+    answered: 'message-check',
     'slot-chosen': 'clock',
   },
   ...{ escalated: 'bell-ringing', claimed: 'user-check', released: 'arrow-back-up', 'handed-over': 'user-circle' },
@@ -49,7 +50,8 @@ function eventOf({ name, data, actor, at }: CaseFact, past: Matter, { users }: C
   const kind = kindOf(name, told);
   const attempt = past.attempts.find(({ id }) => id === told.attempt);
   const note = past.notes.find(({ id }) => id === told.note)?.text ?? attempt?.note ?? null;
-  const verdict = kind === 'verified' && told.cause ? say.t(`verdict.${told.cause}`) : null;
+  const said = kind === 'answered' ? told.outcome : kind === 'verified' ? told.cause : null;
+  const verdict = said ? say.t(`verdict.${said}`) : null;
   return {
     at,
     icon: ICONS[kind] ?? 'activity',

@@ -42,7 +42,16 @@ export class CallbacksOpening {
       ...{ site: site ?? customer.site, status: 'new' as const, priority, reason, metric, score, openedAt },
       ...{ team: team?.id ?? null, assignee: null, ...deadlines(priority, openedAt, hoursOf(team)) },
       ...{ nextTryAt: null, firstContactAt: null, resolvedAt: null, closedAt: null, rootCause: null, action: null },
-      ...{ gesture: null, outcome: null, recoveryInvitation: null, reopened: 0, given: {} },
+      ...{
+        gesture: null,
+        outcome: null,
+        verdict: null,
+        customerOutcome: null,
+        answerDueAt: null,
+        recoveryInvitation: null,
+        reopened: 0,
+        given: {},
+      },
     };
     const one = { ...begun, alarmAt: nextAlarmAt(begun, hoursOf(team)) };
     await this.repository.insert(one);

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import type { Customer } from '#customers';
 import type { Problem } from '#platform/http';
 import { PressureService } from '#pressure';
 import { SurveysService } from '#surveys';
@@ -6,6 +7,7 @@ import type { Team } from '#users';
 import { aKey, CallbackStation, TUESDAY, type Person } from '../../test/support/callbacks.ts';
 import { CallbacksClosing } from './callbacks-closing.service.ts';
 import { CallbacksErasure } from './callbacks-erasure.service.ts';
+import { CallbacksRecovery } from './callbacks-recovery.service.ts';
 import { CallbacksWork } from './callbacks-work.service.ts';
 import { CASE_STATUSES, statesFor, type CaseStatus, type CaseVerb } from './rules/lifecycle.ts';
 
@@ -193,7 +195,8 @@ describe('while a case stands', () => {
       expect(await here.holds(id)).toBeGreaterThan(0);
     }
     await finish(id);
-    expect(await pressure.check(ask)).toMatchObject({ granted: true });
+    // A verified case asks whether it helped, and that counts.
+    expect(await pressure.check(ask)).not.toMatchObject({ reason: 'open-callback' });
     expect(await here.holds(id)).toBe(0);
   });
 });
@@ -231,19 +234,65 @@ describe('asking again after a callback', () => {
     return id;
   };
 
-  it('happens once, by a rule that exempts it, where there is something to ask; a reopened case takes it back', async () => {
-    expect(await here.row(await verified())).toMatchObject({ recovery_invitation_id: null });
-    await here.station.get(SurveysService).publishVersion('recovery', {
-      ...{ name: 'Après rappel', temperature: 'hot' },
-      questions: [{ key: 'csat', kind: 'csat', text: { fr: 'Et maintenant ?' } }],
-    });
+  const statusOf = (invitation: unknown) =>
+    here.db.query('select status, exempt_rule, touchpoint_key from invitation where id = $1', [invitation]);
+
+  it('happens once, by a rule that exempts it, on a bare installation too; a reopened case takes it back', async () => {
+    expect(await here.station.get(SurveysService).history('recovery')).toMatchObject([{ version: 1 }]);
     const id = await verified();
-    const invitation = (await here.row(id))['recovery_invitation_id'];
-    const read = () =>
-      here.db.query('select status, exempt_rule, touchpoint_key from invitation where id = $1', [invitation]);
-    expect(await read()).toEqual([{ status: 'planned', exempt_rule: 'after-callback', touchpoint_key: null }]);
+    const { recovery_invitation_id: invitation } = await here.row(id);
+    expect(await statusOf(invitation)).toEqual([
+      { status: 'planned', exempt_rule: 'after-callback', touchpoint_key: null },
+    ]);
     await closing.reopen(id, 'Pas réglé.', ada);
-    expect(await read()).toMatchObject([{ status: 'cancelled' }]);
+    expect(await statusOf(invitation)).toMatchObject([{ status: 'cancelled' }]);
+    expect(await here.row(id)).toMatchObject({ outcome: null, verdict: null, answer_due_at: null });
+  });
+
+  /** The customer of a verified case says so, or says it anew. */
+  const says = async (id: string, score: number) => {
+    const { recovery_invitation_id: invitation, customer_id: customer } = await here.row(id);
+    const response = await here.aResponse({ customer: { id: customer } as Customer, score });
+    await here.callbacks.consider({ ...response, invitation: String(invitation) });
+  };
+
+  it.each([
+    [5, 'recovered'],
+    [3, 'not-recovered'],
+  ])('the answer %d closes the case as %s, beside what the supervisor saw', async (score, outcome) => {
+    const id = await verified();
+    await says(id, score);
+    await says(id, score);
+    expect(await here.row(id)).toMatchObject({
+      ...{ status: 'verified', outcome, customer_outcome: outcome, verdict: 'recovered', answer_due_at: null },
+    });
+    expect((await here.factsOf(id)).filter(({ name }) => name === 'case.answered')).toMatchObject([
+      { data: { outcome } },
+    ]);
+    await says(id, 8 - score);
+    expect((await here.factsOf(id)).filter(({ name }) => name === 'case.answered')).toHaveLength(2);
+  });
+
+  it('that says nothing while it is awaited closes the case as unanswered, not a minute before', async () => {
+    const id = await verified();
+    const due = (await here.row(id))['answer_due_at'] as Date;
+    const recovery = here.station.get(CallbacksRecovery);
+    const settled = (minutes: number) =>
+      at(new Date(due.getTime() + minutes * 60_000), () => recovery.closeUnanswered());
+    await settled(-1);
+    expect(await here.row(id)).toMatchObject({ outcome: 'recovered', customer_outcome: null });
+    await settled(0);
+    expect(await here.row(id)).toMatchObject({
+      ...{ outcome: 'no-answer', customer_outcome: 'no-answer', verdict: 'recovered', answer_due_at: null },
+    });
+    expect(await settled(1)).toBe(0);
+  });
+
+  it('is not mistaken for another answer of the same person', async () => {
+    const id = await verified();
+    const { customer_id: customer } = await here.row(id);
+    await here.callbacks.consider(await here.aResponse({ customer: { id: customer } as Customer, score: 4 }));
+    expect(await here.row(id)).toMatchObject({ outcome: 'recovered', customer_outcome: null });
   });
 });
 

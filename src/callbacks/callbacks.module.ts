@@ -19,6 +19,7 @@ import { CallbacksReading } from './callbacks-reading.service.ts';
 import { CallbacksListsRepository } from './callbacks-lists.repository.ts';
 import { CallbacksMoves } from './callbacks-moves.service.ts';
 import { CallbacksOpening } from './callbacks-opening.service.ts';
+import { CallbacksRecovery } from './callbacks-recovery.service.ts';
 import { CallbacksRepository } from './callbacks.repository.ts';
 import { CallbacksScreens } from './callbacks-screens.service.ts';
 import { CallbacksService } from './callbacks.service.ts';
@@ -50,6 +51,7 @@ import { CallbackCase } from './case.entity.ts';
     CallbacksListsRepository,
     CallbacksMoves,
     CallbacksOpening,
+    CallbacksRecovery,
     CallbacksRepository,
     CallbacksService,
     CallbacksSlots,

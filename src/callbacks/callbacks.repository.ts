@@ -77,6 +77,32 @@ export class CallbacksRepository {
     return affected === 1;
   }
 
+  /** The case whose customer this invitation asks again; nobody moves it until the end of the transaction. */
+  async lockAskedBy(invitation: string): Promise<CallbackCase | null> {
+    return this.#lock('recovery_invitation_id = $1', [invitation]);
+  }
+
+  /** The next case whose customer was awaited long enough, kept from others until the end of the transaction. */
+  async lockUnanswered(now: Date): Promise<CallbackCase | null> {
+    const [row] = await this.db.query<{ id: string }>(
+      'select id from callback_case where answer_due_at <= $1 order by answer_due_at limit 1 for update skip locked',
+      [now],
+    );
+    return row ? this.byId(row.id) : null;
+  }
+
+  async nextAnswerDueAt(): Promise<Date | null> {
+    const [row] = await this.db.query<{ at: Date | null }>('select min(answer_due_at) as at from callback_case');
+    return row?.at ?? null;
+  }
+
+  async setAnswer(
+    id: string,
+    answer: Partial<Pick<CallbackCase, 'outcome' | 'customerOutcome' | 'answerDueAt'>>,
+  ): Promise<void> {
+    await this.db.repository(CallbackCase).update({ id }, answer as never);
+  }
+
   async addResponse(caseId: string, response: string, at: Date): Promise<void> {
     await this.db.query('insert into callback_response (case_id, response_id, at) values ($1, $2, $3)', [
       caseId,

@@ -7,6 +7,7 @@ import type { Response } from '#responses';
 import { SurveysService } from '#surveys';
 import type { CallbackCase } from './case.entity.ts';
 import { CallbacksOpening, type Promised } from './callbacks-opening.service.ts';
+import { CallbacksRecovery } from './callbacks-recovery.service.ts';
 import { CallbacksRepository } from './callbacks.repository.ts';
 import { heardIn, mayOpen, mustOpen, REPEAT_DAYS, type Heard } from './rules/opening.ts';
 
@@ -21,6 +22,7 @@ export class CallbacksService {
     private readonly customers: CustomersService,
     private readonly surveys: SurveysService,
     private readonly opening: CallbacksOpening,
+    private readonly recovery: CallbacksRecovery,
     private readonly repository: CallbacksRepository,
   ) {}
 
@@ -28,11 +30,13 @@ export class CallbacksService {
    * Opens a case when the answer asks for one, or joins the one that is open; gives what the customer may be told,
    * while the first call is still to come.
    * - Answers of nobody known, and partial ones unless settled, lead to nothing.
+   * - The answer to whether a callback helped closes that case, whatever else it leads to.
    * - The same response, however often corrected, leads to one case: a better score does not close it, a worse one hastens it.
    */
   async consider(response: Response, { settled = false }: { settled?: boolean } = {}): Promise<Promised | null> {
     if (!response.customer || !(response.complete || settled)) return null;
     const customer = response.customer;
+    await this.db.transaction(() => this.recovery.heard(response));
     const heard = await this.#heard(response);
     const mattersAtAll = mustOpen(heard, { vip: false, repeated: false }) !== null;
     // What was said first and opens nothing has no case yet; what was corrected may have one.

@@ -34,6 +34,11 @@ export class CallbackCase {
   @Column({ type: 'text', nullable: true }) action: string | null;
   @Column({ type: 'jsonb', nullable: true }) gesture: (Gesture & { currency: string }) | null;
   @Column({ type: 'text', nullable: true }) outcome: CaseOutcome | null;
+  /** What the supervisor saw, and what the customer said when asked again; `outcome` is what it came to. */
+  @Column({ type: 'text', nullable: true }) verdict: 'recovered' | 'not-recovered' | null;
+  @Column({ name: 'customer_outcome', type: 'text', nullable: true }) customerOutcome: CaseOutcome | null;
+  /** Until when the customer's word is awaited. */
+  @Column({ name: 'answer_due_at', type: 'timestamptz', nullable: true }) answerDueAt: Date | null;
   @Column({ name: 'recovery_invitation_id', type: 'uuid', nullable: true }) recoveryInvitation: string | null;
   @Column({ type: 'integer' }) reopened: number;
   /** Alarms told, by key, with the instant. */

@@ -90,6 +90,8 @@ export interface Site {
   readonly holidayRegion: string | null;
   readonly timeZone: string;
   readonly position: number;
+  /** Key of its brand; null: the default one. */
+  readonly brand: string | null;
 }
 
 /** What is said of a shop; what is not takes its default. */

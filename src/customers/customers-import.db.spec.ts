@@ -196,6 +196,7 @@ describe('the screens', () => {
       holidayRegion: null,
       timeZone: 'Europe/Paris',
       position: 1,
+      brand: null,
     };
     await app.get(SitesService).save(site);
     await app.get(SitesService).save({ ...site, name: 'Lyon 2' });

@@ -11,6 +11,7 @@ import { CustomersSearch } from './customers-search.service.ts';
 import { CustomersService } from './customers.service.ts';
 import { CustomersUpserts } from './customers-upserts.service.ts';
 import { OptOutsRepository } from './opt-outs.repository.ts';
+import { SiteBrands } from './site-brands.service.ts';
 import { SiteEntity } from './site.entity.ts';
 import { SitesApiController } from './sites.api.controller.ts';
 import { SitesPagesController } from './sites.pages.controller.ts';
@@ -30,9 +31,10 @@ import { SitesService } from './sites.service.ts';
     CustomersService,
     CustomersUpserts,
     OptOutsRepository,
+    SiteBrands,
     SitesRepository,
     SitesService,
   ],
-  exports: [CustomersService, CustomersSearch, CustomersHouseholds, SitesService],
+  exports: [CustomersService, CustomersSearch, CustomersHouseholds, SiteBrands, SitesService],
 })
 export class CustomersModule {}

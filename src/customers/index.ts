@@ -3,6 +3,7 @@ export { CustomersHouseholds, type Households } from './customers-households.ser
 export { CustomersSearch } from './customers-search.service.ts';
 export { CustomersService } from './customers.service.ts';
 export { CustomerFields } from './customers.api.controller.ts';
+export { SiteBrands } from './site-brands.service.ts';
 export { SitesService } from './sites.service.ts';
 export type {
   Channel,

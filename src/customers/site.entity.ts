@@ -25,4 +25,7 @@ export class SiteEntity {
 
   @Column('integer')
   position: number;
+
+  @Column('text', { nullable: true })
+  brand: string | null;
 }

@@ -14,6 +14,7 @@ const fields = {
   ),
   timeZone: Type.String({ minLength: 1, maxLength: 64, description: 'IANA' }),
   position: Type.Integer({ minimum: 0, maximum: 10_000, description: 'Sites are listed in this order, then by name.' }),
+  brand: Nullable(Key),
 };
 
 export const SaveSite = schema(

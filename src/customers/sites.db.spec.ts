@@ -27,7 +27,7 @@ const typed = {
   timeZone: 'Europe/Paris',
   position: '4',
 };
-const kept = { ...typed, country: 'FR', position: 4 };
+const kept = { ...typed, country: 'FR', position: 4, brand: null };
 
 describe('PUT /api/v1/sites/{key}', () => {
   it('makes a site, and tells what changed of it once', async () => {
@@ -43,6 +43,7 @@ describe('PUT /api/v1/sites/{key}', () => {
         holidayRegion: 'alsace-moselle',
         timeZone: 'Europe/Paris',
         position: 0,
+        brand: null,
       },
     ]);
     await app.api('PUT', path('metz'), { name: 'Metz Centre', holidayRegion: 'alsace-moselle' });
@@ -65,6 +66,7 @@ describe('PUT /api/v1/sites/{key}', () => {
     ['holidayRegion', { name: 'A', holidayRegion: 'bretagne' }],
     ['timeZone', { name: 'A', timeZone: 'Paris' }],
     ['position', { name: 'A', position: -1 }],
+    ['brand', { name: 'A', brand: 'elsewhere' }],
     ['city', { name: 'A', city: 'Metz' }],
   ])('refuses a bad %s: %j', async (field, body) => {
     const answer = await app.api('PUT', path('refused'), body);

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { Type } from 'typebox';
+import { Brands } from '#platform/brand';
 import { Allow, Caller, check, FormErrors, Key, NO_FAULTS, Problem, schema, seeOther } from '#platform/http';
 import type { FieldError, Principal } from '#platform/http';
 import { Words } from '#platform/i18n';
@@ -8,7 +9,7 @@ import { formOfSite, sentSite, typedSite, type SiteForm } from './rules/site-for
 import { siteOf } from './rules/site.ts';
 import { SaveSite } from './sites.api.controller.ts';
 import { SitesService } from './sites.service.ts';
-import { holidayRegions } from './sites.views.ts';
+import { brandOptions, holidayRegions, siteRows } from './sites.views.ts';
 
 type Admin = Extract<Principal, { kind: 'user' }>;
 
@@ -21,18 +22,19 @@ const NEW = formOfSite(siteOf('', { name: '' }));
 export class SitesPagesController {
   constructor(
     private readonly sites: SitesService,
+    private readonly brands: Brands,
     private readonly forms: FormErrors,
     private readonly words: Words,
   ) {}
 
   @Get()
   async list(): Promise<PageResult> {
-    const sites = (await this.sites.all()).map((site) => ({ ...site, href: `${LIST}/${site.key}` }));
-    return page('customers/sites', { sites });
+    const [brands, sites] = [await this.brands.all(), await this.sites.all()];
+    return page('customers/sites', siteRows(sites, brands, LIST));
   }
 
   @Get('new')
-  ask(@Caller() admin: Admin): PageResult {
+  ask(@Caller() admin: Admin): Promise<PageResult> {
     return this.#form(admin, null, NEW);
   }
 
@@ -72,10 +74,19 @@ export class SitesPagesController {
     return seeOther(LIST, { word: 'customers.sites.saved' });
   }
 
-  #form({ language }: Admin, key: string | null, form: SiteForm, errors: readonly FieldError[] = []): PageResult {
+  async #form(
+    { language }: Admin,
+    key: string | null,
+    form: SiteForm,
+    errors: readonly FieldError[] = [],
+  ): Promise<PageResult> {
     const faults = errors.length === 0 ? NO_FAULTS : this.forms.explain(language, errors, 'customers');
     const to = key === null ? LIST : `${LIST}/${key}`;
-    const view = { key, to, form, holidayRegions: holidayRegions(this.words, language, form.holidayRegion), faults };
+    const view = {
+      ...{ key, to, form, faults },
+      brands: brandOptions(await this.brands.all()),
+      holidayRegions: holidayRegions(this.words, language, form.holidayRegion),
+    };
     return page('customers/site', view, { status: errors.length > 0 ? 422 : 200 });
   }
 }

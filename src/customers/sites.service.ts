@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Brands } from '#platform/brand';
 import { Database } from '#platform/database';
 import { Facts } from '#platform/facts';
 import { invalid } from '#platform/http';
@@ -14,6 +15,7 @@ export class SitesService {
     private readonly repository: SitesRepository,
     private readonly db: Database,
     private readonly facts: Facts,
+    private readonly brands: Brands,
   ) {}
 
   /** In the order the organisation gave them. */
@@ -29,7 +31,7 @@ export class SitesService {
   /** Makes the site, or changes the one of this key; what is not said takes its default. @throws Problem 422 naming the field. */
   async save({ key, ...input }: SiteInput & Pick<Site, 'key'>): Promise<Site> {
     const site = siteOf(key, input);
-    const faults = faultsOfSite(site);
+    const faults = faultsOfSite(site, await this.#brandKeys());
     if (faults.length > 0) throw invalid(...faults);
     return this.db.transaction(async () => {
       const before = await this.byKey(key);
@@ -40,8 +42,12 @@ export class SitesService {
       return site;
     });
   }
+
+  async #brandKeys(): Promise<Set<string>> {
+    return new Set((await this.brands.all()).map(({ key }) => key));
+  }
 }
 
-function plain({ key, name, region, country, holidayRegion, timeZone, position }: SiteEntity): Site {
-  return { key, name, region, country, holidayRegion, timeZone, position };
+function plain({ key, name, region, country, holidayRegion, timeZone, position, brand }: SiteEntity): Site {
+  return { key, name, region, country, holidayRegion, timeZone, position, brand };
 }

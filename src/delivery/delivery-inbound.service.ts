@@ -77,7 +77,15 @@ export class DeliveryInbound {
     }
   }
 
-  async #answer({ id, language }: Customer, template: string): Promise<void> {
-    await this.delivery.send({ customer: id, channel: 'sms', kind: 'conversation', template, view: {}, language });
+  async #answer({ id, language, site }: Customer, template: string): Promise<void> {
+    await this.delivery.send({
+      customer: id,
+      site,
+      channel: 'sms',
+      kind: 'conversation',
+      template,
+      view: {},
+      language,
+    });
   }
 }

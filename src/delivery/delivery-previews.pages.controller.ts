@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
+import { DEFAULT_BRAND } from '#platform/brand';
 import { Allow, Caller, Key, schema, type Principal, type SchemaOf } from '#platform/http';
 import { SurveysDrafts } from '#surveys';
 import { DeliveryFrames } from './delivery-frames.service.ts';
@@ -50,7 +51,10 @@ export class DeliveryPreviewsPagesController {
 
   async #written(key: string, channel: 'sms' | 'email', language: 'fr' | 'en') {
     const { content } = await this.drafts.open(key);
-    const samples = await this.samples.of({ channel, kind: 'invitation', language }, content.questions);
+    const samples = await this.samples.of(
+      { brand: DEFAULT_BRAND, channel, kind: 'invitation', language },
+      content.questions,
+    );
     const reworded = await this.rewording.inForce();
     return samples.map(({ person, claimed, subject }) => ({
       person,

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import type { Claimed } from '#invitations';
+import { DEFAULT_BRAND } from '#platform/brand';
 import { LOGGER } from '#platform/log';
 import { DeliveryEdited } from './delivery-edited.service.ts';
 import { DeliveryTemplatesRepository } from './delivery-templates.repository.ts';
@@ -21,15 +22,18 @@ export class DeliveryRewording {
   ) {}
 
   /**
-   * With what is in force now, read once for many messages. Ours stand where the edited words cannot be written for a person,
+   * With what is in force now, read once for many messages: the brand's own, else the default brand's, else ours. Ours stand where the edited words cannot be written for a person,
    * or would cost three texts: an invitation in our words is better than none.
    */
   async inForce(): Promise<Reworded> {
     const templates = new Map((await this.repository.newest()).map((one) => [slotKey(one), one]));
     return (message, claimed, subject) => {
       const { channel, language, reminder } = claimed;
-      const template = templates.get(slotKey({ channel, language, kind: reminder ? 'reminder' : 'invitation' }));
-      if (!template || template.body === null) return message;
+      const kind = reminder ? ('reminder' as const) : ('invitation' as const);
+      const template = [subject.brand.key, DEFAULT_BRAND]
+        .map((brand) => templates.get(slotKey({ brand, channel, language, kind })))
+        .find((one) => one && one.body !== null);
+      if (!template) return message;
       try {
         const written = this.edited.write(template, claimed, subject);
         if ((written.segments ?? 0) <= MOST_SEGMENTS) return { ...message, ...written, template: template.id };

@@ -35,7 +35,7 @@ export class DeliverySamples {
 
   /** One message for each sample person. */
   async of(slot: Slot, questions: readonly Question[] = [QUESTION]): Promise<Sample[]> {
-    const brand = await this.brands.current();
+    const brand = await this.brands.of(slot.brand);
     return SAMPLE_PEOPLE.map(({ key, firstName, touchpoint, site }) => ({
       person: key,
       claimed: this.#claimed(slot),

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { CustomersService, SitesService, type Channel } from '#customers';
+import { CustomersService, SiteBrands, SitesService, type Channel } from '#customers';
 import { TouchpointsService } from '#interactions';
 import type { Claimed } from '#invitations';
-import { Brands } from '#platform/brand';
 import { SurveysService } from '#surveys';
 import type { SurveySubject } from './delivery.views.ts';
 
@@ -14,7 +13,7 @@ export class DeliverySubjects {
     private readonly sites: SitesService,
     private readonly surveys: SurveysService,
     private readonly touchpoints: TouchpointsService,
-    private readonly brands: Brands,
+    private readonly brands: SiteBrands,
   ) {}
 
   /** By invitation; `to` is null when the customer no longer has such a contact point. */
@@ -23,7 +22,7 @@ export class DeliverySubjects {
     const people = await this.customers.byIds(claimed.map(({ customer }) => customer));
     const versions = await this.surveys.versions(claimed.map(({ questionnaireVersion }) => questionnaireVersion));
     const contacts = { sms: await this.#contacts(claimed, 'sms'), email: await this.#contacts(claimed, 'email') };
-    const brand = await this.brands.current();
+    const brandOf = await this.brands.every();
     const sites = new Map((await this.sites.all()).map((site) => [site.key, site.name]));
     const touchpoints = new Map((await this.touchpoints.all()).map((touchpoint) => [touchpoint.key, touchpoint.name]));
     const subjects = new Map<string, SurveySubject>();
@@ -31,7 +30,7 @@ export class DeliverySubjects {
       const name = invitation.touchpoint === null ? undefined : touchpoints.get(invitation.touchpoint);
       subjects.set(invitation.id, {
         to: contacts[invitation.channel].get(invitation.customer) ?? null,
-        brand,
+        brand: brandOf(invitation.site),
         firstName: people.get(invitation.customer)?.firstName ?? null,
         touchpoint: name ? (name[invitation.language] ?? name.fr) : null,
         site: (invitation.site !== null && sites.get(invitation.site)) || null,

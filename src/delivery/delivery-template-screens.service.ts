@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { Brands } from '#platform/brand';
 import type { Principal } from '#platform/http';
 import { Words } from '#platform/i18n';
 import { page, type PageResult } from '#platform/templates';
@@ -22,6 +23,7 @@ export class DeliveryTemplateScreens {
     private readonly edited: DeliveryEdited,
     private readonly samples: DeliverySamples,
     private readonly frames: DeliveryFrames,
+    private readonly brands: Brands,
     private readonly words: Words,
   ) {}
 
@@ -38,7 +40,7 @@ export class DeliveryTemplateScreens {
     }));
     const [last] = history;
     const view = {
-      ...templateView(slot, typed, history),
+      ...templateView(slot, typed, history, await this.brands.all()),
       faults: { list, of: Object.fromEntries(list.map(({ name, message }) => [name, message])) },
       late: isLate ? { by: last?.savedName ?? null, body: last?.body ?? '' } : null,
       people: SAMPLE_PEOPLE.map(({ key }) => ({

@@ -1,4 +1,5 @@
 import { DeliveryModule } from '#delivery';
+import { Brands } from '#platform/brand';
 import { startApp, type App } from '../../test/support/app.ts';
 import { DeliveryRewording } from './delivery-rewording.service.ts';
 import { DeliverySamples } from './delivery-samples.service.ts';
@@ -19,8 +20,9 @@ beforeAll(async () => {
 
 afterAll(() => app.close());
 
-const sms: Slot = { channel: 'sms', kind: 'invitation', language: 'fr' };
-const email: Slot = { channel: 'email', kind: 'invitation', language: 'fr' };
+const brand = 'default';
+const sms: Slot = { brand, channel: 'sms', kind: 'invitation', language: 'fr' };
+const email: Slot = { brand, channel: 'email', kind: 'invitation', language: 'fr' };
 const by = 'Hugo';
 
 /** What would go out now, to each sample person. */
@@ -33,8 +35,9 @@ async function written(slot: Slot) {
 }
 
 describe('the words to begin with', () => {
-  it.each(SLOTS)('can be saved as they are: $channel $kind $language', async (slot) => {
-    expect(await checks.faultsOf(slot, templates.starter(slot))).toEqual([]);
+  it.each(SLOTS)('can be saved as they are: $channel $kind $language', async (message) => {
+    const slot = { brand, ...message };
+    expect(await checks.faultsOf(slot, await templates.starter(slot))).toEqual([]);
   });
 });
 
@@ -119,6 +122,41 @@ describe('words of the team', () => {
     expect(message.html).not.toContain('<b>');
     expect(message.html?.match(/\/u\//g)).toHaveLength(1);
     expect(message.headers).toHaveProperty('List-Unsubscribe');
+  });
+});
+
+describe('words of a brand', () => {
+  const outlet: Slot = { ...sms, brand: 'outlet', kind: 'reminder', language: 'en' };
+  const main: Slot = { ...outlet, brand };
+  const says = (text: string) => ({ subject: null, body: `${text} {{brand}}: {{survey}} {{optOut}}` });
+
+  it('are the default brand’s until it has its own, and again once they are taken back', async () => {
+    await app.get(Brands).save({ key: 'outlet', name: 'Alizé Outlet', colour: '#aa3300' });
+    const first = await templates.save(main, says('Main'), { seen: 0, by });
+    const sent = async (slot: Slot) => (await written(slot))[0];
+    expect(await sent(outlet)).toMatchObject({
+      template: first.id,
+      text: expect.stringMatching(/^Main Alizé Outlet: /),
+    });
+    expect((await templates.starter(outlet)).body).toContain('Main {{brand}}');
+    const own = await templates.save(outlet, says('Own'), { seen: 0, by });
+    expect((await sent(outlet))?.template).toBe(own.id);
+    expect((await sent(main))?.template).toBe(first.id);
+    await templates.restore(outlet, 0, { seen: 1, by });
+    expect((await sent(outlet))?.template).toBe(first.id);
+  });
+
+  it('are chosen on the screen, and saved for that brand alone', async () => {
+    const path = '/message-templates/email/reminder/fr';
+    const list = await app.asAdmin('GET', '/message-templates?brand=outlet');
+    expect(list.text).toContain(`${path}?brand&#x3D;outlet`);
+    expect((await app.asAdmin('GET', `${path}?brand=outlet`)).text).toContain('Alizé Outlet');
+    expect((await app.asAdmin('GET', `${path}?brand=nobody`)).status).toBe(404);
+    const typed = { subject: 'Outlet', body: 'Un mot : {{survey}} {{optOut}}', seen: '0' };
+    expect((await app.asAdmin('POST', `${path}?brand=outlet`, typed)).status).toBe(303);
+    const slot: Slot = { ...email, kind: 'reminder' };
+    expect(await templates.history(slot)).toEqual([]);
+    expect(await templates.history({ ...slot, brand: 'outlet' })).toMatchObject([{ subject: 'Outlet' }]);
   });
 });
 

@@ -1,14 +1,28 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
-import { Allow, Caller, check, Problem, schema, seeOther, Text, type Principal, type SchemaOf } from '#platform/http';
+import { Brands, DEFAULT_BRAND, type Brand } from '#platform/brand';
+import {
+  Allow,
+  Caller,
+  check,
+  Key,
+  Problem,
+  schema,
+  seeOther,
+  Text,
+  type Principal,
+  type SchemaOf,
+} from '#platform/http';
 import { page, type PageResult } from '#platform/templates';
 import { DeliveryTemplateScreens } from './delivery-template-screens.service.ts';
 import { DeliveryTemplateChecks, type TemplateFault } from './delivery-template-checks.service.ts';
 import { DeliveryTemplates } from './delivery-templates.service.ts';
-import { pathOf, templateRows } from './delivery-templates.views.ts';
+import { brandTabs, pathOf, templateRows } from './delivery-templates.views.ts';
 import type { Slot, TypedTemplate } from './rules/edited-template.ts';
 import { SAMPLE_PEOPLE } from './rules/sample-people.ts';
+
+const LIST = '/message-templates';
 
 type User = Extract<Principal, { kind: 'user' }>;
 
@@ -20,6 +34,7 @@ const OneSlot = schema(
     language: Type.Enum(['fr', 'en']),
   }),
 );
+const OfBrand = schema('MessageTemplateBrand', Type.Object({ brand: Type.Optional(Key) }), { coerce: true });
 const Version = Type.Integer({ minimum: 0, maximum: 1_000_000 });
 const Typed = schema(
   'TypedMessageTemplate',
@@ -41,22 +56,36 @@ export class DeliveryTemplatesPagesController {
     private readonly templates: DeliveryTemplates,
     private readonly checks: DeliveryTemplateChecks,
     private readonly screens: DeliveryTemplateScreens,
+    private readonly brands: Brands,
   ) {}
 
   @Get()
-  async list(): Promise<PageResult> {
-    return page('delivery/templates', { rows: templateRows(await this.templates.inForce()) });
+  async list(@Query({ schema: OfBrand }) query: SchemaOf<typeof OfBrand>): Promise<PageResult> {
+    const { key: brand } = await this.#brandOf(query);
+    const rows = templateRows(await this.templates.inForce(), brand);
+    return page('delivery/templates', { rows, brands: brandTabs(await this.brands.all(), brand, LIST) });
   }
 
   @Get(':channel/:kind/:language')
-  async edit(@Caller() user: User, @Param({ schema: OneSlot }) slot: SchemaOf<typeof OneSlot>): Promise<PageResult> {
+  async edit(
+    @Caller() user: User,
+    @Param({ schema: OneSlot }) message: SchemaOf<typeof OneSlot>,
+    @Query({ schema: OfBrand }) query: SchemaOf<typeof OfBrand>,
+  ): Promise<PageResult> {
+    const slot = await this.#slotOf(message, query);
     const current = (await this.templates.history(slot)).at(0);
-    const typed = current?.body ? { subject: current.subject, body: current.body } : this.templates.starter(slot);
+    const typed = current?.body ? { subject: current.subject, body: current.body } : await this.templates.starter(slot);
     return this.screens.editor(user, slot, typed);
   }
 
   @Post(':channel/:kind/:language')
-  async save(@Caller() user: User, @Param({ schema: OneSlot }) slot: SchemaOf<typeof OneSlot>, @Body() body: unknown) {
+  async save(
+    @Caller() user: User,
+    @Param({ schema: OneSlot }) message: SchemaOf<typeof OneSlot>,
+    @Query({ schema: OfBrand }) query: SchemaOf<typeof OfBrand>,
+    @Body() body: unknown,
+  ) {
+    const slot = await this.#slotOf(message, query);
     const read = typedIn(slot, body);
     if (read.errors.length > 0) return this.screens.editor(user, slot, read.typed, { faults: read.errors });
     const faults = await this.checks.faultsOf(slot, read.typed);
@@ -74,10 +103,12 @@ export class DeliveryTemplatesPagesController {
   @HttpCode(200)
   async preview(
     @Caller() user: User,
-    @Param({ schema: OneSlot }) slot: SchemaOf<typeof OneSlot>,
+    @Param({ schema: OneSlot }) message: SchemaOf<typeof OneSlot>,
+    @Query({ schema: OfBrand }) query: SchemaOf<typeof OfBrand>,
     @Body() body: unknown,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
+    const slot = await this.#slotOf(message, query);
     const read = typedIn(slot, body);
     const faults = read.errors.length > 0 ? read.errors : await this.checks.faultsOf(slot, read.typed);
     return this.screens.preview(reply, user, slot, { typed: read.typed, faults, person: read.person });
@@ -86,11 +117,23 @@ export class DeliveryTemplatesPagesController {
   @Post(':channel/:kind/:language/restore')
   async restore(
     @Caller() { name }: User,
-    @Param({ schema: OneSlot }) slot: SchemaOf<typeof OneSlot>,
+    @Param({ schema: OneSlot }) message: SchemaOf<typeof OneSlot>,
+    @Query({ schema: OfBrand }) query: SchemaOf<typeof OfBrand>,
     @Body({ schema: Restored }) { version, seen }: SchemaOf<typeof Restored>,
   ) {
+    const slot = await this.#slotOf(message, query);
     const restored = await this.templates.restore(slot, version, { seen, by: name });
     return seeOther(pathOf(slot), { word: 'delivery.template.restored', params: { version: restored.version } });
+  }
+
+  async #slotOf(message: SchemaOf<typeof OneSlot>, query: SchemaOf<typeof OfBrand>): Promise<Slot> {
+    return { ...message, brand: (await this.#brandOf(query)).key };
+  }
+
+  async #brandOf({ brand = DEFAULT_BRAND }: SchemaOf<typeof OfBrand>): Promise<Brand> {
+    const known = await this.brands.byKey(brand);
+    if (!known) throw Problem.notFound('brand', brand);
+    return known;
   }
 }
 

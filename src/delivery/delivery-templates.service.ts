@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
+import { DEFAULT_BRAND } from '#platform/brand';
 import { Clock } from '#platform/clock';
 import { Database } from '#platform/database';
 import { actors, Facts } from '#platform/facts';
@@ -8,7 +9,7 @@ import { invalid, Problem } from '#platform/http';
 import { templatesFolder } from '#platform/templates';
 import { DeliveryTemplateChecks } from './delivery-template-checks.service.ts';
 import { DeliveryTemplatesRepository, type SavedTemplate } from './delivery-templates.repository.ts';
-import { slotKey, type EditedTemplate, type Slot, type TypedTemplate } from './rules/edited-template.ts';
+import { messageKey, slotKey, type EditedTemplate, type Slot, type TypedTemplate } from './rules/edited-template.ts';
 
 /** Who saves, by name, and the version they had before them: 0 for ours. */
 export interface Writer {
@@ -38,9 +39,12 @@ export class DeliveryTemplates {
     return this.repository.history(slot);
   }
 
-  /** Our own words, to begin with. The first line of an e-mail's file is its subject. */
-  starter(slot: Slot): TypedTemplate {
-    const text = readFileSync(join(templatesFolder, 'messages', `${slotKey(slot)}.txt`), 'utf8').trimEnd();
+  /** The words to begin with: the default brand's, else our own. The first line of an e-mail's file is its subject. */
+  async starter(slot: Slot): Promise<TypedTemplate> {
+    const theirs =
+      slot.brand === DEFAULT_BRAND ? undefined : (await this.history({ ...slot, brand: DEFAULT_BRAND }))[0];
+    if (theirs?.body) return { subject: theirs.subject, body: theirs.body };
+    const text = readFileSync(join(templatesFolder, 'messages', `${messageKey(slot)}.txt`), 'utf8').trimEnd();
     if (slot.channel === 'sms') return { subject: null, body: text };
     const [subject = '', ...lines] = text.split('\n');
     return { subject, body: lines.join('\n').trim() };
@@ -70,8 +74,8 @@ export class DeliveryTemplates {
   ): Promise<EditedTemplate> {
     return this.db.transaction(async () => {
       const [last] = await this.history(slot);
-      const { channel, kind, language } = slot;
-      const next = { channel, kind, language, version: seen + 1, subject, body };
+      const { brand, channel, kind, language } = slot;
+      const next = { brand, channel, kind, language, version: seen + 1, subject, body };
       const added =
         (last?.version ?? 0) === seen
           ? await this.repository.add({

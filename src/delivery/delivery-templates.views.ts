@@ -1,3 +1,4 @@
+import { DEFAULT_BRAND, type Brand } from '#platform/brand';
 import type { Words } from '#platform/i18n';
 import type { Language } from '#platform/values';
 import type { TemplateFault } from './delivery-template-checks.service.ts';
@@ -9,29 +10,56 @@ interface Reader {
   readonly words: Words;
 }
 
-export function pathOf({ channel, kind, language }: Slot): string {
-  return `/message-templates/${channel}/${kind}/${language}`;
+const LIST = '/message-templates';
+
+export function pathOf({ brand, channel, kind, language }: Slot): string {
+  return addressFor(brand, `${LIST}/${channel}/${kind}/${language}`);
+}
+
+/** The brands whose messages can be written, each at its address; null while there is one. */
+export function brandTabs(brands: readonly Brand[], shown: string, path = LIST) {
+  if (brands.length < 2) return null;
+  return brands.map(({ key, name }) => ({ label: name, href: addressFor(key, path), active: key === shown }));
+}
+
+function addressFor(brand: string, path: string): string {
+  return brand === DEFAULT_BRAND ? path : `${path}?brand=${encodeURIComponent(brand)}`;
 }
 
 /** Every message, in whose words it goes out. */
-export function templateRows(inForce: ReadonlyMap<string, SavedTemplate>) {
-  return SLOTS.map((slot) => {
+export function templateRows(inForce: ReadonlyMap<string, SavedTemplate>, brand: string) {
+  return SLOTS.map((message) => {
+    const slot = { ...message, brand };
     const edited = inForce.get(slotKey(slot));
+    const inherited = !edited && inForce.has(slotKey({ ...message, brand: DEFAULT_BRAND }));
     return {
       ...slot,
       href: pathOf(slot),
       version: edited?.version ?? null,
       at: edited?.createdAt ?? null,
+      inherited,
     };
   });
 }
 
 /** The editor of one message. */
-export function templateView(slot: Slot, typed: TypedTemplate, history: readonly SavedTemplate[]) {
+export function templateView(
+  slot: Slot,
+  typed: TypedTemplate,
+  history: readonly SavedTemplate[],
+  brands: readonly Brand[],
+) {
   const [last] = history;
+  const { brand, channel, kind, language } = slot;
   return {
     ...slot,
     path: pathOf(slot),
+    previewPath: addressFor(brand, `${LIST}/${channel}/${kind}/${language}/preview`),
+    restorePath: addressFor(brand, `${LIST}/${channel}/${kind}/${language}/restore`),
+    back: addressFor(brand, LIST),
+    brands: brandTabs(brands, brand, `${LIST}/${channel}/${kind}/${language}`),
+    // what stands where this brand has no words of its own
+    instead: brand === DEFAULT_BRAND ? ('ours' as const) : ('inherited' as const),
     subject: slot.channel === 'email' ? (typed.subject ?? '') : null,
     body: typed.body,
     rows: slot.channel === 'sms' ? 6 : 16,

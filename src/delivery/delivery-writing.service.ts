@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Channel } from '#customers';
+import { SiteBrands, type Channel } from '#customers';
 import type { Claimed } from '#invitations';
-import { Brands } from '#platform/brand';
 import { Clock } from '#platform/clock';
 import { CONFIG, type Config } from '#platform/config';
 import { format, Words } from '#platform/i18n';
@@ -25,7 +24,7 @@ export class DeliveryWriting {
     private readonly templates: Templates,
     private readonly words: Words,
     private readonly sms: SmsTransport,
-    private readonly brands: Brands,
+    private readonly brands: SiteBrands,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -49,10 +48,10 @@ export class DeliveryWriting {
     };
   }
 
-  /** Its template sees `brand`, the organisation's name, beside its view. */
+  /** Its template sees `brand`, the name of its shop's brand, beside its view. */
   async letter(letter: Letter, to: string): Promise<NewMessage> {
     const { customer, kind, channel } = letter;
-    const { name: brand } = await this.brands.current();
+    const { name: brand } = await this.brands.of(letter.site);
     const signed = { ...letter, view: { brand, ...letter.view } };
     const written = channel === 'sms' ? this.#letterSms(signed) : this.#letterMail(signed, brand);
     const expiresAt = new Date(this.clock.now().getTime() + LETTER_MS);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { SitesService } from '#customers';
 import { TouchpointsService } from '#interactions';
-import { Brands } from '#platform/brand';
+import { Brands, DEFAULT_BRAND } from '#platform/brand';
 import { SurveysService, type QuestionnaireVersion } from '#surveys';
 import { TOUCHPOINTS } from './rules/corpus.ts';
 import { BRAND, SITES } from './rules/network.ts';
@@ -22,7 +22,7 @@ export class DemoNetwork {
 
   async setUp(): Promise<void> {
     const known = new Set((await this.sites.all()).map(({ key }) => key));
-    if (known.size === 0) await this.brands.change({ name: BRAND, colour: COLOUR });
+    if (known.size === 0) await this.brands.save({ key: DEFAULT_BRAND, name: BRAND, colour: COLOUR });
     for (const [position, { key, name, region, holidayRegion }] of SITES.entries()) {
       if (known.has(key)) continue;
       await this.sites.save({ key, name, region, holidayRegion, country: 'FR', timeZone: 'Europe/Paris', position });

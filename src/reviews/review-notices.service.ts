@@ -41,6 +41,7 @@ export class ReviewNotices {
     if (!invitation || !review.refusal) return;
     await this.delivery.send({
       customer: review.customer,
+      site: invitation.site,
       channel: invitation.channel,
       kind: 'review',
       template: 'review-refused',

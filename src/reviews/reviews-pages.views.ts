@@ -23,11 +23,13 @@ interface Listed {
   sites: readonly Site[];
   cursor: string | undefined;
   mayModerate: boolean;
+  /** Who is on a review, by its id; nobody, or the reader, when absent. */
+  held: ReadonlyMap<string, string>;
   now: Date;
   t: Translate;
 }
 
-export function listView({ items, nextCursor, status, site, sites, cursor, mayModerate, now, t }: Listed) {
+export function listView({ items, nextCursor, status, site, sites, cursor, mayModerate, held, now, t }: Listed) {
   const address = (of: ReviewStatus, more: Record<string, string> = {}) =>
     `/reviews?${new URLSearchParams({ status: of, ...(site && { site }), ...more }).toString()}`;
   const names = new Map(sites.map(({ key, name }) => [key, name]));
@@ -42,7 +44,7 @@ export function listView({ items, nextCursor, status, site, sites, cursor, mayMo
       count: null,
     })),
     clear: site ? `/reviews?status=${status}` : null,
-    reviews: items.map((review) => rowView(review, { names, mayModerate, now })),
+    reviews: items.map((review) => rowView(review, { names, mayModerate, held, now })),
     next: nextCursor && address(status, { cursor: nextCursor }),
     first: cursor ? address(status) : null,
   };
@@ -51,10 +53,11 @@ export function listView({ items, nextCursor, status, site, sites, cursor, mayMo
 interface Reader {
   names: ReadonlyMap<string, string>;
   mayModerate: boolean;
+  held: ReadonlyMap<string, string>;
   now: Date;
 }
 
-function rowView(review: ReviewEntity, { names, mayModerate, now }: Reader) {
+function rowView(review: ReviewEntity, { names, mayModerate, held, now }: Reader) {
   const { id, status, scale, score, displayName, text, language, customer, experienceAt, answeredAt } = review;
   const waiting = status === 'pending';
   return {
@@ -74,6 +77,8 @@ function rowView(review: ReviewEntity, { names, mayModerate, now }: Reader) {
       kind: 'flag',
       label: null,
     })),
+    claim: mayModerate && waiting ? `/reviews/${id}/claim` : null,
+    heldBy: held.get(id) ?? null,
     reasons: REFUSAL_REASONS,
     acts: mayModerate && (waiting || status === 'published') ? actsOf(review) : null,
   };

@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Param, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { SitesService } from '#customers';
+import { SiteBrands, SitesService } from '#customers';
 import { CONFIG, type Config } from '#platform/config';
 import { Allow, languageOfReader, Problem, type SchemaOf } from '#platform/http';
 import { Words } from '#platform/i18n';
@@ -20,6 +20,7 @@ export class ReviewsPublicPagesController {
   constructor(
     private readonly listing: ReviewsListing,
     private readonly sites: SitesService,
+    private readonly brands: SiteBrands,
     private readonly words: Words,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -43,9 +44,13 @@ export class ReviewsPublicPagesController {
       this.listing.published(site?.key ?? null, score ?? null, PAGE, cursor),
       this.listing.counts(site?.key ?? null),
     ]);
+    const { name: brand } = await this.brands.of(site?.key ?? null);
     const name = site?.name ?? this.words.t(language, 'reviews.public.network');
     const address = `${this.config.publicUrl}/reviews/${key}`;
     const t = (word: string, params?: Record<string, number>) => this.words.t(language, word, params);
-    return page('reviews/site', siteView({ ...found, counts, name, address, path: `/reviews/${key}`, score, t }));
+    return page(
+      'reviews/site',
+      siteView({ ...found, counts, name, brand, address, path: `/reviews/${key}`, score, t }),
+    );
   }
 }

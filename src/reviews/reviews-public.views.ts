@@ -7,6 +7,8 @@ import { LATEST_DAYS, masked, REFUSAL_REASONS } from './rules/publication.ts';
 interface SitePage extends Page<ReviewEntity> {
   counts: readonly { star: number; n: number; stars: number }[];
   name: string;
+  /** Under which the shop meets its customers. */
+  brand: string;
   address: string;
   path: string;
   score: number | undefined;
@@ -15,7 +17,7 @@ interface SitePage extends Page<ReviewEntity> {
 
 const STARS = [5, 4, 3, 2, 1];
 
-export function siteView({ items, nextCursor, counts, name, address, path, score, t }: SitePage) {
+export function siteView({ items, nextCursor, counts, name, brand, address, path, score, t }: SitePage) {
   const { count, average, distribution } = summaryView(counts);
   const query = (more: Record<string, string>) => {
     const text = new URLSearchParams({ ...(score && { score: String(score) }), ...more }).toString();
@@ -23,6 +25,7 @@ export function siteView({ items, nextCursor, counts, name, address, path, score
   };
   return {
     name,
+    brand,
     count,
     average,
     canonical: address,

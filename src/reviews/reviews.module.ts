@@ -5,6 +5,7 @@ import { DeliveryModule } from '#delivery';
 import { InvitationsModule } from '#invitations';
 import { ReviewEntity } from './review.entity.ts';
 import { ReviewsApiController } from './reviews.api.controller.ts';
+import { ReviewsClaims } from './reviews-claims.service.ts';
 import { ReviewsErasure } from './reviews-erasure.service.ts';
 import { ReviewsListener } from './reviews.listener.ts';
 import { ReviewsListing } from './reviews-listing.service.ts';
@@ -22,6 +23,7 @@ import { ReviewsService } from './reviews.service.ts';
   providers: [
     ReviewsRepository,
     ReviewsService,
+    ReviewsClaims,
     ReviewsErasure,
     ReviewsListing,
     ReviewsListener,

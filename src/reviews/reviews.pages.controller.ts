@@ -1,11 +1,12 @@
-import { Body, Controller, Get, Param, Post, Query, Req } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { SitesService } from '#customers';
 import { Clock } from '#platform/clock';
-import { Allow, Caller, seeOther, type Principal, type SchemaOf, type SeeOther } from '#platform/http';
+import { Allow, Caller, Problem, seeOther, type Principal, type SchemaOf, type SeeOther } from '#platform/http';
 import { Words } from '#platform/i18n';
 import { page, type PageResult } from '#platform/templates';
 import type { ReviewEntity } from './review.entity.ts';
+import { ReviewsClaims } from './reviews-claims.service.ts';
 import { ReviewsListing } from './reviews-listing.service.ts';
 import { fairnessView, listView } from './reviews-pages.views.ts';
 import { Refuse, ReplyTo, ReviewsPageQuery } from './reviews.schemas.ts';
@@ -22,6 +23,7 @@ const PAGE = 25;
 export class ReviewsPagesController {
   constructor(
     private readonly reviews: ReviewsService,
+    private readonly claims: ReviewsClaims,
     private readonly listing: ReviewsListing,
     private readonly sites: SitesService,
     private readonly words: Words,
@@ -40,11 +42,12 @@ export class ReviewsPagesController {
       this.listing.list({ status, site, limit: PAGE, ...(cursor && { cursor }) }),
       this.sites.all(),
     ]);
+    const held = await this.claims.heldFrom(user.id, found.items);
     const t = (key: string) => this.words.t(user.language, key);
     const mayModerate = user.role !== 'supervisor';
     return page(
       'reviews/index',
-      listView({ ...found, status, site, sites, cursor, mayModerate, now: this.clock.now(), t }),
+      listView({ ...found, status, site, sites, cursor, mayModerate, held, now: this.clock.now(), t }),
     );
   }
 
@@ -57,8 +60,22 @@ export class ReviewsPagesController {
     );
   }
 
+  /** Asked when a moderator comes to a review: it is theirs for some minutes, or the answer says whose it is. */
+  @Post('reviews/:id/claim')
+  @HttpCode(200)
+  async claim(@Param('id') id: string, @Caller() user: User): Promise<PageResult> {
+    try {
+      await this.claims.claim(id, user.id);
+      return page('reviews/held', { by: null }, { fragment: '_held' });
+    } catch (problem) {
+      if (!(problem instanceof Problem) || problem.status !== 409) throw problem;
+      return page('reviews/held', { by: problem.more['holder'] ?? '' }, { fragment: '_held', status: 409 });
+    }
+  }
+
   @Post('reviews/:id/publish')
-  async publish(@Param('id') id: string, @Req() request: FastifyRequest) {
+  async publish(@Param('id') id: string, @Caller() user: User, @Req() request: FastifyRequest) {
+    await this.claims.claim(id, user.id);
     return this.#acted('publish', await this.reviews.publish(id), request);
   }
 
@@ -66,13 +83,16 @@ export class ReviewsPagesController {
   async refuse(
     @Param('id') id: string,
     @Body({ schema: Refuse }) { reason, note }: SchemaOf<typeof Refuse>,
+    @Caller() user: User,
     @Req() request: FastifyRequest,
   ) {
+    await this.claims.claim(id, user.id);
     return this.#acted('refuse', await this.reviews.refuse(id, reason, note || null), request);
   }
 
   @Post('reviews/:id/mask')
-  async mask(@Param('id') id: string, @Req() request: FastifyRequest) {
+  async mask(@Param('id') id: string, @Caller() user: User, @Req() request: FastifyRequest) {
+    await this.claims.claim(id, user.id);
     return this.#acted('mask', await this.reviews.maskFlagged(id), request);
   }
 

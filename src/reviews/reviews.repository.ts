@@ -46,6 +46,16 @@ export class ReviewsRepository {
     return affected === 1;
   }
 
+  /** Keeps a waiting review for one moderator; false when another has it, or it no longer waits. */
+  async claim(id: string, user: string, { now, until }: { now: Date; until: Date }): Promise<boolean> {
+    const { count } = await this.db.run(
+      `update review set claimed_by = $2, claimed_until = $4 where id = $1 and status = 'pending'
+       and (claimed_by is null or claimed_by = $2 or claimed_until is null or claimed_until <= $3)`,
+      [id, user, now, until],
+    );
+    return count > 0;
+  }
+
   /** The only door through which a review's words change: its author writes again, and the former version is kept. */
   async rewrite(before: ReviewEntity, changes: Partial<ReviewEntity>, at: Date): Promise<void> {
     await this.db.query(`select set_config('chaudfroid.author', 'yes', true)`);

@@ -20,6 +20,7 @@ describe('the library of ready questionnaires', () => {
       'servqual',
       'three-items',
       'first-time',
+      'recovery',
       'employee-mirror',
     ]);
   });

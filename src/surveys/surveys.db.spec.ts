@@ -45,7 +45,9 @@ describe('publishing a questionnaire', () => {
       temperature: 'cold',
     });
     expect((await surveys.history('csat-store')).map(({ version }) => version)).toEqual([3, 2, 1]);
-    const facts = await db.query(`select subject, data from fact where name = 'questionnaire.published' order by id`);
+    const facts = await db.query(
+      `select subject, data from fact where name = 'questionnaire.published' and subject = 'csat-store' order by id`,
+    );
     expect(facts).toEqual([1, 2, 3].map((version) => ({ subject: 'csat-store', data: { version } })));
   });
 

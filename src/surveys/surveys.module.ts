@@ -3,6 +3,7 @@ import { SurveysApiController } from './surveys.api.controller.ts';
 import { SurveysDrafts } from './surveys-drafts.service.ts';
 import { SurveysDraftsPagesController } from './surveys-drafts.pages.controller.ts';
 import { SurveysDraftsRepository } from './surveys-drafts.repository.ts';
+import { SurveysFirst } from './surveys-first.service.ts';
 import { SurveysLibrary } from './surveys-library.service.ts';
 import { SurveysLibraryPagesController } from './surveys-library.pages.controller.ts';
 import { SurveysPagesController } from './surveys.pages.controller.ts';
@@ -17,7 +18,15 @@ import { SurveysUses } from './surveys-uses.service.ts';
     SurveysDraftsPagesController,
     SurveysLibraryPagesController,
   ],
-  providers: [SurveysRepository, SurveysService, SurveysDraftsRepository, SurveysDrafts, SurveysLibrary, SurveysUses],
+  providers: [
+    SurveysRepository,
+    SurveysService,
+    SurveysDraftsRepository,
+    SurveysDrafts,
+    SurveysFirst,
+    SurveysLibrary,
+    SurveysUses,
+  ],
   exports: [SurveysService, SurveysDrafts, SurveysUses],
 })
 export class SurveysModule {}

@@ -99,6 +99,8 @@ describe('an unhappy customer', () => {
     });
     expect([answer.status, answer.body]).toEqual([200, { status: 'complete' }]);
     expect(await casesOf('c-lea')).toHaveLength(1);
+    const page = (await staff.supervisor.get(`/callbacks/${one.id}`)).text;
+    expect(page).toMatch(/Le client le dit<\/dt><dd>Client reconquis/);
   });
 
   it('may be asked again once the cap allows it', async () => {

@@ -7,6 +7,7 @@ export interface SiteForm {
   readonly holidayRegion: string;
   readonly timeZone: string;
   readonly position: string;
+  readonly brand: string;
 }
 
 interface Kept {
@@ -17,6 +18,7 @@ interface Kept {
   readonly holidayRegion: string | null;
   readonly timeZone: string;
   readonly position: number;
+  readonly brand: string | null;
 }
 
 /** Regions of France whose public holidays differ, as the calendar names them. */
@@ -34,6 +36,7 @@ export function typedSite(body: unknown): SiteForm {
     holidayRegion: text('holidayRegion'),
     timeZone: text('timeZone'),
     position: text('position'),
+    brand: text('brand'),
   };
 }
 
@@ -43,17 +46,19 @@ export function formOfSite(site: Kept): SiteForm {
     region: site.region ?? '',
     holidayRegion: site.holidayRegion ?? '',
     position: String(site.position),
+    brand: site.brand ?? '',
   };
 }
 
 /** The shop as a program would send it; what cannot be read is left as typed, for the schema to refuse. */
-export function sentSite({ name, region, country, holidayRegion, timeZone, position }: SiteForm): object {
+export function sentSite({ name, region, country, holidayRegion, timeZone, position, brand }: SiteForm): object {
   return {
     name,
     region: region || null,
     country,
     holidayRegion: holidayRegion || null,
     timeZone,
+    brand: brand || null,
     position: /^\d{1,9}$/.test(position) ? Number(position) : position,
   };
 }

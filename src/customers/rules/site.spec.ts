@@ -11,6 +11,7 @@ describe('a shop', () => {
       holidayRegion: null,
       timeZone: 'Europe/Paris',
       position: 0,
+      brand: null,
     });
   });
 
@@ -24,13 +25,19 @@ describe('a shop', () => {
     [{ timeZone: '+02:00' }, ['timeZone timezone-invalid']],
     [{ timeZone: 'Europe/Lyon' }, ['timeZone timezone-invalid']],
     [{ name: '   ' }, ['name required']],
+    [{ brand: 'outlet' }, []],
+    [{ brand: 'elsewhere' }, ['brand brand-unknown']],
   ])('%j is answered with %j', (change, faults) => {
     const site = siteOf('lyon-2', { name: 'Lyon', ...change });
-    expect(faultsOfSite(site).map(({ path, code }) => `${path} ${code}`)).toEqual(faults);
+    expect(faultsOfSite(site, new Set(['default', 'outlet'])).map(({ path, code }) => `${path} ${code}`)).toEqual(
+      faults,
+    );
   });
 
   it.each(['all', 'transparency'])('cannot be called %s: the public reviews have a page there', (key) => {
-    expect(faultsOfSite(siteOf(key, { name: 'Lyon' }))).toMatchObject([{ path: 'key', code: 'key-reserved' }]);
+    expect(faultsOfSite(siteOf(key, { name: 'Lyon' }), new Set())).toMatchObject([
+      { path: 'key', code: 'key-reserved' },
+    ]);
   });
 });
 

@@ -13,6 +13,8 @@ interface SiteFields {
   readonly timeZone: string;
   /** Sites are listed in this order, then by name. */
   readonly position: number;
+  /** Key of its brand; null: the default one. */
+  readonly brand: string | null;
 }
 
 /** Addresses of the public reviews that are no shop's: `/reviews/all`, `/reviews/transparency`. */
@@ -28,6 +30,7 @@ export function siteOf(
     holidayRegion = null,
     timeZone = 'Europe/Paris',
     position = 0,
+    brand = null,
   }: Partial<SiteFields> & Pick<SiteFields, 'name'>,
 ): SiteFields {
   return {
@@ -38,11 +41,15 @@ export function siteOf(
     holidayRegion: holidayRegion?.trim().toLowerCase() || null,
     timeZone,
     position,
+    brand,
   };
 }
 
-/** What a shop cannot be kept with: no name, a key of ours, a zone or a holiday region that the calendar does not know. */
-export function faultsOfSite({ key, name, country, holidayRegion, timeZone }: SiteFields): InputError[] {
+/** What a shop cannot be kept with: no name, a key of ours, a zone or a holiday region that the calendar does not know, no brand of ours. */
+export function faultsOfSite(
+  { key, name, country, holidayRegion, timeZone, brand }: SiteFields,
+  brands: ReadonlySet<string>,
+): InputError[] {
   return [
     ...(OUR_OWN.has(key) ? [problem('key', 'key-reserved', 'is an address of the public reviews')] : []),
     ...(name === '' ? [problem('name', 'required', 'is required')] : []),
@@ -50,5 +57,8 @@ export function faultsOfSite({ key, name, country, holidayRegion, timeZone }: Si
     ...(holidayRegion === null || hasHolidaysOfItsOwn({ country, region: holidayRegion })
       ? []
       : [problem('holidayRegion', 'holiday-region-unknown', `has no holidays of its own in ${country}`)]),
+    ...(brand === null || brands.has(brand)
+      ? []
+      : [problem('brand', 'brand-unknown', 'is no brand of the organisation')]),
   ];
 }

@@ -3,6 +3,8 @@ import type { Language } from '#platform/values';
 
 /** Which message: each has its own versions. */
 export interface Slot {
+  /** Key of the brand it speaks for. */
+  readonly brand: string;
   readonly channel: Channel;
   readonly kind: 'invitation' | 'reminder';
   readonly language: Language;
@@ -29,7 +31,8 @@ export const VARIABLES = {
   subject: ['brand', 'firstName', 'touchpoint', 'site', 'occurredAt', 'expiresAt'],
 } as const;
 
-export const SLOTS: readonly Slot[] = (['sms', 'email'] as const).flatMap((channel) =>
+/** Every message of a brand. */
+export const SLOTS: readonly Omit<Slot, 'brand'>[] = (['sms', 'email'] as const).flatMap((channel) =>
   (['invitation', 'reminder'] as const).flatMap((kind) =>
     (['fr', 'en'] as const).map((language) => ({ channel, kind, language })),
   ),
@@ -38,6 +41,12 @@ export const SLOTS: readonly Slot[] = (['sms', 'email'] as const).flatMap((chann
 /** Texts of a survey are two at most (domain 3.3). */
 export const MOST_SEGMENTS = 2;
 
-export function slotKey({ channel, kind, language }: Slot): string {
+/** Whatever the brand: the name of the file that holds our own words. */
+export function messageKey({ channel, kind, language }: Omit<Slot, 'brand'>): string {
   return `${channel}-${kind}.${language}`;
+}
+
+/** The default brand's are called as they were before there were others. */
+export function slotKey({ brand, ...message }: Slot): string {
+  return brand === 'default' ? messageKey(message) : `${brand}:${messageKey(message)}`;
 }

@@ -4,6 +4,8 @@ import type { Language } from '#platform/values';
 /** A message to a customer that is no survey: about their case, their review, or an answer in a conversation. */
 export interface Letter {
   readonly customer: string;
+  /** The shop it is about, whose brand it wears; null: the default brand. */
+  readonly site: string | null;
   readonly channel: Channel;
   readonly kind: 'case' | 'review' | 'conversation' | 'notice';
   /** `case-opened`: `templates/sms/case-opened.txt.hbs`, `templates/email/case-opened.hbs` and `.txt.hbs`. */

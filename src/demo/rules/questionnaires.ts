@@ -80,14 +80,6 @@ export const QUESTIONNAIRES: Readonly<Record<string, QuestionnaireInput>> = {
       PUBLISH,
     ],
   },
-  recovery: {
-    name: 'Après un rappel',
-    temperature: 'hot',
-    questions: [
-      csat('Êtes-vous satisfait(e) de la façon dont nous avons réagi ?', 'Were you happy with how we handled it?'),
-      comment('Que pouvons-nous encore faire ?', 'What else can we do?'),
-    ],
-  },
 };
 
 function csat(fr: string, en: string): Questions[number] {

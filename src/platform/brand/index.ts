@@ -1,3 +1,3 @@
-export { Brands, type Brand } from './brand.service.ts';
+export { Brands, DEFAULT_BRAND, type Brand } from './brand.service.ts';
 export { BrandModule } from './brand.module.ts';
 export { shadesOf, type Colour, type Shades } from './contrast.ts';

@@ -11,6 +11,7 @@ export interface FactMap {
   'customer.suppressed': { channel: string; cause: string };
   'customer.restored': { channel: string; cause: string };
   'customer.erased': Record<string, never>;
+  'brand.changed': { fields: string[] };
   'site.changed': { fields: string[] };
   'questionnaire.published': { version: number };
   'questionnaire.drafted': { from: number };
@@ -42,6 +43,7 @@ export interface FactMap {
   'case.joined': { response: string };
   'case.raised': { from: number; to: number };
   'case.moved': { from: string; to: string; cause: string | null; assignee?: string | null; note?: string | null };
+  'case.answered': { outcome: string; response: string | null };
   'case.attempted': { outcome: string; attempt: string };
   'case.slot-chosen': { at: string };
   'case.noted': { note: string };
