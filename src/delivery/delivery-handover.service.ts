@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Channel } from '#customers';
-import { InvitationsService } from '#invitations';
 import { Clock } from '#platform/clock';
 import { MailTransport } from '#platform/mail';
 import { SmsTransport } from '#platform/sms';
 import { DeliveryError } from '#platform/transport';
 import { DeliveryHealth } from './delivery-health.service.ts';
-import { DeliveryRepository } from './delivery.repository.ts';
+import { DeliveryInquiry, type Found } from './delivery-inquiry.service.ts';
+import { DeliveryLastLook, type Known } from './delivery-last-look.service.ts';
 import { isOutage, OPENS_AFTER } from './rules/breaker.ts';
 import type { Message, Taken } from './rules/message.ts';
 import type { Outcome } from './rules/outcome.ts';
@@ -19,8 +19,8 @@ export class DeliveryHandover {
   constructor(
     private readonly sms: SmsTransport,
     private readonly mail: MailTransport,
-    private readonly invitations: InvitationsService,
-    private readonly repository: DeliveryRepository,
+    private readonly inquiry: DeliveryInquiry,
+    private readonly lastLook: DeliveryLastLook,
     private readonly health: DeliveryHealth,
     private readonly clock: Clock,
   ) {}
@@ -30,20 +30,34 @@ export class DeliveryHandover {
     return this.#noted(await inParallel(messages, (message) => this.#offerOnce(message, patience)));
   }
 
-  /** What was waiting is offered; what may have been taken is looked for first. */
+  /** What waited is looked at once more, then offered; what may have been taken is looked for first. */
   async resume(taken: readonly Taken[]): Promise<Outcome[]> {
-    const ended = await this.#ended(taken);
+    const known = await this.lastLook.known(taken);
+    const doubted = taken.filter(({ was, message }) => was !== 'waiting' && message.channel === 'email');
+    const mails = await this.inquiry.mails(doubted.map(({ message }) => message));
     const patience = new Patience();
-    const outcomes = await inParallel(taken, async ({ message, was }): Promise<Outcome> => {
-      if (was !== 'waiting' && message.channel === 'sms') {
-        const found = await this.#look(message);
-        if (found.result !== 'absent' || !ended.has(message.id)) return found;
-      }
-      if (ended.has(message.id)) return { message, result: 'too-late', cause: 'ended' };
-      if (message.expiresAt <= this.clock.now()) return { message, result: 'too-late', cause: 'expired' };
-      return this.#offerOnce(message, patience);
-    });
-    return this.#noted(outcomes);
+    return this.#noted(
+      await inParallel(taken, (one) =>
+        one.was === 'waiting' ? this.#offerWaiting(one.message, known, patience) : this.#find(one, known, mails),
+      ),
+    );
+  }
+
+  /** A survey that waited was certainly not taken: it is planned anew. */
+  async #offerWaiting(message: Message, known: Known, patience: Patience): Promise<Outcome> {
+    if (this.lastLook.hasEnded(message, known)) return { message, result: 'too-late', cause: 'ended' };
+    if (message.invitation !== null) return { message, result: 'not-offered' };
+    const fate = this.lastLook.ofLetter(message, known);
+    if (fate.do === 'drop') return { message, result: 'too-late', cause: fate.cause };
+    if (fate.do === 'wait') return { message, result: 'not-yet', at: fate.at };
+    return this.#offerOnce({ ...message, sendBy: fate.by }, patience);
+  }
+
+  async #find(one: Taken, known: Known, mails: Found): Promise<Outcome> {
+    const found = await this.inquiry.look(one, mails);
+    const { message } = one;
+    const isOpen = found.result === 'absent' || found.result === 'not-offered' || found.result === 'unclear';
+    return isOpen && this.lastLook.hasEnded(message, known) ? { message, result: 'too-late', cause: 'ended' } : found;
   }
 
   async #noted(outcomes: Outcome[]): Promise<Outcome[]> {
@@ -54,6 +68,7 @@ export class DeliveryHandover {
   /** A provider that fails again and again is left alone for the rest of the batch. */
   async #offerOnce(message: Message, patience: Patience): Promise<Outcome> {
     if (patience.isOver(message.channel)) return { message, result: 'not-offered' };
+    await this.inquiry.begins(message);
     const outcome = await this.#offer(message);
     patience.note(outcome);
     return outcome;
@@ -63,56 +78,25 @@ export class DeliveryHandover {
     try {
       return { message, result: 'accepted', ...(await this.#send(message)) };
     } catch (error) {
-      return refused(message, error);
+      if (!(error instanceof DeliveryError)) throw error;
+      return { message, result: 'refused', kind: error.kind, code: error.code, cause: error.detail };
     }
   }
 
-  async #send({
-    channel,
-    to,
-    text,
-    html,
-    subject,
-    headers,
-    token,
-  }: Message): Promise<{ providerId: string; segments: number | null }> {
-    if (channel === 'sms') return this.sms.send({ to, body: text, token });
-    const { providerId } = await this.mail.send({ to, text, html: html ?? '', subject: subject ?? '', headers, token });
-    return { providerId, segments: null };
-  }
-
-  /** Two messages of the same words to the same number are two: what the provider calls the other one is left out. */
-  async #look(message: Message): Promise<Outcome> {
-    try {
-      const found = await this.sms.find({ to: message.to, body: message.text, since: message.createdAt });
-      const known = await this.repository.providerIdsTo(message.contactKey, message.createdAt);
-      const ours = found.filter(({ providerId }) => !known.has(providerId)).at(-1);
-      if (!ours) return { message, result: 'absent' };
-      return { message, result: 'accepted', providerId: ours.providerId, segments: ours.segments };
-    } catch (error) {
-      // The provider could not be asked: nothing was learnt, so it is asked again, and nothing is offered meanwhile.
-      const { code, detail } = asDeliveryError(error);
-      return { message, result: 'refused', kind: 'uncertain', code, cause: detail };
+  async #send(message: Message): Promise<{ providerId: string; segments: number | null }> {
+    const { channel, to, text, html, subject, headers, token, sendBy } = message;
+    if (channel === 'sms') {
+      const seconds = sendBy ? (sendBy.getTime() - this.clock.now().getTime()) / 1_000 : null;
+      return this.sms.send({ to, body: text, token, validFor: seconds });
     }
-  }
-
-  /** Messages whose survey was answered, cancelled or passed on while they waited. */
-  async #ended(taken: readonly Taken[]): Promise<Set<string>> {
-    const about = taken.filter(({ message }) => message.invitation !== null);
-    const invitations = await this.invitations.byIds(about.map(({ message }) => message.invitation as string));
-    const ended = about.filter(({ message }) => {
-      const status = invitations.get(message.invitation as string)?.status;
-      return message.kind === 'invitation'
-        ? status !== 'sending'
-        : !['sent', 'delivered', 'opened', 'sending'].includes(status ?? '');
-    });
-    return new Set(ended.map(({ message }) => message.id));
+    const mail = { to, text, html: html ?? '', subject: subject ?? '', headers, token, proven: true };
+    return { providerId: (await this.mail.send(mail)).providerId, segments: null };
   }
 }
 
-/** How often in a row each channel failed in this batch. */
+/** How often each provider failed in a row, within one batch. */
 class Patience {
-  readonly #failures = { sms: 0, email: 0 };
+  readonly #failures: Record<Channel, number> = { sms: 0, email: 0 };
 
   isOver(channel: Channel): boolean {
     return this.#failures[channel] >= OPENS_AFTER;
@@ -123,16 +107,6 @@ class Patience {
     const away = outcome.result === 'refused' && isOutage(channel, outcome.kind, outcome.code);
     this.#failures[channel] = away ? this.#failures[channel] + 1 : 0;
   }
-}
-
-function refused(message: Message, error: unknown): Outcome {
-  const { kind, code, detail } = asDeliveryError(error);
-  return { message, result: 'refused', kind, code, cause: detail };
-}
-
-function asDeliveryError(error: unknown): DeliveryError {
-  if (error instanceof DeliveryError) return error;
-  throw error;
 }
 
 async function inParallel<In, Out>(items: readonly In[], work: (item: In) => Promise<Out>): Promise<Out[]> {

@@ -24,6 +24,15 @@ export class DeliveryInboundRepository {
     return count > 0;
   }
 
+  /** How many texts of a number were read as this since, the latest included. */
+  async count(contactKey: Buffer, readAs: string, since: Date): Promise<number> {
+    const [row] = await this.db.query<{ count: number }>(
+      'select count(*)::int as count from inbound_message where contact_key = $1 and read_as = $2 and received_at > $3',
+      [contactKey, readAs, since],
+    );
+    return row?.count ?? 0;
+  }
+
   async byId(id: string): Promise<InboundRow | null> {
     const [row] = await this.db.query<InboundRow>(
       'select id, sender, body, received_at as at, read_as as "readAs" from inbound_message where id = $1',

@@ -41,7 +41,7 @@ export class DeliveryInbound {
     const inbound = await this.mailbox.keep({ id: v7(), ...incoming, at: this.clock.now(), readAs: read.act });
     if (!inbound) return;
     const holders = await this.customers.byPhone(incoming.from);
-    await this.#heed(read, holders);
+    await this.#heed(read, holders, incoming.from);
     const says = read.act === 'opt-out' ? read.also !== null : read.act === 'answer' || read.act === 'to-check';
     if (says) {
       const data = { channel: 'sms', inbound: inbound.id };
@@ -54,7 +54,7 @@ export class DeliveryInbound {
     }
   }
 
-  async #heed({ act }: InboundText, holders: readonly Customer[]): Promise<void> {
+  async #heed({ act }: InboundText, holders: readonly Customer[], from: string): Promise<void> {
     const [holder] = holders;
     if (!holder) return;
     const customer = holder.id;
@@ -65,8 +65,11 @@ export class DeliveryInbound {
       case 'opt-in':
         await this.customers.optIn({ customer, channel: 'sms', source: 'sms' });
         return this.#answer(holder, 'opt-in-done');
-      case 'help':
-        return this.#answer(holder, 'help');
+      case 'help': {
+        // A machine that answers our answer would be answered for ever.
+        const yesterday = new Date(this.clock.now().getTime() - DAY_MS);
+        return (await this.mailbox.isFirst(from, act, yesterday)) ? this.#answer(holder, 'help') : undefined;
+      }
       case 'to-check': {
         const until = new Date(this.clock.now().getTime() + CHECK_DAYS * DAY_MS);
         return this.customers.suppress({ customer, channel: 'sms', cause: 'to-check', until });

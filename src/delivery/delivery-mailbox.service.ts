@@ -49,6 +49,11 @@ export class DeliveryMailbox {
     return isNew ? { id: kept.id } : null;
   }
 
+  /** Whether no other text of this number was read so since. */
+  async isFirst(from: string, readAs: string, since: Date): Promise<boolean> {
+    return (await this.repository.count(this.vault.blindIndex(from), readAs, since)) <= 1;
+  }
+
   /** @throws Problem 404 */
   async inbound(id: string): Promise<Inbound> {
     const row = await this.repository.byId(id);

@@ -6,7 +6,7 @@ import type { Sent, SmsPrices } from './rules/sms-costs.ts';
 /** Messages that are written and not at their provider. */
 export interface OpenMessages {
   readonly channel: Channel;
-  readonly status: 'waiting' | 'sending' | 'uncertain';
+  readonly status: 'waiting' | 'sending' | 'uncertain' | 'undecided';
   readonly count: number;
   readonly due: number;
   readonly oldestAt: Date | null;
@@ -36,7 +36,7 @@ export class DeliveryOperationsRepository {
 
   async open(now: Date): Promise<OpenMessages[]> {
     return this.db.query<OpenMessages>(
-      `select channel, status, count(*)::int as count, count(*) filter (where try_at <= $1)::int as due,
+      `select channel, case when status = 'uncertain' and held_at is not null then 'undecided' else status end as status, count(*)::int as count, count(*) filter (where try_at <= $1)::int as due,
          min(created_at) as "oldestAt"
        from message where status in ('waiting', 'sending', 'uncertain') group by 1, 2`,
       [now],

@@ -21,6 +21,7 @@ const REASONS = [
   'leaving',
   'sending',
   'lookup',
+  'undecided',
   'retry',
   'paused-all',
   'paused-channel',
@@ -44,7 +45,9 @@ export function liveView(reader: Reader, operations: Operations) {
     .sort((a, b) => a - b)[0];
   return {
     due: sum(invitations.map(({ due }) => due)) + sum(waiting.map(({ due }) => due)),
-    sending: sum(messages.filter(({ status }) => status !== 'waiting').map(({ count }) => count)),
+    sending: sum(
+      messages.filter(({ status }) => status === 'sending' || status === 'uncertain').map(({ count }) => count),
+    ),
     oldestSeconds: oldest === undefined ? null : (now.getTime() - oldest) / 1_000,
     sentHour: sum(throughput.map(({ hour }) => hour)),
     failed: sum(failures.map(({ count }) => count)),
@@ -132,7 +135,17 @@ function pauseView({ words, language, people, touchpoints, mayAct }: Reader, { s
   const [kind = 'all', key = ''] = scope.split(/:(.*)/s);
   const name = kind === 'channel' ? words.t(language, `invitations.channel.${key}`) : (touchpoints.get(key) ?? key);
   const who = people.get(by.replace(/^user:/, ''))?.name ?? words.t(language, `users.audit.actor.${by.split(':')[0]}`);
-  return { scope, what: words.t(language, `delivery.operations.paused.${kind}`, { name }), reason, who, at, mayAct };
+  const own = /^code:(\d+)$/.exec(reason)?.[1];
+  return {
+    scope,
+    what: words.t(language, `delivery.operations.paused.${kind}`, { name }),
+    reason: own
+      ? words.t(language, 'delivery.operations.stopped', { why: causeText(words, language, 'sms', own, null) })
+      : reason,
+    who,
+    at,
+    mayAct,
+  };
 }
 
 const STATES: Readonly<Record<string, readonly [tone: string, icon: string]>> = {
@@ -197,6 +210,7 @@ function reasonsView({ now, pauses, lanes, invitations, messages }: Operations) 
   for (const { channel, status, count, due } of messages) {
     if (status === 'sending') add('sending', channel, count);
     if (status === 'uncertain') add('lookup', channel, count);
+    if (status === 'undecided') add('undecided', channel, count);
     if (status === 'waiting') {
       add(holding(channel) ?? 'leaving', channel, due);
       add('retry', channel, count - due);

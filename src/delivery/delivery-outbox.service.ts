@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Through } from '#invitations';
 import { Clock } from '#platform/clock';
 import { newId, newToken, Vault } from '#platform/crypto';
+import { DeliveryDoubtsRepository, type HeldMessage } from './delivery-doubts.repository.ts';
 import { DeliveryRepository, type SealedMessage } from './delivery.repository.ts';
 import type { Message, NewMessage, Taken } from './rules/message.ts';
 import { LEASE_MS } from './rules/next-look.ts';
@@ -16,6 +17,7 @@ interface Draft {
 export class DeliveryOutbox {
   constructor(
     private readonly repository: DeliveryRepository,
+    private readonly doubts: DeliveryDoubtsRepository,
     private readonly vault: Vault,
     private readonly clock: Clock,
   ) {}
@@ -40,7 +42,18 @@ export class DeliveryOutbox {
   async takeDue(limit: number, through: Through): Promise<Taken[]> {
     const now = this.clock.now();
     const rows = await this.repository.takeDue(now, new Date(now.getTime() + LEASE_MS), limit, through);
-    return rows.map((row) => ({ message: this.#opened(row), was: row.was }));
+    return rows.map((row) => ({ message: this.#opened(row), was: row.was, offeredAt: row.offeredAt }));
+  }
+
+  /** Those of whose fate nobody knows, the oldest first. */
+  async held(limit: number): Promise<HeldMessage[]> {
+    return this.doubts.held(limit);
+  }
+
+  /** Null when it is held no more. */
+  async lockHeld(id: string): Promise<Message | null> {
+    const row = await this.doubts.lockHeld(id);
+    return row && this.#opened(row);
   }
 
   #sealed(message: Message): SealedMessage {

@@ -7,6 +7,7 @@ import { Database } from '#platform/database';
 import { Facts } from '#platform/facts';
 import { verdictOfCode } from '#platform/sms';
 import { retryDelay } from '#platform/transport';
+import { DeliveryInquiry } from './delivery-inquiry.service.ts';
 import { DeliveryRepository } from './delivery.repository.ts';
 import type { KnownMessage, Message } from './rules/message.ts';
 import { suppressionAfter } from './rules/bounce.ts';
@@ -26,6 +27,7 @@ export class DeliveryOutcomes {
     private readonly customers: CustomersService,
     private readonly facts: Facts,
     private readonly db: Database,
+    private readonly inquiry: DeliveryInquiry,
     private readonly clock: Clock,
   ) {}
 
@@ -74,19 +76,20 @@ export class DeliveryOutcomes {
     const { message } = outcome;
     const now = this.clock.now();
     const retryAt = new Date(now.getTime() + retryDelay(message.attempts + 1, randomInt(1_000) / 1_000));
-    const next = consequenceOf(outcome, now, retryAt);
+    const next = consequenceOf(outcome, { now, retryAt, inquiry: this.inquiry.of(message.channel) });
     const code = outcome.result === 'refused' ? outcome.code : null;
     switch (next.then) {
       case 'look':
+      case 'hold':
       case 'offer': {
-        const looks = outcome.result === 'absent' ? message.looks + 1 : 0;
-        const status = next.then === 'look' ? 'uncertain' : 'waiting';
+        const wasAsked = outcome.result === 'absent' || outcome.result === 'unclear';
         return this.repository.postpone(message.id, {
-          status,
+          status: next.then === 'offer' ? 'waiting' : 'uncertain',
           tryAt: next.at,
-          looks,
+          looks: wasAsked ? message.looks + 1 : 0,
           code,
           offered: outcome.result === 'refused',
+          heldAt: next.then === 'hold' ? now : null,
         });
       }
       case 'replan':
@@ -106,6 +109,7 @@ export class DeliveryOutcomes {
     if (permanent && code) await this.heed(message, code);
     if (kind === 'invitation' && invitation)
       await this.invitations.fail(invitation, { cause: code ?? cause, permanent });
+    if (kind === 'reminder' && invitation && !permanent) await this.invitations.remindAgain(invitation);
     await this.facts.record({
       name: 'message.failed',
       subject: id,

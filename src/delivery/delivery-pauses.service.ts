@@ -24,10 +24,16 @@ export class DeliveryPauses {
 
   /** @throws Problem 409 when it is paused already. */
   async pause(scope: Scope, reason: string): Promise<void> {
-    await this.db.transaction(async () => {
+    if (!(await this.stop(scope, reason))) throw Problem.conflict('paused', 'This is paused already.');
+  }
+
+  /** Paused by the platform itself, `reason` being `code:` and the provider's. False when it is paused already. */
+  async stop(scope: Scope, reason: string): Promise<boolean> {
+    return this.db.transaction(async () => {
       const paused = { scope, reason, by: actors.current(), at: this.clock.now() };
-      if (!(await this.repository.pause(paused))) throw Problem.conflict('paused', 'This is paused already.');
+      if (!(await this.repository.pause(paused))) return false;
       await this.facts.record({ name: 'delivery.paused', subject: scope, data: { scope, reason } });
+      return true;
     });
   }
 

@@ -3,10 +3,10 @@ import { InvitationsService } from '#invitations';
 import { Clock } from '#platform/clock';
 import { Database } from '#platform/database';
 import { actors, Facts } from '#platform/facts';
-import { DeliveryOutcomes } from './delivery-outcomes.service.ts';
 import { DeliveryRepository } from './delivery.repository.ts';
+import { DeliveryUndelivered } from './delivery-undelivered.service.ts';
 import type { KnownMessage } from './rules/message.ts';
-import { isFurther, statusOf, wasOpen, type MessageStatus } from './rules/receipt.ts';
+import { isFurther, statusOf, wasOpen } from './rules/receipt.ts';
 
 /** What a provider tells us of a message. */
 export interface Receipt {
@@ -25,7 +25,7 @@ export class DeliveryReceipts {
   constructor(
     private readonly repository: DeliveryRepository,
     private readonly invitations: InvitationsService,
-    private readonly outcomes: DeliveryOutcomes,
+    private readonly undelivered: DeliveryUndelivered,
     private readonly facts: Facts,
     private readonly db: Database,
     private readonly clock: Clock,
@@ -45,25 +45,12 @@ export class DeliveryReceipts {
     if (wasOpen(message.status) && reported !== 'failed') await this.#wasTaken(message);
     if (reported === 'delivered' && message.invitation) await this.invitations.markDelivered(message.invitation);
     if (reported === 'undelivered' || reported === 'failed' || reported === 'bounced')
-      await this.#cameBack(message, reported, code);
+      await this.undelivered.cameBack(message, reported, code);
   }
 
   /** The report was faster than the answer to our own request. */
   async #wasTaken({ id, invitation, customer, channel, kind }: KnownMessage): Promise<void> {
     if (invitation) await this.invitations.markSent([invitation]);
     await this.facts.record({ name: 'message.sent', subject: id, customer, data: { channel, kind, invitation } });
-  }
-
-  async #cameBack(message: KnownMessage, status: MessageStatus, code: string | null): Promise<void> {
-    const { id, invitation, customer, channel, kind } = message;
-    if (code) await this.outcomes.heed(message, code);
-    if (kind === 'invitation' && invitation)
-      await this.invitations.fail(invitation, { cause: code ?? status, permanent: true, bounced: status !== 'failed' });
-    await this.facts.record({
-      name: 'message.failed',
-      subject: id,
-      customer,
-      data: { channel, code, cause: status, permanent: true },
-    });
   }
 }

@@ -27,6 +27,7 @@ export class DeliveryReports {
       feedback: textOf(attachments, /^message\/feedback-report$/),
       original: textOf(attachments, /^(text\/rfc822-headers|message\/rfc822)$/),
       returnedTo: this.#returnedTo(headers),
+      witness: this.mail.witness?.toLowerCase() ?? null,
     });
     if (!report) return;
     if (report.says === 'complained') return this.#complained(report.token);

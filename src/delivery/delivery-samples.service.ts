@@ -80,6 +80,7 @@ export class DeliverySamples {
       worth: null,
       token: TOKEN,
       reminder,
+      sendBy: now,
     };
   }
 }

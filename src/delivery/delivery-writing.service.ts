@@ -44,6 +44,7 @@ export class DeliveryWriting {
       touchpoint: claimed.touchpoint,
       country: countryOf(claimed.channel, subject.to),
       status: 'sending',
+      sendBy: claimed.sendBy,
       expiresAt: claimed.reminder && soon < claimed.expiresAt ? soon : claimed.expiresAt,
     };
   }

@@ -1,4 +1,4 @@
-import { Body, Controller, Header, HttpCode, Post, Query, Req } from '@nestjs/common';
+import { Body, Controller, Header, HttpCode, Post, Query, Req, type RawBodyRequest } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Allow, Problem } from '#platform/http';
 import { SmsTransport } from '#platform/sms';
@@ -22,7 +22,7 @@ export class DeliveryApiController {
   @Post('status')
   @HttpCode(204)
   async status(
-    @Req() request: FastifyRequest,
+    @Req() request: RawBodyRequest<FastifyRequest>,
     @Query('token') token: string | undefined,
     @Body() form: Form | undefined,
   ): Promise<void> {
@@ -43,7 +43,7 @@ export class DeliveryApiController {
   @Post('inbound')
   @HttpCode(200)
   @Header('content-type', 'text/xml; charset=utf-8')
-  async incoming(@Req() request: FastifyRequest, @Body() form: Form | undefined): Promise<string> {
+  async incoming(@Req() request: RawBodyRequest<FastifyRequest>, @Body() form: Form | undefined): Promise<string> {
     const fields = this.#proven(request, form);
     const providerId = one(fields, 'MessageSid') ?? one(fields, 'SmsSid');
     const from = one(fields, 'From');
@@ -57,11 +57,11 @@ export class DeliveryApiController {
     return NO_REPLY;
   }
 
-  #proven(request: FastifyRequest, form: Form | undefined): Form {
+  #proven(request: RawBodyRequest<FastifyRequest>, form: Form | undefined): Form {
     const params = { ...form };
     const header = request.headers['x-twilio-signature'];
     const signature = Array.isArray(header) ? header[0] : header;
-    if (!this.sms.isFromProvider({ path: request.originalUrl, params, signature }))
+    if (!this.sms.isFromProvider({ path: request.originalUrl, params, signature, raw: request.rawBody }))
       throw Problem.forbidden('The signature is missing or wrong.');
     return params;
   }

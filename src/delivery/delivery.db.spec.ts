@@ -1,7 +1,9 @@
+import { DateTime } from 'luxon';
 import { CustomersModule, CustomersService } from '#customers';
 import { InteractionsModule, InteractionsService, TouchpointsService } from '#interactions';
 import { InvitationsModule, InvitationsService } from '#invitations';
 import { Clock } from '#platform/clock';
+import { Vault } from '#platform/crypto';
 import { Database } from '#platform/database';
 import { Settling } from '#platform/queue';
 import { PressureModule } from '#pressure';
@@ -10,10 +12,14 @@ import { sandboxAccount } from '#platform/sms';
 import twilio from 'twilio';
 import { startSandbox, type RunningSandbox } from '../../test/support/sandbox.ts';
 import { DeliveryDispatch } from './delivery-dispatch.service.ts';
+import { DeliveryOperations } from './delivery-operations.service.ts';
+import { DeliveryPauses } from './delivery-pauses.service.ts';
 import { DeliveryModule, DeliveryService } from './index.ts';
 
 interface Shown {
   to: string;
+  repeats: number;
+  at: string;
   subject: string | null;
   text: string;
   html: string | null;
@@ -156,7 +162,7 @@ describe('never lost, never twice', () => {
     await fault({ channel: 'email', kind: 'timeout-after-accept', to: email });
     const asked = await aVisit({ email });
     await advance('PT24H');
-    expect(await messages(email)).toHaveLength(1);
+    expect(await messages(email)).toMatchObject([{ repeats: 0 }]);
     expect((await invitationOf(asked)).status).toBe('sent');
   }, 30_000);
 
@@ -190,6 +196,110 @@ describe('never lost, never twice', () => {
     await advance('PT10M');
     expect(await messages(phone)).toHaveLength(1);
     expect(['sent', 'delivered']).toContain((await invitationOf(asked)).status);
+  });
+
+  it('tells the provider when its hours end', async () => {
+    const phone = aPhone();
+    await aVisit({ phone });
+    await advance('PT24H');
+    const [sent] = await messages(phone);
+    const seconds = Number(sent?.headers['validity-period']);
+    const end = DateTime.fromISO(sent?.at ?? '', { zone: 'Europe/Paris' }).set({ hour: 21, minute: 30, second: 0 });
+    const left = end.diff(DateTime.fromISO(sent?.at ?? '')).as('seconds');
+    expect(Math.abs(seconds - Math.min(36_000, left))).toBeLessThan(5);
+  });
+
+  describe.each(['sms', 'email'] as const)('not taken by %s, and asked about', (channel) => {
+    const aContact = () => (channel === 'sms' ? { phone: aPhone() } : { email: anAddress() });
+
+    /** A process ended with the message in its hands: it was never handed over. */
+    const abandoned = async (its: { phone?: string; email?: string }): Promise<Asked> => {
+      const asked = await aVisit(its);
+      await advance('PT24H');
+      const { invitation } = asked;
+      await db.query('delete from sandbox_message where recipient = $1', [its.phone ?? its.email]);
+      await db.query(
+        `update message set status = 'sending', provider_id = null, accepted_at = null, delivered_at = null, try_at = $2,
+           draft = coalesce(draft, $3) where invitation_id = $1`,
+        [invitation, new Date(clock.now().getTime() + 5_000), sandbox.get(Vault).seal('{"html":"","headers":{}}')],
+      );
+      await db.query(`update invitation set status = 'sending', sent_at = null, delivered_at = null where id = $1`, [
+        invitation,
+      ]);
+      return asked;
+    };
+
+    it('is not sent to somebody who wanted no more meanwhile', async () => {
+      const its = aContact();
+      const asked = await abandoned(its);
+      await sandbox.get(CustomersService).optOut({ customer: asked.customer, channel, source: 'page' });
+      await advance('PT2H');
+      expect(await messages(its.phone ?? its.email ?? '')).toEqual([]);
+      expect(await invitationOf(asked)).toMatchObject({ status: 'cancelled', cause: 'opted-out' });
+    });
+
+    it('is not sent to somebody who was erased meanwhile', async () => {
+      const its = aContact();
+      const asked = await abandoned(its);
+      await sandbox.get(CustomersService).eraseById(asked.customer);
+      await advance('PT2H');
+      expect(await messages(its.phone ?? its.email ?? '')).toEqual([]);
+      expect((await invitationOf(asked)).status).toBe('cancelled');
+    });
+
+    it('is sent the next morning when the evening has come', async () => {
+      const its = aContact();
+      const asked = await abandoned(its);
+      const night = DateTime.fromJSDate(clock.now(), { zone: 'Europe/Paris' }).set({ hour: 23, minute: 0 });
+      const at = night.toMillis() > clock.now().getTime() ? night : night.plus({ days: 1 });
+      await db.query(`update message set try_at = $2 where invitation_id = $1`, [asked.invitation, at.toJSDate()]);
+      await advance('PT48H');
+      const [sent, ...others] = await messages(its.phone ?? its.email ?? '');
+      expect(others).toEqual([]);
+      const hour = DateTime.fromISO(sent?.at ?? '', { zone: 'Europe/Paris' });
+      expect(hour.toFormat('HH')).toBe('08');
+      expect(hour > at).toBe(true);
+      expect(['sent', 'delivered']).toContain((await invitationOf(asked)).status);
+    });
+  });
+
+  it('a reminder that was not taken is looked at anew, and counted once', async () => {
+    const phone = aPhone();
+    const asked = await aVisit({ phone });
+    await advance('PT24H');
+    await db.query(`update invitation set next_reminder_at = $2, reminder_after = '{86400}' where id = $1`, [
+      asked.invitation,
+      clock.now(),
+    ]);
+    await fault({ channel: 'sms', kind: 'reject', code: 20_429, to: phone, count: 1 });
+    await advance('PT48H');
+    expect(await messages(phone)).toHaveLength(2);
+    expect((await invitationOf(asked)).reminders).toBe(1);
+    const [place] = await db.query<{ reminders: Date[] }>(
+      'select reminders from pressure_place where invitation_id = $1',
+      [asked.invitation],
+    );
+    expect(place?.reminders).toHaveLength(1);
+  });
+
+  it('a letter waits for the morning, and is dropped for somebody who said STOP', async () => {
+    const [waits, stops] = [aPhone(), aPhone()];
+    const [one, other] = [await aVisit({ phone: waits }), await aVisit({ phone: stops })];
+    const night = DateTime.fromJSDate(clock.now(), { zone: 'Europe/Paris' })
+      .plus({ days: 2 })
+      .set({ hour: 23, minute: 0 });
+    await sandbox.post('/sandbox/api/clock', { to: night.toUTC().toISO() });
+    const before = [(await messages(waits)).length, (await messages(stops)).length];
+    const letter = { channel: 'sms', kind: 'notice', template: 'help', view: {}, language: 'fr' } as const;
+    await sandbox.get(DeliveryService).send({ ...letter, customer: one.customer });
+    await sandbox.get(DeliveryService).send({ ...letter, customer: other.customer });
+    await advance('PT1H');
+    expect([(await messages(waits)).length, (await messages(stops)).length]).toEqual(before);
+    await sandbox.get(CustomersService).optOut({ customer: other.customer, channel: 'sms', source: 'page' });
+    await advance('PT9H');
+    const [told] = (await messages(waits)).slice(before[0]);
+    expect(DateTime.fromISO(told?.at ?? '', { zone: 'Europe/Paris' }).toFormat('HH:mm')).toBe('08:00');
+    expect((await messages(stops)).length).toBe(before[1]);
   });
 
   it('is not sent by two processes that begin together', async () => {
@@ -227,10 +337,11 @@ describe('a message that does not reach its person', () => {
 
   it('undelivered with nothing to fall back on, gives its place back', async () => {
     const phone = aPhone();
-    await fault({ channel: 'sms', kind: 'bounce', to: phone });
+    await fault({ channel: 'sms', kind: 'bounce', to: phone, count: 2 });
     const asked = await aVisit({ phone });
-    await advance('PT24H');
+    await advance('PT48H');
     expect((await invitationOf(asked)).status).toBe('bounced');
+    expect(await messages(phone)).toHaveLength(2);
     expect(
       await db.query('select 1 from pressure_place where invitation_id = $1 and released_at is null', [
         asked.invitation,
@@ -254,6 +365,25 @@ describe('a message that does not reach its person', () => {
     await advance('PT24H');
     expect((await reachOf(asked))?.sms).toBe('opted-out');
   });
+});
+
+describe('texts that carriers filter as unwanted', () => {
+  it('stop the channel once they are more than two in a hundred, until somebody resumes', async () => {
+    const pauses = async () => (await sandbox.get(DeliveryOperations).look()).pauses.map(({ scope }) => scope);
+    const filtered = async () => {
+      const phone = aPhone();
+      await fault({ channel: 'sms', kind: 'bounce', code: 30_007, to: phone });
+      await aVisit({ phone });
+      await advance('PT24H');
+    };
+    for (let n = 0; n < 4; n += 1) await filtered();
+    expect(await pauses()).toEqual([]);
+    await filtered();
+    expect(await pauses()).toEqual(['channel:sms']);
+    await sandbox.get(DeliveryPauses).resume('channel:sms');
+    await filtered();
+    expect(await pauses()).toEqual([]);
+  }, 60_000);
 });
 
 describe('what a customer sends', () => {
@@ -300,6 +430,21 @@ describe('what a customer sends', () => {
     expect((await messages(phone)).map((message) => message.text)).toContainEqual(
       expect.stringContaining('Répondez STOP'),
     );
+  });
+
+  it('AIDE is answered once a day, however often it is asked', async () => {
+    const phone = aPhone();
+    await aVisit({ phone });
+    const answers = async () => (await messages(phone)).filter(({ text }) => text.includes('Répondez STOP')).length;
+    for (const word of ['aide', 'HELP', 'Aide']) {
+      await reply(phone, word);
+      await advance('PT1M');
+    }
+    expect(await answers()).toBe(1);
+    await advance('PT24H');
+    await reply(phone, 'aide');
+    await advance('PT1M');
+    expect(await answers()).toBe(2);
   });
 
   it('what may be a complaint stops the messages until somebody has read it', async () => {

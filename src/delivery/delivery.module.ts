@@ -9,6 +9,7 @@ import { SurveysModule } from '#surveys';
 import { DeliveryApiController } from './delivery.api.controller.ts';
 import { DeliveryCosts } from './delivery-costs.service.ts';
 import { DeliveryCostsPagesController } from './delivery-costs.pages.controller.ts';
+import { DeliveryDoubtsRepository } from './delivery-doubts.repository.ts';
 import { DeliveryDue } from './delivery-due.service.ts';
 import { DeliveryMetrics } from './delivery-metrics.service.ts';
 import { DeliveryOperations } from './delivery-operations.service.ts';
@@ -24,6 +25,11 @@ import { DeliveryPauses } from './delivery-pauses.service.ts';
 import { DeliveryHandover } from './delivery-handover.service.ts';
 import { DeliveryInbound } from './delivery-inbound.service.ts';
 import { DeliveryInboundRepository } from './delivery-inbound.repository.ts';
+import { DeliveryHeld } from './delivery-held.service.ts';
+import { DeliveryHeldApiController } from './delivery-held.api.controller.ts';
+import { DeliveryHeldPagesController } from './delivery-held.pages.controller.ts';
+import { DeliveryInquiry } from './delivery-inquiry.service.ts';
+import { DeliveryLastLook } from './delivery-last-look.service.ts';
 import { DeliveryMailbox } from './delivery-mailbox.service.ts';
 import { DeliveryOutbox } from './delivery-outbox.service.ts';
 import { DeliveryOutcomes } from './delivery-outcomes.service.ts';
@@ -50,6 +56,8 @@ import { DeliveryTemplateChecks } from './delivery-template-checks.service.ts';
 import { DeliveryTemplates } from './delivery-templates.service.ts';
 import { DeliveryTemplatesPagesController } from './delivery-templates.pages.controller.ts';
 import { DeliveryTemplatesRepository } from './delivery-templates.repository.ts';
+import { DeliveryUndelivered } from './delivery-undelivered.service.ts';
+import { DeliveryUndeliveredRepository } from './delivery-undelivered.repository.ts';
 import { DeliveryWriting } from './delivery-writing.service.ts';
 
 @Module({
@@ -65,6 +73,8 @@ import { DeliveryWriting } from './delivery-writing.service.ts';
   ],
   controllers: [
     DeliveryApiController,
+    DeliveryHeldApiController,
+    DeliveryHeldPagesController,
     DeliveryMailApiController,
     DeliveryOperationsApiController,
     DeliveryCostsPagesController,
@@ -75,6 +85,7 @@ import { DeliveryWriting } from './delivery-writing.service.ts';
   providers: [
     DeliveryCosts,
     DeliveryDispatch,
+    DeliveryDoubtsRepository,
     DeliveryDue,
     DeliveryErasure,
     DeliveryErasureRepository,
@@ -85,6 +96,9 @@ import { DeliveryWriting } from './delivery-writing.service.ts';
     DeliveryInbound,
     DeliveryInboundRepository,
     DeliveryListener,
+    DeliveryHeld,
+    DeliveryInquiry,
+    DeliveryLastLook,
     DeliveryMailbox,
     DeliveryMetrics,
     DeliveryOperations,
@@ -109,6 +123,8 @@ import { DeliveryWriting } from './delivery-writing.service.ts';
     DeliveryTemplateChecks,
     DeliveryTemplates,
     DeliveryTemplatesRepository,
+    DeliveryUndelivered,
+    DeliveryUndeliveredRepository,
     DeliveryWriting,
   ],
   exports: [DeliveryService],

@@ -17,6 +17,7 @@ import {
 import { Words } from '#platform/i18n';
 import { page, type PageResult } from '#platform/templates';
 import { UsersService } from '#users';
+import { DeliveryHeld } from './delivery-held.service.ts';
 import { DeliveryOperations, type Operations } from './delivery-operations.service.ts';
 import { failureRow, liveView, throughputChart, touchpointsView, type Reader } from './delivery-operations.views.ts';
 import { DeliveryPauses } from './delivery-pauses.service.ts';
@@ -41,6 +42,7 @@ export class DeliveryPagesController {
   constructor(
     private readonly operations: DeliveryOperations,
     private readonly pauses: DeliveryPauses,
+    private readonly held: DeliveryHeld,
     private readonly touchpoints: TouchpointsService,
     private readonly users: UsersService,
     private readonly forms: FormErrors,
@@ -88,6 +90,7 @@ export class DeliveryPagesController {
     const reader = await this.#reader(user, operations);
     const view = {
       live: liveView(reader, operations),
+      held: await this.held.list(),
       touchpoints: touchpointsView(reader, operations),
       failures: operations.failures.map((failure) => failureRow(reader, failure)),
       chart: throughputChart(reader, operations, ORGANISATION_ZONE),

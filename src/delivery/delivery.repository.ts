@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database';
 import type { Through } from '#invitations';
 import type { EarlierMail } from './rules/bounce.ts';
-import type { KnownMessage } from './rules/message.ts';
+import type { KnownMessage, Taken } from './rules/message.ts';
 import type { MessageStatus } from './rules/receipt.ts';
 
 /** A message as the table holds it: whom it is for and what it says, sealed. */
@@ -31,7 +31,7 @@ export interface SealedMessage {
   readonly expiresAt: Date;
 }
 
-const OPEN = `('waiting', 'sending', 'uncertain')`;
+export const OPEN = `('waiting', 'sending', 'uncertain')`;
 
 /** Column, its type for `unnest`, and the field it keeps. */
 const COLUMNS = [
@@ -60,7 +60,7 @@ const COLUMNS = [
 ] as const satisfies readonly (readonly [string, string, keyof SealedMessage])[];
 
 const names = COLUMNS.map(([column]) => column).join(', ');
-const fields = COLUMNS.map(([column, , field]) => `m.${column} as "${field}"`).join(', ');
+export const SEALED = COLUMNS.map(([column, , field]) => `m.${column} as "${field}"`).join(', ');
 
 const known = `id, invitation_id as invitation, customer_id as customer, kind, channel, contact_key as "contactKey", status, provider_id as "providerId"`;
 
@@ -82,13 +82,13 @@ export class DeliveryRepository {
     lease: Date,
     limit: number,
     { channels, closedTouchpoints }: Through,
-  ): Promise<(SealedMessage & { was: 'waiting' | 'sending' | 'uncertain' })[]> {
+  ): Promise<(SealedMessage & Pick<Taken, 'was' | 'offeredAt'>)[]> {
     return this.db.query(
       `with due as (
          select id, status from message where status in ${OPEN} and try_at <= $1 and channel = any($4::text[])
            and (touchpoint_key is null or touchpoint_key <> all($5::text[])) order by try_at limit $3 for update skip locked)
        update message m set try_at = $2, status = case when due.status = 'waiting' then 'sending' else due.status end
-       from due where m.id = due.id returning ${fields}, due.status as was`,
+       from due where m.id = due.id returning ${SEALED}, due.status as was, m.offered_at as "offeredAt"`,
       [now, lease, limit, channels, closedTouchpoints],
     );
   }
@@ -121,12 +121,20 @@ export class DeliveryRepository {
   /** Still open, to be taken up again at `tryAt`. */
   async postpone(
     id: string,
-    to: { status: 'waiting' | 'uncertain'; tryAt: Date; looks: number; code: string | null; offered: boolean },
+    to: {
+      status: 'waiting' | 'uncertain';
+      tryAt: Date;
+      looks: number;
+      code: string | null;
+      offered: boolean;
+      heldAt: Date | null;
+    },
   ): Promise<void> {
     await this.db.query(
-      `update message set status = $2, try_at = $3, looks = $4, error_code = coalesce($5, error_code), attempts = attempts + $6
+      `update message set status = $2, try_at = $3, looks = $4, error_code = coalesce($5, error_code), attempts = attempts + $6,
+         held_at = case when $7::timestamptz is not null then coalesce(held_at, $7) end
        where id = $1 and status in ${OPEN}`,
-      [id, to.status, to.tryAt, to.looks, to.code, to.offered ? 1 : 0],
+      [id, to.status, to.tryAt, to.looks, to.code, to.offered ? 1 : 0, to.heldAt],
     );
   }
 
@@ -196,14 +204,5 @@ export class DeliveryRepository {
       [event.providerId, event.status, event.code, JSON.stringify(event.payload), event.now],
     );
     return count > 0;
-  }
-
-  /** What the provider calls the messages that this contact point is known to have been sent. */
-  async providerIdsTo(contactKey: Buffer, since: Date): Promise<Set<string>> {
-    const rows = await this.db.query<{ id: string }>(
-      `select provider_id as id from message where contact_key = $1 and provider_id is not null and created_at >= $2::timestamptz - interval '1 day'`,
-      [contactKey, since],
-    );
-    return new Set(rows.map(({ id }) => id));
   }
 }

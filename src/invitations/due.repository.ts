@@ -92,6 +92,16 @@ export class DueRepository {
     );
   }
 
+  /** False when its survey has ended, or nothing was claimed. */
+  async unclaimReminder(id: string, at: Date): Promise<boolean> {
+    const { count } = await this.db.run(
+      `update invitation set reminders = reminders - 1, next_reminder_at = $2
+       where id = $1 and reminders > 0 and status in ('sent', 'delivered', 'opened')`,
+      [id, at],
+    );
+    return count > 0;
+  }
+
   /** Planned on a channel that no longer reaches the person: it waits on the one that does. */
   async reroute(to: readonly Claim[]): Promise<void> {
     if (to.length === 0) return;

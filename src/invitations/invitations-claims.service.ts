@@ -1,18 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { CustomersService, SitesService, type Customer, type Site } from '#customers';
-import type { SendRules } from '#platform/calendar';
+import { sendWindowEnd, type SendRules } from '#platform/calendar';
 import { Clock } from '#platform/clock';
 import { PressureService, type Ask, type Verdict } from '#pressure';
 import { DueRepository } from './due.repository.ts';
 import { InvitationsMoves } from './invitations-moves.service.ts';
 import type { DueInvitation } from './invitations.repository.ts';
 import { fateOf, reminderFate, type Through } from './rules/fate.ts';
-import { sendRules } from './rules/send-time.ts';
+import { sendRules, sendTime } from './rules/send-time.ts';
 
 /** An invitation taken to be sent now, with its way and its hours. */
 export interface Taken {
   readonly invitation: DueInvitation;
   readonly reminder: boolean;
+  /** The end of the hours it may go out in. */
+  readonly sendBy: Date;
 }
 
 /** Everything the last look before sending needs, read once for all that is due. */
@@ -45,6 +47,13 @@ export class InvitationsClaims {
     return [...(await this.#first(due, around, through)), ...(await this.#reminders(reminders, around))];
   }
 
+  /** The first moment from then on that is within an invitation's hours. */
+  async opening(of: DueInvitation, from: Date): Promise<Date> {
+    const customers = await this.customers.byIds([of.customer]);
+    const sites = new Map((await this.sites.all()).map((site) => [site.key, site]));
+    return sendTime(from, this.clock.now(), rulesFor(of, { customers, sites }));
+  }
+
   async #first(due: readonly DueInvitation[], around: Surroundings, { channels }: Through): Promise<Taken[]> {
     const { customers, now } = around;
     const verdicts = await this.#stillAllowed(due, customers);
@@ -71,6 +80,7 @@ export class InvitationsClaims {
     return sent.map(({ from: _, ...one }) => ({
       invitation: { ...one, status: 'sending', step: one.step + 1 },
       reminder: false,
+      sendBy: sendWindowEnd(now, rulesFor(one, around)),
     }));
   }
 
@@ -93,6 +103,7 @@ export class InvitationsClaims {
     return sent.map((one) => ({
       invitation: { ...one, step: one.step + 1, reminders: one.reminders + 1 },
       reminder: true,
+      sendBy: sendWindowEnd(now, rulesFor(one, around)),
     }));
   }
 

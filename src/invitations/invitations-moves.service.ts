@@ -16,6 +16,8 @@ export interface Failure {
   readonly permanent: boolean;
   /** It came back. */
   readonly bounced?: boolean | undefined;
+  /** It was taken and did not arrive, for a cause that passes: the same channel again, from then on. */
+  readonly again?: Date | undefined;
 }
 
 /** Every move of an invitation, its place and its fact; runs inside the transaction of whoever calls. */
@@ -65,8 +67,11 @@ export class InvitationsMoves {
   /** Later, on another channel, or not at all. */
   async fail(
     of: DueInvitation,
-    { cause, permanent, bounced = false }: Failure,
+    { cause, permanent, bounced = false, again }: Failure,
   ): Promise<'fallback' | 'failed' | 'retry'> {
+    const isUnderWay = of.status === 'sending' || of.status === 'sent';
+    if (again && again < of.expiresAt && isUnderWay && of.reminders === 0)
+      return this.#again(of, of.channel, of.nextChannels, again, cause, 'retry');
     if (!permanent && of.status === 'sending')
       return this.#again(
         of,
@@ -77,10 +82,16 @@ export class InvitationsMoves {
         'retry',
       );
     const [channel, ...others] = await this.#reachable(of);
-    const isFirst = of.reminders === 0 && (of.status === 'sending' || of.status === 'sent');
+    const isFirst = of.reminders === 0 && isUnderWay;
     if (permanent && isFirst && channel) return this.#again(of, channel, others, this.clock.now(), cause, 'fallback');
     if (permanent && (isFirst || bounced)) await this.end([of.id], bounced ? 'bounced' : 'failed', cause);
     return 'failed';
+  }
+
+  /** What was counted for the reminder is taken back, and counted again when it goes. */
+  async remindAgain({ id, step }: DueInvitation): Promise<void> {
+    const at = retryAt(step, this.clock.now(), randomInt(1_001) / 1_000);
+    if (await this.due.unclaimReminder(id, at)) await this.pressure.takeBackReminder(id);
   }
 
   async tellClaimed(claimed: readonly Pick<DueInvitation, 'id' | 'status' | 'customer'>[]): Promise<void> {

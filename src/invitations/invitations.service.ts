@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database';
 import { decodeCursor, pageOf, Problem, type Page } from '#platform/http';
 import { DueRepository, type Waiting } from './due.repository.ts';
-import { InvitationsClaims } from './invitations-claims.service.ts';
+import { InvitationsClaims, type Taken } from './invitations-claims.service.ts';
 import { InvitationsMoves, type Failure } from './invitations-moves.service.ts';
 import { InvitationsPlanning, type Later, type Unsent } from './invitations-planning.service.ts';
 import { InvitationsRepository } from './invitations.repository.ts';
@@ -13,7 +13,7 @@ import type { Planned, PlannedInvitation, PlanRequest } from './rules/plan.ts';
 
 export type { Waiting };
 
-export type Claimed = Invitation & { readonly token: string; readonly reminder: boolean };
+export type Claimed = Invitation & Pick<Taken, 'reminder' | 'sendBy'> & { readonly token: string };
 
 export interface InvitationFilter {
   readonly ids?: readonly string[] | undefined;
@@ -76,10 +76,10 @@ export class InvitationsService {
   async claimDue(limit: number, through: Through = EVERYTHING): Promise<Claimed[]> {
     return this.db.transaction(async () => {
       const taken = await this.claims.claim(limit, through);
-      return taken.map(({ invitation: { token, window: _, expiresAfter: __, ...invitation }, reminder }) => ({
+      return taken.map(({ invitation: { token, window: _, expiresAfter: __, ...invitation }, ...how }) => ({
         ...invitation,
+        ...how,
         token: this.repository.open(token),
-        reminder,
       }));
     });
   }
@@ -114,7 +114,17 @@ export class InvitationsService {
   async fail(id: string, failure: Failure): Promise<'fallback' | 'failed' | 'retry'> {
     return this.db.transaction(async () => {
       const invitation = await this.repository.lock(id);
-      return invitation ? this.moves.fail(invitation, failure) : 'failed';
+      if (!invitation) return 'failed';
+      const again = failure.again && (await this.claims.opening(invitation, failure.again));
+      return this.moves.fail(invitation, { ...failure, again });
+    });
+  }
+
+  /** The reminder certainly did not go out: it is looked at anew, as when it fell due. */
+  async remindAgain(id: string): Promise<void> {
+    await this.db.transaction(async () => {
+      const invitation = await this.repository.lock(id);
+      if (invitation) await this.moves.remindAgain(invitation);
     });
   }
 

@@ -113,6 +113,13 @@ export class PressureRepository {
     );
   }
 
+  async dropLastReminder(invitation: string): Promise<void> {
+    await this.db.query(
+      `update pressure_place set reminders = trim_array(reminders, 1) where invitation_id = $1 and reminders <> '{}'`,
+      [invitation],
+    );
+  }
+
   async addAnswer(invitation: string, at: Date): Promise<void> {
     await this.db.query('update pressure_place set answered_at = coalesce(answered_at, $2) where invitation_id = $1', [
       invitation,

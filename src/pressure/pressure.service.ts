@@ -102,6 +102,11 @@ export class PressureService {
     await this.noteReminders([invitation], at);
   }
 
+  /** The last reminder noted did not go out after all. */
+  async takeBackReminder(invitation: string): Promise<void> {
+    await this.repository.dropLastReminder(invitation);
+  }
+
   async noteAnswer(invitation: string, at: Date): Promise<void> {
     await this.repository.addAnswer(invitation, at);
   }

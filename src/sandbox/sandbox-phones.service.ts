@@ -15,6 +15,8 @@ export interface TextMessage {
   readonly to: string;
   readonly body: string;
   readonly statusCallback: string | null;
+  /** Seconds the carrier may try, as the caller wrote them. */
+  readonly validFor: string | null;
 }
 
 /** `silence`: the message was taken and the caller will never hear of it. */
@@ -41,7 +43,7 @@ export class SandboxPhones {
     return 'from' in sender ? sender.from : '';
   }
 
-  async take({ from, to, body, statusCallback }: TextMessage): Promise<TextAnswer> {
+  async take({ from, to, body, statusCallback, validFor }: TextMessage): Promise<TextAnswer> {
     const fate = smsFate(await this.repository.takeFault('sms', to));
     if (fate.answer === 'refuse') return { refused: fate };
     const taken = await this.repository.insert({
@@ -52,7 +54,7 @@ export class SandboxPhones {
       subject: null,
       text: body,
       html: null,
-      headers: {},
+      headers: validFor === null ? {} : { 'validity-period': validFor },
       links: linksOf(body, null),
       providerId: newSid(),
       status: 'queued',

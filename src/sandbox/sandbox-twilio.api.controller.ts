@@ -39,8 +39,9 @@ export class SandboxTwilioApiController {
       From: from = this.phones.sender,
       Body: text = '',
       StatusCallback: statusCallback = null,
+      ValidityPeriod: validFor = null,
     } = form;
-    const answer = await this.phones.take({ to, from, body: text, statusCallback });
+    const answer = await this.phones.take({ to, from, body: text, statusCallback, validFor });
     if ('refused' in answer) return refuse(reply, answer.refused);
     if (answer.silence) return saysNothing(request, reply);
     await reply.status(201).send(twilioMessage(answer.taken, account));

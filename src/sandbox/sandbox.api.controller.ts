@@ -17,6 +17,7 @@ const Messages = schema(
     {
       channel: Type.Optional(channel),
       to: Type.Optional(Text({ max: 320 })),
+      messageId: Type.Optional(Text({ max: 400 })),
       after: Type.Optional(Type.Integer({ minimum: 0 })),
       limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000, default: 200 })),
     },
@@ -68,9 +69,11 @@ export class SandboxApiController {
 
   @Get('messages')
   @Answers('What went out to phones and mailboxes, oldest first')
-  async messages(@Query({ schema: Messages }) { channel, to, after, limit = 200 }: SchemaOf<typeof Messages>) {
+  async messages(@Query({ schema: Messages }) query: SchemaOf<typeof Messages>) {
+    const { channel, to, messageId, after, limit = 200 } = query;
     const found = await this.repository.list({
       channel,
+      messageId,
       to: to === undefined ? undefined : asRecipient(to),
       after,
       limit,

@@ -25,6 +25,7 @@ export interface SandboxMessage {
 export interface MessageFilter {
   readonly channel?: Channel | undefined;
   readonly to?: string | undefined;
+  readonly messageId?: string | undefined;
   /** The last id seen. */
   readonly after?: number | undefined;
   readonly limit: number;
@@ -81,12 +82,13 @@ export class SandboxRepository {
   }
 
   /** Oldest first: what went out to people. */
-  async list({ channel, to, after, limit }: MessageFilter): Promise<SandboxMessage[]> {
+  async list({ channel, to, messageId, after, limit }: MessageFilter): Promise<SandboxMessage[]> {
     return this.db.query(
       `select ${COLUMNS} from sandbox_message
        where direction = 'out' and ($1::text is null or channel = $1) and ($2::text is null or recipient = $2) and id > $3
+         and ($5::text is null or provider_id = $5)
        order by id limit $4`,
-      [channel ?? null, to ?? null, after ?? 0, limit],
+      [channel ?? null, to ?? null, after ?? 0, limit, messageId ?? null],
     );
   }
 

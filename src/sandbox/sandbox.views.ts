@@ -1,9 +1,10 @@
 import { countSegments } from '#platform/sms-text';
 import type { SandboxMessage } from './sandbox.repository.ts';
 
-/** A message as the sandbox's API shows it. */
-export function messageView({ id, channel, to, from, subject, text, html, headers, links, at }: SandboxMessage) {
-  return { id, channel, to, from, subject, text, html, headers, links, at };
+/** A message as the sandbox's API shows it; `repeats`: how often it came again, under the same Message-ID. */
+export function messageView(message: SandboxMessage) {
+  const { id, channel, to, from, subject, text, html, headers, links, repeats, at } = message;
+  return { id, channel, to, from, subject, text, html, headers, links, repeats, at };
 }
 
 /** A message as Twilio shows it: dates are RFC 2822, numbers are text. */

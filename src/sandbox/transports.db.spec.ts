@@ -1,10 +1,11 @@
-import { MailModule, MailTransport } from '#platform/mail';
+import { MailModule, MailSearch, MailTransport } from '#platform/mail';
 import { SmsModule, SmsTransport } from '#platform/sms';
 import { DeliveryError } from '#platform/transport';
 import { startSandbox, type RunningSandbox } from '../../test/support/sandbox.ts';
 
 interface Shown {
   id: number;
+  repeats: number;
   to: string;
   from: string;
   subject: string | null;
@@ -129,12 +130,16 @@ describe('a mail', () => {
     expect(await messages(to)).toHaveLength(1);
   });
 
-  it('may have been taken when no answer comes; offered again, it lies in the mailbox once', async () => {
+  it('may have been taken when no answer comes, and can then be found; offered again, it comes again', async () => {
     const to = anAddress();
     await fault({ channel: 'email', to, kind: 'timeout-after-accept' });
     expect(await failure(letter(to, 'token-2'))).toMatchObject({ kind: 'uncertain' });
+    expect(await sandbox.get(MailSearch).find(['token-2', 'token-3'])).toEqual({
+      found: new Set(['token-2']),
+      latest: null,
+    });
     await letter(to, 'token-2');
-    expect(await messages(to)).toHaveLength(1);
+    expect(await messages(to)).toMatchObject([{ repeats: 1 }]);
   }, 15_000);
 });
 

@@ -86,9 +86,10 @@ describe('a text', () => {
   });
 
   it('whose carrier is away waits, and arrives once', async () => {
-    const met = await meets({ channel: 'sms', kind: 'unavailable', count: 3 });
+    const met = await meets({ channel: 'sms', kind: 'unavailable', count: 2 });
     expect(await came(met)).toEqual([1, 0]);
-    expect(await lineOf(met)).toEqual(['planned', 'sending', 'sent', 'delivered']);
+    const again = ['sending', 'planned: absent'];
+    expect(await lineOf(met)).toEqual(['planned', ...again, ...again, 'sending', 'sent', 'delivered']);
   });
 
   it('that was taken without a word is not sent again', async () => {
@@ -97,10 +98,15 @@ describe('a text', () => {
     expect(await lineOf(met)).toEqual(['planned', 'sending', 'sent', 'delivered']);
   });
 
-  it('that could not be delivered falls to the mail; a phone that was off may be tried again', async () => {
-    const met = await meets({ channel: 'sms', kind: 'bounce' });
-    expect(await came(met)).toEqual([1, 1]);
-    expect(await lineOf(met)).toEqual(['planned', 'sending', 'sent', 'planned: 30003', 'sending', 'sent']);
+  it('to a phone that was off comes again four hours later, then falls to the mail', async () => {
+    const met = await meets({ channel: 'sms', kind: 'bounce', count: 2 });
+    const once = ['sending', 'sent', 'planned: 30003'];
+    expect(await lineOf(met)).toEqual(['planned', ...once]);
+    await shop.platform.advance('PT3H');
+    expect(await came(met)).toEqual([1, 0]);
+    await shop.platform.advance('PT2H');
+    expect(await came(met)).toEqual([2, 1]);
+    expect(await lineOf(met)).toEqual(['planned', ...once, ...once, 'sending', 'sent']);
     aMonthLater(async () => expect(await askedNext(met, 'store-visit')).toBe('sms'));
   });
 
@@ -111,9 +117,19 @@ describe('a text', () => {
     aMonthLater(async () => expect(await askedNext(met, 'store-visit')).toBe('email'));
   });
 
+  it('to a phone that is on again arrives the second time', async () => {
+    await shop.moveToTuesday();
+    const met = await meets({ channel: 'sms', kind: 'bounce' });
+    await shop.platform.advance('PT5H');
+    expect(await came(met)).toEqual([2, 0]);
+    expect((await lineOf(met)).at(-1)).toBe('delivered');
+  });
+
   it('that cannot be delivered and has nothing to fall to fails, with its cause, and its place is free', async () => {
-    const met = await meets({ channel: 'sms', kind: 'bounce' }, 'sms');
-    expect((await lineOf(met)).at(-1)).toBe('bounced: 30003');
+    await shop.moveToTuesday();
+    const met = await meets({ channel: 'sms', kind: 'bounce', code: 30_008, count: 2 }, 'sms');
+    await shop.platform.advance('PT2H');
+    expect((await lineOf(met)).at(-1)).toBe('bounced: 30008');
     expect(await askedNext(met, 'store-visit')).toBe('sms');
   });
 

@@ -25,13 +25,15 @@ export const noMailServer: string | null =
 export interface MailServer {
   readonly smtpUrl: string;
   readonly imapUrl: string;
+  /** Who got mail, in the order it arrived. */
+  readonly arrived: readonly string[];
   close(): Promise<void>;
 }
 
 /**
  * Debian's Postfix and Dovecot, on ports and folders of their own. It takes mail for `example.test` and finds out afterwards,
- * from the next server on the way, that it cannot be delivered: `status.5.1.1@example.test` comes back with 5.1.1. What comes
- * back to `retours@avis.example.test`, and to any `retours+…`, lies in a mailbox.
+ * from the next server on the way, that it cannot be delivered: `status.5.1.1@example.test` comes back with 5.1.1; what is for
+ * `ok.…@example.test` arrives. What comes back to `retours@avis.example.test`, and to any `retours+…`, lies in a mailbox.
  */
 export async function startMailServer(): Promise<MailServer> {
   const folder = await mkdtemp(join(tmpdir(), 'mail-server-'));
@@ -41,7 +43,8 @@ export async function startMailServer(): Promise<MailServer> {
   await chown(join(folder, 'mail'), NOBODY, NOBODY);
   const { stdout: ids } = await run('id', ['-u', 'postfix']);
   await chown(join(folder, 'data'), Number(ids), 0);
-  const recipients = await refusing();
+  const arrived: string[] = [];
+  const recipients = await refusing(arrived);
   await writePostfix(folder, smtp, (recipients.server.address() as AddressInfo).port);
   await writeFile(join(folder, 'dovecot.conf'), dovecotOf(folder, imap));
   await run(POSTFIX, ['-c', join(folder, 'postfix'), 'start']);
@@ -59,14 +62,26 @@ export async function startMailServer(): Promise<MailServer> {
     await close();
     throw new Error(`The mail server did not start:\n${logs.join('\n')}`, { cause: error });
   }
-  return { smtpUrl: `smtp://127.0.0.1:${smtp}`, imapUrl: `imap://retours:secret@127.0.0.1:${imap}/INBOX`, close };
+  return {
+    smtpUrl: `smtp://127.0.0.1:${smtp}`,
+    imapUrl: `imap://retours:secret@127.0.0.1:${imap}/INBOX`,
+    arrived,
+    close,
+  };
 }
 
-/** The recipients' own server, to which Postfix carries the mail: it refuses everyone, with the status in their name. */
-async function refusing(): Promise<SMTPServer> {
+/** The recipients' own server, to which Postfix carries the mail: it refuses all but some, with the status in their name. */
+async function refusing(arrived: string[]): Promise<SMTPServer> {
   const server = new SMTPServer({
     disabledCommands: ['STARTTLS', 'AUTH'],
+    onData(stream, { envelope }, answer) {
+      stream.resume().on('end', () => {
+        arrived.push(...envelope.rcptTo.map(({ address }) => address));
+        answer();
+      });
+    },
     onRcptTo({ address }, _session, answer) {
+      if (address.startsWith('ok.')) return answer();
       const status = /^status\.(\d\.\d+\.\d+)[.@]/.exec(address)?.[1] ?? '5.1.1';
       answer(Object.assign(new Error(`${status} As the test asks`), { responseCode: 550 }));
     },

@@ -9,6 +9,12 @@ const status = (action: string, code: string): ReportParts => ({
   returnedTo: null,
 });
 
+const copied = (parts: ReportParts): ReportParts => ({
+  ...parts,
+  deliveryStatus: (parts.deliveryStatus ?? '').replace('lea@example.test', 'Retours+Witness@avis.example.test'),
+  witness: 'retours+witness@avis.example.test',
+});
+
 describe('a report on a mail', () => {
   it.each<[string, ReportParts, MailReport | null]>([
     ['came back', status('failed', '5.1.1'), { says: 'bounced', token, code: '5.1.1' }],
@@ -34,6 +40,15 @@ describe('a report on a mail', () => {
       { says: 'bounced', token, code: '5.2.2' },
     ],
     ['names another mail than the address it came back to', { ...status('failed', '5.1.1'), returnedTo: 'Zz9' }, null],
+    ['is about a copy of ours', { ...copied(status('failed', '5.2.2')) }, null],
+    [
+      'is about a copy of ours and the mail itself',
+      {
+        ...copied(status('failed', '4.4.7')),
+        deliveryStatus: `${copied(status('failed', '4.4.7')).deliveryStatus}\r\nFinal-Recipient: rfc822; lea@example.test\r\nAction: failed\r\nStatus: 5.1.1\r\n`,
+      },
+      { says: 'bounced', token, code: '5.1.1' },
+    ],
     ['is an answering machine', { deliveryStatus: null, feedback: null, original: null, returnedTo: null }, null],
   ])('%s', (_, parts, expected) => {
     expect(readReport(parts)).toEqual(expected);

@@ -25,6 +25,8 @@ export interface NewMessage {
   /** `waiting`: for whoever comes first; `sending`: for the process that writes it, which offers it at once. */
   readonly status: 'waiting' | 'sending';
   readonly expiresAt: Date;
+  /** The end of the hours it may arrive in, known while it is being offered; none: at any hour. */
+  readonly sendBy?: Date | null;
 }
 
 /** One attempt to hand a message to a provider, as it is offered. */
@@ -42,6 +44,8 @@ export interface Message extends NewMessage {
 export interface Taken {
   readonly message: Message;
   readonly was: 'waiting' | 'sending' | 'uncertain';
+  /** When some process last began to hand it over; noted only where the provider cannot be asked. */
+  readonly offeredAt: Date | null;
 }
 
 /** What reports find: enough to move it and to tell whom it concerns. */

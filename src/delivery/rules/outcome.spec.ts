@@ -42,20 +42,15 @@ describe('a message that was not accepted', () => {
   it.each<[string, Outcome, Consequence]>([
     ['refused for ever, ends', refused('permanent'), { then: 'end', status: 'failed' }],
     ['refused for now, a survey is planned anew', refused('passing'), { then: 'replan' }],
-    ['refused for now, a reminder waits', refused('passing', { kind: 'reminder' }), { then: 'offer', at: retryAt }],
+    ['refused for now, a reminder is planned anew', refused('passing', { kind: 'reminder' }), { then: 'replan' }],
     ['refused for now, a letter waits', refused('passing', { kind: 'case' }), { then: 'offer', at: retryAt }],
     [
       'refused for now, but its time will be over',
-      refused('passing', { kind: 'reminder', expiresAt: retryAt }),
+      refused('passing', { kind: 'case', expiresAt: retryAt }),
       { then: 'end', status: 'failed' },
     ],
     ['perhaps taken, is looked up', refused('uncertain'), { then: 'look', at: soon }],
     ['perhaps taken again, is looked up later', refused('uncertain', { attempts: 1 }), { then: 'look', at: retryAt }],
-    [
-      'perhaps taken by a mail server, is offered again',
-      refused('uncertain', { channel: 'email' }),
-      { then: 'offer', at: soon },
-    ],
     ['not even offered, a survey is planned anew', { message: aMessage(), result: 'not-offered' }, { then: 'replan' }],
     [
       'not even offered, a letter waits',
@@ -68,9 +63,25 @@ describe('a message that was not accepted', () => {
       { then: 'look', at: new Date('2026-05-12T10:01:00Z') },
     ],
     [
-      'not found twice, is offered again',
+      'not found twice, a survey is planned anew',
       { message: aMessage({ looks: 1 }), result: 'absent' },
+      { then: 'replan' },
+    ],
+    [
+      'not found twice, a reminder is planned anew',
+      { message: aMessage({ looks: 1, kind: 'reminder' }), result: 'absent' },
+      { then: 'replan' },
+    ],
+    [
+      'not found twice, a letter is looked at once more, and offered',
+      { message: aMessage({ looks: 1, kind: 'case' }), result: 'absent' },
       { then: 'offer', at: now },
+    ],
+    ['not at this hour, waits', { message: aMessage(), result: 'not-yet', at: soon }, { then: 'offer', at: soon }],
+    [
+      'to somebody who said stop, is cancelled',
+      { message: aMessage(), result: 'too-late', cause: 'opted-out' },
+      { then: 'end', status: 'cancelled' },
     ],
     [
       'of an ended survey, is cancelled',
@@ -84,6 +95,58 @@ describe('a message that was not accepted', () => {
     ],
   ])('%s', (_, outcome, expected) => {
     if (outcome.result === 'accepted') throw new Error('a case of this table was accepted');
-    expect(consequenceOf(outcome, now, retryAt)).toEqual(expected);
+    expect(consequenceOf(outcome, { now, retryAt, inquiry: 'provider' })).toEqual(expected);
+  });
+});
+
+const mail = (its: Partial<Message> = {}) => aMessage({ channel: 'email', ...its });
+const at = (time: string) => new Date(`2026-05-12T${time}Z`);
+const absent = (its: Partial<Message>): Outcome => ({ message: mail(its), result: 'absent' });
+const unclear = (its: Partial<Message>): Outcome => ({ message: mail(its), result: 'unclear' });
+
+describe('a mail whose fate is unknown', () => {
+  it.each<[string, 'witness' | 'nobody', Outcome, Consequence]>([
+    [
+      'is looked for once its copy may have come',
+      'witness',
+      refused('uncertain', mail()),
+      { then: 'look', at: at('10:01:00') },
+    ],
+    ['is looked for again ten minutes later', 'witness', absent({ looks: 0 }), { then: 'look', at: at('10:10:00') }],
+    ['missing then, is planned anew', 'witness', absent({ looks: 1 }), { then: 'replan' }],
+    [
+      'not found, which may mean nothing, is looked for again',
+      'witness',
+      unclear({}),
+      { then: 'look', at: at('10:10:00') },
+    ],
+    [
+      'still not found, is held, and looked for each hour',
+      'witness',
+      unclear({ looks: 1 }),
+      { then: 'hold', at: at('11:00:00') },
+    ],
+    ['still held, is missing after all', 'witness', absent({ looks: 5 }), { then: 'replan' }],
+    [
+      'is held no longer than its time',
+      'witness',
+      unclear({ looks: 9, expiresAt: at('10:30:00') }),
+      { then: 'hold', at: at('10:30:00') },
+    ],
+    [
+      'is held until its time ends where nobody can be asked',
+      'nobody',
+      refused('uncertain', mail({ expiresAt: at('23:00:00') })),
+      { then: 'hold', at: at('23:00:00') },
+    ],
+    [
+      'left by a process that is no more, is held too',
+      'nobody',
+      unclear({ expiresAt: at('23:00:00') }),
+      { then: 'hold', at: at('23:00:00') },
+    ],
+  ])('%s (%s)', (_, inquiry, outcome, expected) => {
+    if (outcome.result === 'accepted') throw new Error('a case of this table was accepted');
+    expect(consequenceOf(outcome, { now, retryAt, inquiry })).toEqual(expected);
   });
 });

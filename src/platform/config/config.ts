@@ -35,6 +35,7 @@ export interface Config {
   readonly twilio: {
     accountSid: string;
     authToken: string;
+    secondaryToken: string | null;
     sender: { messagingServiceSid: string } | { from: string };
   } | null;
   /** True while neither SMS nor e-mail has a provider: the demonstration phones, mailboxes and the movable clock exist. */
@@ -103,6 +104,11 @@ export const variables: readonly Variable[] = [
     check: isMatching(/^AC[0-9a-f]{32}$/i, 'is not AC and 32 hexadecimal digits'),
   },
   { name: 'TWILIO_AUTH_TOKEN', meaning: 'and its token', check: isAtLeast(16) },
+  {
+    name: 'TWILIO_AUTH_TOKEN_SECONDARY',
+    meaning: 'signs webhooks too while tokens are changed',
+    check: isAtLeast(16),
+  },
   {
     name: 'TWILIO_MESSAGING_SERVICE_SID',
     meaning: 'sender pool',
@@ -192,7 +198,8 @@ function twilioOf(given: (name: string) => string | undefined): Config['twilio']
   if (!accountSid) return null;
   const messagingServiceSid = given('TWILIO_MESSAGING_SERVICE_SID');
   const sender = messagingServiceSid ? { messagingServiceSid } : { from: given('SMS_FROM') ?? '' };
-  return { accountSid, authToken: given('TWILIO_AUTH_TOKEN') ?? '', sender };
+  const secondaryToken = given('TWILIO_AUTH_TOKEN_SECONDARY') ?? null;
+  return { accountSid, authToken: given('TWILIO_AUTH_TOKEN') ?? '', secondaryToken, sender };
 }
 
 /** Each is of no use without the other: given alone, something else was meant, or forgotten. */

@@ -34,6 +34,7 @@ export interface FactMap {
   'message-template.changed': { version: number; ours: boolean };
   'message.sent': { channel: string; kind: string; invitation: string | null };
   'message.failed': { channel: string; code: string | null; cause: string; permanent: boolean };
+  'message.decided': { channel: string; decision: 'again' | 'went' };
   'message.received': { channel: string; inbound: string };
   'submission.switched': { from: string; to: string };
   'reply.checked': { decision: string };

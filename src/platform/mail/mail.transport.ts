@@ -4,7 +4,7 @@ import { CONFIG, type Config } from '#platform/config';
 import { Database } from '#platform/database';
 import { DeliveryError } from '#platform/transport';
 import { deliveryErrorOf } from './failure.ts';
-import { returnPath } from './return-path.ts';
+import { returnPath, witnessAddress } from './return-path.ts';
 
 export interface OutgoingMail {
   readonly to: string;
@@ -15,6 +15,8 @@ export interface OutgoingMail {
   readonly token: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly replyTo?: string;
+  /** Whether somebody will have to know if it was taken. */
+  readonly proven?: boolean;
 }
 
 export interface AcceptedMail {
@@ -30,12 +32,14 @@ const CONNECTIONS = 5;
 type Pool = ReturnType<typeof poolTo>;
 
 /**
- * E-mail over SMTP, to the configured server or to the sandbox's. SMTP has no way to ask whether a message was taken, so
- * one whose fate is unknown is offered again under the same Message-ID, by which mailboxes drop the second.
+ * E-mail over SMTP, to the configured server or to the sandbox's. SMTP has no way to ask whether a message was taken: where a
+ * mailbox of ours can be read, a copy of each message that may need proof goes there too (docs/decisions/0022).
  */
 @Injectable()
 export class MailTransport implements OnApplicationShutdown {
   readonly from: string;
+  /** Where copies go that prove that a mail was taken; null where nobody could look for them. */
+  readonly witness: string | null;
   readonly #messageDomain: string;
   /** Message-IDs of hand-overs under way whose text has been written to its end. */
   readonly #written = new Set<string>();
@@ -46,6 +50,8 @@ export class MailTransport implements OnApplicationShutdown {
     private readonly db: Database,
   ) {
     this.from = config.smtp?.from ?? SANDBOX_FROM;
+    const { address, imapUrl } = config.bounces;
+    this.witness = config.smtp && address && imapUrl ? witnessAddress(address) : null;
     this.#messageDomain = `chaudfroid.${domainOf(this.from).replace(/^chaudfroid\./, '')}`;
   }
 
@@ -54,11 +60,11 @@ export class MailTransport implements OnApplicationShutdown {
   }
 
   /** @throws DeliveryError */
-  async send({ to, subject, html, text, token, headers, replyTo }: OutgoingMail): Promise<AcceptedMail> {
+  async send({ to, subject, html, text, token, headers, replyTo, proven }: OutgoingMail): Promise<AcceptedMail> {
     const pool = await this.#open();
     const messageId = this.messageIdOf(token);
     try {
-      await pool.sendMail({
+      const { rejected, rejectedErrors } = await pool.sendMail({
         from: this.from,
         to: { name: '', address: to },
         subject,
@@ -66,12 +72,15 @@ export class MailTransport implements OnApplicationShutdown {
         text,
         messageId,
         headers: { ...automatic, ...headers },
-        ...(this.config.bounces.address && { envelope: { from: returnPath(this.config.bounces.address, token), to } }),
+        ...this.#envelope(to, token, proven ?? false),
         ...(replyTo && { replyTo }),
       });
+      // Only the copy was taken.
+      if (rejected.some((address) => address !== this.witness))
+        throw Object.assign(new Error('The recipient was refused.'), { rejectedErrors });
       return { providerId: messageId };
     } catch (error) {
-      const failure = deliveryErrorOf(error, this.#written.has(messageId));
+      const failure = deliveryErrorOf(this.#ownOf(error), this.#written.has(messageId));
       // The sandbox's server may have come back on another port.
       if (failure.kind === 'passing' && this.config.sandbox) await this.#forget(pool);
       throw failure;
@@ -82,6 +91,18 @@ export class MailTransport implements OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     (await this.#pool?.catch(() => undefined))?.close();
+  }
+
+  #envelope(to: string, token: string, proven: boolean) {
+    const { address } = this.config.bounces;
+    if (!address) return {};
+    return { envelope: { from: returnPath(address, token), to: proven && this.witness ? [to, this.witness] : to } };
+  }
+
+  /** Of several refusals the recipient's own. */
+  #ownOf(error: unknown): unknown {
+    const { rejectedErrors = [] } = error as { rejectedErrors?: readonly { recipient?: string }[] };
+    return rejectedErrors.find(({ recipient }) => recipient !== this.witness) ?? error;
   }
 
   async #forget(pool: Pool): Promise<void> {

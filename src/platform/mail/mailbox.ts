@@ -4,12 +4,11 @@ const TIMEOUT_MS = 30_000;
 const AT_ONCE = 100;
 
 /**
- * Hands over every mail of a mailbox that nobody has read, as it came, and marks it as read once `take` is done with it: what
- * is cut short is handed over again. Gives how many there were.
+ * Works in a mailbox, and leaves it.
  * @param url `imaps://user:password@host:port/FOLDER`, INBOX unless said
  * @throws when the mailbox cannot be opened
  */
-export async function readUnseen(url: string, take: (raw: Buffer) => Promise<void>): Promise<number> {
+export async function inMailbox<T>(url: string, work: (client: ImapFlow) => Promise<T>): Promise<T> {
   const { protocol, hostname, port, username, password, pathname } = new URL(url);
   const secure = protocol === 'imaps:';
   const client = new ImapFlow({
@@ -27,7 +26,7 @@ export async function readUnseen(url: string, take: (raw: Buffer) => Promise<voi
   try {
     const lock = await client.getMailboxLock(decodeURIComponent(pathname.slice(1)) || 'INBOX');
     try {
-      return await takeUnseen(client, take);
+      return await work(client);
     } finally {
       lock.release();
     }
@@ -36,12 +35,24 @@ export async function readUnseen(url: string, take: (raw: Buffer) => Promise<voi
   }
 }
 
-async function takeUnseen(client: ImapFlow, take: (raw: Buffer) => Promise<void>): Promise<number> {
-  const unseen = (await client.search({ seen: false }, { uid: true })) || [];
-  for (const uid of unseen.slice(0, AT_ONCE)) {
-    const mail = await client.fetchOne(String(uid), { source: true }, { uid: true });
-    if (mail && mail.source) await take(mail.source);
-    await client.messageFlagsAdd(String(uid), ['\\Seen'], { uid: true });
-  }
-  return Math.min(unseen.length, AT_ONCE);
+/**
+ * Hands over every mail of a mailbox that nobody has read, as it came, and marks it as read once `take` is done with it: what
+ * is cut short is handed over again. Gives how many there were.
+ * @param leaving mails whose Message-ID holds this stay as they are
+ */
+export async function readUnseen(
+  url: string,
+  take: (raw: Buffer) => Promise<void>,
+  leaving: string | null = null,
+): Promise<number> {
+  return inMailbox(url, async (client) => {
+    const not = leaving === null ? {} : { not: { header: { 'message-id': leaving } } };
+    const unseen = (await client.search({ seen: false, ...not }, { uid: true })) || [];
+    for (const uid of unseen.slice(0, AT_ONCE)) {
+      const mail = await client.fetchOne(String(uid), { source: true }, { uid: true });
+      if (mail && mail.source) await take(mail.source);
+      await client.messageFlagsAdd(String(uid), ['\\Seen'], { uid: true });
+    }
+    return Math.min(unseen.length, AT_ONCE);
+  });
 }

@@ -1,3 +1,5 @@
+const WITNESS = 'witness';
+
 /**
  * The envelope's sender, which names the message it was sent with (VERP): what comes back is known even where the report
  * cannot be read. Hexadecimal, because servers may change the case of an address. Tokens that are not 16 random bytes in
@@ -15,6 +17,12 @@ export function tokenOfReturnPath(address: string, received: string): string | n
   const [name, at] = halves(received.toLowerCase());
   const hex = at === domain && name.startsWith(`${local}+`) ? name.slice(local.length + 1) : '';
   return /^[0-9a-f]{32}$/.test(hex) ? Buffer.from(hex, 'hex').toString('base64url') : null;
+}
+
+/** Where a copy of what we hand over goes as well, in the same transaction: beside the address mail comes back to. */
+export function witnessAddress(address: string): string {
+  const [local, domain] = halves(address);
+  return `${local}+${WITNESS}@${domain}`;
 }
 
 function halves(address: string): [local: string, domain: string] {

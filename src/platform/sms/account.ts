@@ -5,6 +5,8 @@ import type { Config } from '#platform/config';
 export interface SmsAccount {
   readonly accountSid: string;
   readonly authToken: string;
+  /** The one before or after it, while tokens are changed. */
+  readonly secondaryToken?: string | null;
   readonly sender: { messagingServiceSid: string } | { from: string };
   readonly baseUrl: string | null;
 }

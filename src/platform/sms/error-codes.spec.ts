@@ -1,4 +1,5 @@
 import { verdictOfCode } from './index.ts';
+import { readCodes } from './error-codes.ts';
 import { deliveryErrorOf } from './failure.ts';
 
 describe('a code of the provider', () => {
@@ -21,6 +22,34 @@ describe('a code of the provider', () => {
     [30_999, 'permanent', null],
   ])('%p is %s and says of the number: %p', (code, kind, cause) => {
     expect([verdictOfCode(code).kind, verdictOfCode(code).contact?.cause ?? null]).toEqual([kind, cause]);
+  });
+});
+
+describe('a text that was taken and did not arrive', () => {
+  it.each([
+    [30_003, { times: 1, afterMinutes: 240 }],
+    [30_008, { times: 1, afterMinutes: 60 }],
+    [30_036, { times: 3, afterMinutes: 0 }],
+    [30_999, { times: 1, afterMinutes: 60 }],
+    [30_005, null],
+    [30_007, null],
+  ])('because of %p may be sent again: %p', (code, again) => {
+    expect(verdictOfCode(code).again).toEqual(again);
+  });
+
+  it('because it was filtered, more than twice in a hundred, stops the rest', () => {
+    expect(verdictOfCode(30_007).stops).toEqual({ percent: 2, of: 200 });
+  });
+});
+
+describe('the table of codes', () => {
+  it.each([
+    ['a word that is none', '{ "30003": { "kind": "often", "meaning": "Nobody knows." } }'],
+    ['a code that is none', '{ "3003": { "kind": "passing", "meaning": "Nobody knows." } }'],
+    ['a field nobody reads', '{ "30003": { "kind": "passing", "meaning": "Nobody knows.", "retry": 1 } }'],
+    ['no meaning', '{ "30003": { "kind": "passing" } }'],
+  ])('is refused at start with %s', (_, text) => {
+    expect(() => readCodes(text)).toThrow('twilio.json');
   });
 });
 

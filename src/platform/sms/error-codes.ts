@@ -1,3 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Type, type Static } from 'typebox';
+import { check, schema } from '#platform/http';
+import { templatesFolder } from '#platform/templates';
 import type { DeliveryErrorKind } from '#platform/transport';
 
 /** What a code says of the number itself: why it cannot be used, and for how many days (null: until it changes). */
@@ -7,60 +12,63 @@ export interface Contact {
 }
 
 export interface SmsVerdict {
+  /** What a refusal with this code means for the message. */
   readonly kind: DeliveryErrorKind;
   readonly meaning: string;
   readonly contact: Contact | null;
+  /** A text that was taken and did not arrive may be sent again so often, so long after each. */
+  readonly again: { readonly times: number; readonly afterMinutes: number } | null;
+  /** A larger share than that of the last texts, and sending stops until somebody has looked. */
+  readonly stops: { readonly percent: number; readonly of: number } | null;
 }
 
-const invalid: Contact = { cause: 'invalid', forDays: null };
-const landline: Contact = { cause: 'landline', forDays: null };
+const oneOf = <const Word extends string>(...words: Word[]) => Type.Unsafe<Word>(Type.Enum(words));
 
-type Row = readonly [kind: DeliveryErrorKind, meaning: string, contact?: Contact];
+const Row = Type.Object(
+  {
+    kind: oneOf('permanent', 'passing', 'uncertain'),
+    meaning: Type.String({ minLength: 5 }),
+    contact: Type.Optional(
+      Type.Object({
+        cause: oneOf('invalid', 'landline', 'blocked', 'opted-out'),
+        forDays: Type.Union([Type.Integer({ minimum: 1 }), Type.Null()]),
+      }),
+    ),
+    again: Type.Optional(
+      Type.Object({ times: Type.Integer({ minimum: 1 }), afterMinutes: Type.Integer({ minimum: 0 }) }),
+    ),
+    stops: Type.Optional(Type.Object({ percent: Type.Number({ minimum: 0 }), of: Type.Integer({ minimum: 1 }) })),
+  },
+  { additionalProperties: false },
+);
+const Table = schema(
+  'TwilioCodes',
+  Type.Object({
+    codes: Type.Record(Type.String({ pattern: '^(\\d{5}|\\d{2}xxx)$' }), Row, { additionalProperties: false }),
+  }),
+);
+
+type Rows = Readonly<Record<string, Static<typeof Row>>>;
 
 /**
- * What each of Twilio's codes means for the message and for the number. Meanings change: it is data, with a default.
- * A fault of the sender (a wrong key, a full queue) is passing: it waits until someone cures it, the person is untouched.
- * Source: Twilio's error dictionary; France: landlines are refused with 21614 or 21635.
+ * What each of Twilio's codes means for the message and for the number: `templates/codes/twilio.json`. Meanings change, so it
+ * is data; `30xxx` stands for the codes of its hundred that have no row (domain 3.4).
+ * @throws Error where the file is none of that
  */
-const CODES: Readonly<Record<number, Row>> = {
-  20003: ['passing', 'The account or its token is wrong.'],
-  20429: ['passing', 'Too many requests at once.'],
-  21211: ['permanent', 'The number is not valid.', invalid],
-  21212: ['passing', 'The sender is not valid.'],
-  21265: ['permanent', 'The number is a short code.', invalid],
-  21266: ['permanent', 'The number is our own.', invalid],
-  21408: ['permanent', 'This country is not enabled for the account.'],
-  21606: ['passing', 'The sender may not send messages.'],
-  21608: ['permanent', 'A trial account writes to verified numbers only.'],
-  21610: ['permanent', 'The person has opted out.', { cause: 'opted-out', forDays: null }],
-  21611: ['passing', 'The queue of the sender is full.'],
-  21612: ['permanent', 'No route from this sender to this number.'],
-  21614: ['permanent', 'The number is not a mobile.', landline],
-  21617: ['permanent', 'The text is too long.'],
-  21635: ['permanent', 'The number is a landline.', landline],
-  30001: ['passing', 'The queue is full.'],
-  30002: ['passing', 'The account is suspended.'],
-  30003: ['permanent', 'The phone could not be reached.'],
-  30004: ['permanent', 'The message was blocked.', { cause: 'blocked', forDays: 90 }],
-  30005: ['permanent', 'The number is unknown.', { cause: 'invalid', forDays: 180 }],
-  30006: [
-    'permanent',
-    'The number is a landline, or its carrier cannot be reached.',
-    { cause: 'landline', forDays: 180 },
-  ],
-  30007: ['permanent', 'The message was filtered as unwanted.'],
-  30008: ['permanent', 'The carrier gave no reason.'],
-  30034: ['permanent', 'The sender is not registered for the United States.'],
-  30036: ['permanent', 'It could not be delivered in time.'],
-  30042: ['permanent', 'The name of the sender is not allowed there.'],
-  30450: ['permanent', 'Blocked as a protection against abuse.'],
-};
+export function readCodes(text: string): Rows {
+  const read = check(Table, { codes: JSON.parse(text) as unknown });
+  if ('errors' in read) throw new Error(`templates/codes/twilio.json: ${JSON.stringify(read.errors)}`);
+  return read.value.codes;
+}
+
+const CODES = readCodes(readFileSync(join(templatesFolder, 'codes', 'twilio.json'), 'utf8'));
 
 /** Codes whose meaning we know; each has its sentence in `templates/words`, `delivery.code.twilio`. */
-export const KNOWN_CODES: readonly string[] = Object.keys(CODES);
+export const KNOWN_CODES: readonly string[] = Object.keys(CODES).filter((code) => /^\d+$/.test(code));
 
-/** The verdict of a code; one we do not know is permanent, because the provider refused or gave up, and says nothing of the number. */
+/** The verdict of a code; of one without a row, that of its family; else it is permanent, because the provider gave up. */
 export function verdictOfCode(code: number): SmsVerdict {
-  const [kind, meaning, contact] = CODES[code] ?? ['permanent', `The provider refused it with code ${code}.`];
-  return { kind, meaning, contact: contact ?? null };
+  const row = CODES[String(code)] ?? CODES[`${String(code).slice(0, 2)}xxx`];
+  const { kind = 'permanent', meaning = `The provider refused it with code ${code}.` } = row ?? {};
+  return { kind, meaning, contact: row?.contact ?? null, again: row?.again ?? null, stops: row?.stops ?? null };
 }

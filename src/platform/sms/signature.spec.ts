@@ -4,8 +4,11 @@ import { SmsTransport } from './index.ts';
 const H = '0123456789abcdef0123456789abcdef';
 
 /** A transport of the account and public address that a case names. */
-const transport = (publicUrl: string, authToken: string) =>
-  new SmsTransport({ publicUrl, twilio: { accountSid: `AC${H}`, authToken, sender: { from: '38111' } } } as Config);
+const transport = (publicUrl: string, authToken: string, secondaryToken: string | null = null) =>
+  new SmsTransport({
+    publicUrl,
+    twilio: { accountSid: `AC${H}`, authToken, secondaryToken, sender: { from: '38111' } },
+  } as Config);
 
 const call = {
   CallSid: 'CA1234567890ABCDE',
@@ -91,6 +94,28 @@ describe('a webhook', () => {
     expect(transport(publicUrl, token).isFromProvider({ path, params: { ...params, More: '1' }, signature })).toBe(
       false,
     );
+  });
+
+  describe('with a body that is no form', () => {
+    const hashed = `${page}&bodySHA256=0a1ff7634d9ab3b95db5c9a2dfe9416e41502b283a80c7cf19632632f96e6620`;
+    const signature = 'a9nBmqA0ju/hNViExpshrM61xv4=';
+    const body = '{"property": "value", "boolean": true}';
+
+    it('is the provider’s by its hash', () => {
+      const raw = Buffer.from(body);
+      const params = JSON.parse(body) as Record<string, unknown>;
+      expect(transport(mine, '12345').isFromProvider({ path: hashed, params, signature, raw })).toBe(true);
+      const other = Buffer.from(body.replace('value', 'other'));
+      expect(transport(mine, '12345').isFromProvider({ path: hashed, params, signature, raw: other })).toBe(false);
+      expect(transport(mine, '12345').isFromProvider({ path: hashed, params, signature })).toBe(false);
+      expect(transport(mine, '54321').isFromProvider({ path: hashed, params, signature, raw })).toBe(false);
+    });
+  });
+
+  it('is the provider’s under the token before or after ours, while they are changed', () => {
+    const call = { path: '/hooks/twilio/inbound', params: inbound, signature: 'OqGDpY7PRbuqmWnpfu0ucXIklBQ=' };
+    expect(transport(site, 'the_token_after_it_1', 'test_auth_token_0001').isFromProvider(call)).toBe(true);
+    expect(transport(site, 'the_token_after_it_1', 'the_token_before_it1').isFromProvider(call)).toBe(false);
   });
 
   it('without a signature is nobody’s', () => {

@@ -12,6 +12,8 @@ export interface OutgoingSms {
   readonly body: string;
   /** Ours, random, one a message: it comes back with every status. */
   readonly token: string;
+  /** For how many seconds the provider may still try; null: as long as it does. */
+  readonly validFor?: number | null;
 }
 
 export interface AcceptedSms {
@@ -25,11 +27,21 @@ export interface FoundSms extends AcceptedSms {
   readonly at: Date;
 }
 
+/** A call of the provider, as it came. */
+export interface Webhook {
+  readonly path: string;
+  readonly params: Record<string, unknown>;
+  readonly signature: string | undefined;
+  readonly raw?: Buffer | undefined;
+}
+
 const TIMEOUT_MS = 15_000;
 const SANDBOX_TIMEOUT_MS = 3_000;
 /** Clocks differ: a message seems to have been made a little before it was sent. */
 const SKEW_MS = 2 * 60_000;
 const LOOKED_AT = 100;
+const SHORTEST_VALIDITY = 10;
+const LONGEST_VALIDITY = 36_000;
 
 /** Text messages through Twilio's own client, to Twilio or to the endpoint of the sandbox. */
 @Injectable()
@@ -55,11 +67,12 @@ export class SmsTransport {
   }
 
   /** @throws DeliveryError */
-  async send({ to, body, token }: OutgoingSms): Promise<AcceptedSms> {
+  async send({ to, body, token, validFor }: OutgoingSms): Promise<AcceptedSms> {
     const { sender } = this.#known();
     const statusCallback = `${this.config.publicUrl}/webhooks/twilio/status?token=${encodeURIComponent(token)}`;
+    const message = { ...sender, to, body, statusCallback, ...(validFor && { validityPeriod: validity(validFor) }) };
     try {
-      const { sid, numSegments } = await this.#twilio().messages.create({ ...sender, to, body, statusCallback });
+      const { sid, numSegments } = await this.#twilio().messages.create(message);
       return { providerId: sid, segments: Number(numSegments) || null };
     } catch (error) {
       throw deliveryErrorOf(error);
@@ -89,19 +102,21 @@ export class SmsTransport {
 
   /**
    * Whether a webhook comes from the provider. The address signed is the public one, as configured: the Host header is the
-   * caller's word. `path` includes the query as it came.
+   * caller's word. `path` includes the query as it came; where that names the hash of the body (`bodySHA256`), the signature is
+   * of the address alone, and `raw` must have that hash. While tokens are changed, both are good.
    */
-  isFromProvider({
-    path,
-    params,
-    signature,
-  }: {
-    path: string;
-    params: Record<string, unknown>;
-    signature: string | undefined;
-  }): boolean {
+  isFromProvider({ path, params, signature, raw }: Webhook): boolean {
     if (!this.#account || !signature) return false;
-    return twilio.validateRequest(this.#account.authToken, signature, `${this.config.publicUrl}${path}`, params);
+    const { authToken, secondaryToken } = this.#account;
+    const url = `${this.config.publicUrl}${path}`;
+    const isHashed = new URL(url).searchParams.has('bodySHA256');
+    return [authToken, secondaryToken].some(
+      (token) =>
+        token &&
+        (isHashed
+          ? twilio.validateRequestWithBody(token, signature, url, raw?.toString('utf8') ?? '')
+          : twilio.validateRequest(token, signature, url, params)),
+    );
   }
 
   #known(): SmsAccount {
@@ -116,4 +131,9 @@ export class SmsTransport {
       : { httpClient: new twilio.RequestClient({ timeout: TIMEOUT_MS, maxSockets: 50 }) };
     return (this.#client ??= twilio(accountSid, authToken, options));
   }
+}
+
+/** In the bounds that Twilio sets; a text that is not out in a few seconds would fail where it need not. */
+function validity(seconds: number): number {
+  return Math.min(LONGEST_VALIDITY, Math.max(SHORTEST_VALIDITY, Math.floor(seconds)));
 }

@@ -61,12 +61,12 @@ export async function crowdVisits(api: Api, first: number, last: number, at: Dat
   }
 }
 
-/** How often each address was written to, counted where messages arrive. */
+/** How often each address was written to, counted where messages arrive: what came again under the same Message-ID, too. */
 export async function received(api: Api): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
   for (let after = 0; ;) {
     const { items } = await ok<{ items: Message[] }>(api, 'GET', `/sandbox/api/messages?limit=1000&after=${after}`);
-    for (const { to } of items) counts.set(to, (counts.get(to) ?? 0) + 1);
+    for (const { to, repeats } of items) counts.set(to, (counts.get(to) ?? 0) + 1 + repeats);
     const last = items.at(-1);
     if (!last) return counts;
     after = last.id;

@@ -17,6 +17,7 @@ export interface Message {
   readonly html: string | null;
   readonly headers: Record<string, string>;
   readonly links: string[];
+  readonly repeats: number;
   readonly at: string;
 }
 

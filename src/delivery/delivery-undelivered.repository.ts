@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import type { Channel } from '#customers';
+import { Database } from '#platform/database';
+
+const STOPPED = 'delivery.filtered';
+
+/** Messages that did not arrive, counted. */
+@Injectable()
+export class DeliveryUndeliveredRepository {
+  constructor(private readonly db: Database) {}
+
+  /** How many messages of an invitation were taken on a channel and did not arrive. */
+  async timesUndelivered(invitation: string, channel: Channel): Promise<number> {
+    const [row] = await this.db.query<{ count: number }>(
+      `select count(*)::int as count from message
+       where invitation_id = $1 and channel = $2 and status in ('undelivered', 'failed') and accepted_at is not null`,
+      [invitation, channel],
+    );
+    return row?.count ?? 0;
+  }
+
+  /** How many of the last texts came back with this code; those before sending was last stopped for it no longer count. */
+  async countFiltered(code: string, of: number): Promise<number> {
+    const [row] = await this.db.query<{ count: number }>(
+      `select count(*) filter (where error_code = $1)::int as count from (
+         select error_code from message where channel = 'sms' and accepted_at is not null
+           and accepted_at > coalesce((select changed_at from setting where key = $3), '-infinity')
+         order by accepted_at desc limit $2) as last`,
+      [code, of, STOPPED],
+    );
+    return row?.count ?? 0;
+  }
+
+  async noteStopped(at: Date): Promise<void> {
+    await this.db.query(
+      `insert into setting (key, value, changed_at) values ($1, '{}', $2)
+       on conflict (key) do update set changed_at = excluded.changed_at`,
+      [STOPPED, at],
+    );
+  }
+}
