@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InvitationsService } from '#invitations';
 import { Facts } from '#platform/facts';
+import { Reservations } from '#pressure';
 import { MembersRepository } from './members.repository.ts';
 import type { WaveState } from './rules/lifecycle.ts';
 import { TAKEN_BACK } from './rules/member.ts';
@@ -17,6 +18,7 @@ export class BarometerMoves {
     private readonly invitations: InvitationsService,
     private readonly waves: WavesRepository,
     private readonly members: MembersRepository,
+    private readonly reservations: Reservations,
   ) {}
 
   /** Who waited goes on waiting as long as they had to: a pause makes no rush. */
@@ -24,6 +26,11 @@ export class BarometerMoves {
     if (!(await this.#move(wave, 'open', null))) return false;
     if (wave.state === 'paused') await this.waves.shift(wave.id, await this.members.shift(wave.id, now));
     return true;
+  }
+
+  /** Whoever waits for their turn is asked nothing ordinary before it. */
+  async keepPlaces(wave: string): Promise<void> {
+    await this.reservations.reserveFor(wave, await this.members.planned(wave));
   }
 
   /** What has not gone out is taken back. */
@@ -38,6 +45,7 @@ export class BarometerMoves {
     if (!(await this.#move(wave, 'closed', reason))) return false;
     await this.#takeBack(wave);
     await this.members.endWaiting(wave.id);
+    await this.reservations.letGo(wave.id);
     return true;
   }
 
