@@ -3,6 +3,7 @@ import { InvitationsService } from '#invitations';
 import type { SendWindow } from '#platform/calendar';
 import { Clock } from '#platform/clock';
 import { Facts } from '#platform/facts';
+import { Reservations } from '#pressure';
 import { BarometerSpacing } from './barometer-spacing.service.ts';
 import { MembersRepository } from './members.repository.ts';
 import type { WaveState } from './rules/lifecycle.ts';
@@ -22,6 +23,7 @@ export class BarometerMoves {
     private readonly waves: WavesRepository,
     private readonly members: MembersRepository,
     private readonly spacing: BarometerSpacing,
+    private readonly reservations: Reservations,
   ) {}
 
   /** A pause makes no rush: batches and reminders go on where they stopped. */
@@ -32,6 +34,11 @@ export class BarometerMoves {
     await this.spacing.respace(wave, window, now);
     await this.invitations.resume(await this.members.invitedOf(wave.id), now);
     return true;
+  }
+
+  /** Whoever waits for their turn is asked nothing ordinary before it. */
+  async keepPlaces(wave: string): Promise<void> {
+    await this.reservations.reserveFor(wave, await this.members.planned(wave));
   }
 
   /** What has not gone out is taken back, and nobody is reminded. */
@@ -46,6 +53,7 @@ export class BarometerMoves {
     if (!(await this.#move(wave, 'closed', reason))) return false;
     await this.#takeBack(wave);
     await this.members.endWaiting(wave.id);
+    await this.reservations.letGo(wave.id);
     return true;
   }
 

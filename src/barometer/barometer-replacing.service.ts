@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { QUIET_OUTSIDE } from '#invitations';
 import { Clock } from '#platform/clock';
 import { Facts } from '#platform/facts';
+import { Reservations } from '#pressure';
 import { BarometerRepository } from './barometer.repository.ts';
 import type { DueMember } from './members.repository.ts';
 import type { Programme } from './rules/programme.ts';
@@ -24,6 +25,8 @@ export class BarometerReplacing {
     private readonly programmes: BarometerRepository,
     private readonly waves: WavesRepository,
     private readonly substitutes: SubstitutesRepository,
+    private readonly members: MembersRepository,
+    private readonly reservations: Reservations,
   ) {}
 
   /** The waves and their programmes, by id of the wave. */
@@ -48,12 +51,20 @@ export class BarometerReplacing {
     return this.substitutes.twins(due, this.clock.now());
   }
 
+  /** Their turn comes later in the wave, and their place is kept until then. */
+  async postpone(member: DueMember, to: Date, reason: string): Promise<void> {
+    await this.members.move(member, to, reason);
+    await this.reservations.reserveFor(member.wave, [{ customer: member.customer, plannedFor: to }]);
+  }
+
   /** The reserve is asked at the next opening; once it is used up the place stays empty. */
   async replace(member: DueMember, reason: string): Promise<void> {
     const { wave, programme } = (await this.surroundings([member.wave]))(member.wave);
     const next = openingAfter(this.clock.now(), programme.window, QUIET_OUTSIDE);
     const by = await this.substitutes.callUp(member, next);
     await this.substitutes.markReplaced(member, by, reason);
+    await this.reservations.letGoOf(wave.id, member.customer);
+    if (by) await this.reservations.reserveFor(wave.id, [{ customer: by, plannedFor: next }]);
     await this.facts.record({
       name: 'wave.replaced',
       subject: wave.id,

@@ -89,7 +89,7 @@ export class BarometerSending {
       const { nextEligibleAt, rule } = answer.refused;
       const { lastBatchAt } = wave;
       const setback = afterRefusal(nextEligibleAt, { lastBatchAt, window: programme.window, quiet: QUIET_OUTSIDE });
-      if (setback.do === 'move') await this.members.move(member, setback.to, rule);
+      if (setback.do === 'move') await this.replacing.postpone(member, setback.to, rule);
       else await this.replacing.replace(member, rule);
     }
     await this.members.invite(invited, this.clock.now());

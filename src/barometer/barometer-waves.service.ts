@@ -44,6 +44,7 @@ export class BarometerWaves {
       const wave = await this.drawing.hold(programme, number);
       if (!(await this.moves.open(wave, programme.window))) throw notNow(wave, ['planned', 'paused']);
       if (wave.drawnAt === null) await this.drawing.draw(programme, wave);
+      await this.moves.keepPlaces(wave.id);
     });
   }
 

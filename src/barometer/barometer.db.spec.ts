@@ -58,7 +58,7 @@ afterAll(() => station.close());
 beforeEach(async () => {
   go(MONDAY);
   await db.query(
-    `truncate customer, opt_out, contact_block, invitation, pressure_place, pressure_policy, barometer_programme cascade`,
+    `truncate customer, opt_out, contact_block, invitation, pressure_place, pressure_hold, pressure_policy, barometer_programme cascade`,
   );
 });
 
@@ -207,6 +207,7 @@ describe('a wave', () => {
       await pressure.reserve({
         ...{ invitation: crypto.randomUUID(), customer: customer.id, ownKeys: customer.ownKeys, zone: 'Europe/Paris' },
         ...{ personKeys: customer.personKeys, touchpoint: 'call', temperature: 'hot', channel: 'email' },
+        priority: 1,
       });
     };
     await asked(first?.customer ?? '', days(-27));
@@ -227,6 +228,38 @@ describe('a wave', () => {
       while ((await sending.sendDue()) > 0);
     }
     expect(await stateOf(first?.customer ?? '')).toMatchObject({ state: 'invited' });
+  });
+
+  it('keeps the place of who was drawn until their day, except from the best priorities, and asks somebody else then', async () => {
+    await people(40, 'premium');
+    await save({ target: { perWave: 20 } });
+    await waves.open('base', 1);
+    const ask = async (id: string, priority: number) => {
+      const customer = await customers.byExternalId(id);
+      if (!customer) throw new Error('unknown');
+      const { ownKeys, personKeys } = customer;
+      const of = { touchpoint: 'call', temperature: 'hot', channel: 'email', zone: 'Europe/Paris', priority } as const;
+      return station
+        .get(PressureService)
+        .reserve({ ...of, invitation: crypto.randomUUID(), customer: customer.id, ownKeys, personKeys });
+    };
+    const [, second, third] = (await sampleOf(1)).slice(-3).map(({ customer }) => customer) as [string, string, string];
+    expect(await ask(second, 3)).toMatchObject({ granted: false, reason: 'pressure', rule: 'reserved' });
+    expect(await ask(third, 2)).toMatchObject({ granted: true });
+    const drawn = new Set((await sampleOf(1)).map(({ customer }) => customer));
+    const other = Array.from({ length: 40 }, (_, n) => `premium-${n}`).find((id) => !drawn.has(id)) ?? '';
+    expect(await ask(other, 3)).toMatchObject({ granted: true });
+    go(days(7));
+    while ((await sending.sendDue()) > 0);
+    expect(await stateOf(second)).toMatchObject({ state: 'invited' });
+    const replaced = await stateOf(third);
+    expect(replaced).toMatchObject({ state: 'replaced', reason: 'quarantine' });
+    expect(await ask(replaced?.replacedBy ?? '', 3)).toMatchObject({ granted: false, rule: 'reserved' });
+    await waves.close('base', 1);
+    const [left] = await db.query<{ n: number }>(
+      `select count(*)::int as n from pressure_hold where reason = 'reserved'`,
+    );
+    expect(left?.n).toBe(0);
   });
 
   it('replaces who is gone or whose message came back, and notes who answered', async () => {

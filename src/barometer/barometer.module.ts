@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { CustomersModule } from '#customers';
 import { InvitationsModule } from '#invitations';
 import { SmsModule } from '#platform/sms';
+import { PressureModule } from '#pressure';
 import { SurveysModule } from '#surveys';
 import { BarometerApiController } from './barometer.api.controller.ts';
 import { BarometerAudit } from './barometer-audit.service.ts';
@@ -33,6 +34,7 @@ import { WavesRepository } from './waves.repository.ts';
 
 @Module({
   imports: [
+    PressureModule,
     CustomersModule,
     SurveysModule,
     InvitationsModule,

@@ -53,6 +53,15 @@ export class MembersRepository {
     );
   }
 
+  /** Those drawn to be asked, and when. */
+  planned(wave: string): Promise<{ customer: string; plannedFor: Date }[]> {
+    return this.db.query(
+      `select customer_id as customer, planned_for as "plannedFor" from wave_member
+       where wave_id = $1 and state in ('waiting', 'moved') and planned_for is not null and ${COUNTS}`,
+      [wave],
+    );
+  }
+
   async nextDueAt(): Promise<Date | null> {
     const [row] = await this.db.query<{ at: Date | null }>(
       `select min(m.planned_for) as at from barometer_wave w

@@ -66,7 +66,7 @@ beforeAll(async () => {
     });
   await clock.at(new Date(START), () => station.get(PressureService).changePolicy(RULES));
   await lived(id);
-}, 120_000);
+}, 300_000);
 
 afterAll(() => station.close());
 

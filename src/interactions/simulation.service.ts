@@ -53,7 +53,9 @@ export class SimulationService {
     heard: (played: number) => Promise<void> = async () => undefined,
   ): Promise<Simulated> {
     const lately = await this.history.answered(new Date(from.getTime() - LATELY_MS), from);
-    const answers = new Map([...lately].map(([touchpoint, { answered }]) => [touchpoint, answered]));
+    const answers = new Map(
+      [...lately].map(([touchpoint, { answered: n, happy = n / 2 }]) => [touchpoint, { n, happy }]),
+    );
     const replays = [new Replay(current, answers), new Replay(draft, answers)] as const;
     const since = new Date(from.getTime() - (lookBackDays([...current, ...draft]) + 100) * DAY_MS);
     await this.play(replays, { since, from, to }, heard);

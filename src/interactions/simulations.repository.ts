@@ -47,7 +47,7 @@ export class SimulationsRepository {
     return this.db.query<Replayable>(
       `select i.id, ${MS('d.decided_at')} as at, ${MS('i.occurred_at')} as "occurredAt", d.customer_id as customer,
          i.touchpoint_key as touchpoint, i.site_key as site, d.channel,
-         case when d.outcome in ('scheduled', 'waiting') or d.reason = 'pressure' then null else d.rule end as "settledBy",
+         case when d.outcome in ('scheduled', 'waiting') or d.reason = 'pressure' and d.rule <> 'reserved' then null else d.rule end as "settledBy",
          case when d.outcome in ('scheduled', 'waiting') then d.invitation_id end as invitation
        from decision d join interaction i on i.id = d.interaction_id
        where d.decided_at >= $1 and d.decided_at < $2

@@ -52,15 +52,25 @@ export class DueRepository {
   }
 
   /** Whoever is due, and all who wait for a place of the same people: they compete. */
-  async lockHeld(now: Date, limit: number): Promise<DueInvitation[]> {
+  async dueHeld(now: Date, limit: number): Promise<DueInvitation[]> {
     return this.db.query<DueInvitation>(
       `with first as (select id, held_keys from invitation where status = 'held' and send_at <= $1 and expires_at > $1
                       order by priority, created_at, id limit $2)
        select ${DUE_COLUMNS} from invitation
        where status = 'held' and send_at <= $1 and expires_at > $1 and (id in (select id from first)
          or held_keys && (select array_agg(key) from first cross join unnest(held_keys) as key))
-       order by priority, created_at, id for no key update skip locked`,
+       order by priority, created_at, id`,
       [now, limit],
+    );
+  }
+
+  /** Those of them that still wait and are due, changed by nobody until the transaction ends. */
+  async lockWaiting(ids: readonly string[], now: Date): Promise<DueInvitation[]> {
+    return this.db.query<DueInvitation>(
+      `select ${DUE_COLUMNS} from invitation
+       where id = any($1::uuid[]) and status = 'held' and send_at <= $2 and expires_at > $2
+       order by priority, created_at, id for no key update`,
+      [ids, now],
     );
   }
 

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { CustomersService } from '#customers';
 import { Clock } from '#platform/clock';
 import { Facts } from '#platform/facts';
+import type { Mood } from '#platform/values';
 import { PressureService } from '#pressure';
 import { DueRepository } from './due.repository.ts';
 import { InvitationsRepository, type DueInvitation, type Moved } from './invitations.repository.ts';
@@ -32,10 +33,14 @@ export class InvitationsMoves {
     private readonly due: DueRepository,
   ) {}
 
-  async forward(ids: readonly string[], to: 'sent' | 'delivered' | 'opened' | 'answered'): Promise<Moved[]> {
+  async forward(
+    ids: readonly string[],
+    to: 'sent' | 'delivered' | 'opened' | 'answered',
+    mood: Mood | null = null,
+  ): Promise<Moved[]> {
     const now = this.clock.now();
     const moved = await this.repository.move(ids, to, { at: now });
-    if (to === 'answered') for (const { id } of moved) await this.pressure.noteAnswer(id, now);
+    if (to === 'answered') for (const { id } of moved) await this.pressure.noteAnswer(id, now, mood);
     await this.#tell(moved, to, null);
     return moved;
   }
@@ -48,6 +53,7 @@ export class InvitationsMoves {
   ): Promise<Moved[]> {
     const moved = await this.repository.move(ids, to, { at: this.clock.now(), cause });
     await this.#tell(moved, to, cause);
+    await this.pressure.leaveQueue(moved.filter(({ from }) => from === 'held').map(({ id }) => id));
     const arrived = to === 'cancelled' || to === 'expired';
     await this.#release(moved.filter(({ sentAt }) => !arrived || sentAt === null).map(({ id }) => id));
     return moved;
@@ -61,6 +67,7 @@ export class InvitationsMoves {
   ): Promise<void> {
     await this.#release([of.id]);
     await this.due.hold(of.id, { at, until, keys, cause });
+    await this.pressure.queue([{ keys, holder: of.id }]);
     await this.#tell([{ id: of.id, from: of.status, customer: of.customer }], 'held', cause);
   }
 

@@ -4,8 +4,11 @@ import { Clock } from '#platform/clock';
 import { newId } from '#platform/crypto';
 import { Database } from '#platform/database';
 import { Facts } from '#platform/facts';
-import { PressureService, type Ask, type Verdict } from '#pressure';
+import type { Ask, Verdict } from '#pressure';
+import { InvitationsContests, type Settled } from './invitations-contests.service.ts';
 import { InvitationsRepository, type DueInvitation, type NewInvitation } from './invitations.repository.ts';
+import { mayWait } from './rules/fate.ts';
+import type { Contender } from './invitations-worths.service.ts';
 import type { Planned, PlannedInvitation, PlanRequest } from './rules/plan.ts';
 import { sendRules, sendTime } from './rules/send-time.ts';
 
@@ -41,7 +44,7 @@ export class InvitationsPlanning {
     private readonly clock: Clock,
     private readonly facts: Facts,
     private readonly sites: SitesService,
-    private readonly pressure: PressureService,
+    private readonly contests: InvitationsContests,
     private readonly repository: InvitationsRepository,
   ) {}
 
@@ -54,12 +57,12 @@ export class InvitationsPlanning {
         request,
         invitation: draftOf(request, sites.get(request.site ?? ''), now),
       }));
-      const verdicts = await this.pressure.reserveMany(drafts.map(askOf));
-      const kept = drafts.flatMap((draft, n) => keptAs(draft, verdicts[n] as Verdict) ?? []);
+      const settled = await this.contests.decide(drafts.map((draft) => contenderOf(draft, sites)));
+      const kept = drafts.flatMap((draft, n) => keptAs(draft, settled[n] as Settled) ?? []);
       await this.repository.insertMany(kept, now);
       await this.#tell(kept);
       const byId = new Map(kept.map((invitation) => [invitation.id, invitation]));
-      return drafts.map(({ invitation: { id } }, n) => answerOf(verdicts[n] as Verdict, byId.get(id)));
+      return drafts.map(({ invitation: { id } }, n) => answerOf((settled[n] as Settled).verdict, byId.get(id)));
     });
   }
 
@@ -120,8 +123,15 @@ function draftOf(request: PlanRequest, site: Site | undefined, now: Date): NewIn
     priority: request.priority ?? 3,
     monthlyTarget: request.monthlyTarget ?? null,
     waitsUntil: request.waitsUntil ?? null,
+    worth: null,
     heldKeys: null,
   };
+}
+
+function contenderOf(draft: Draft, sites: ReadonlyMap<string, Site>): Contender {
+  const { touchpoint, site, monthlyTarget, priority, occurredAt, waitsUntil: until, timeZone } = draft.invitation;
+  const zone = sites.get(site ?? '')?.timeZone ?? timeZone;
+  return { ask: askOf(draft), touchpoint, site, zone, monthlyTarget, priority, occurredAt, until };
 }
 
 function askOf({ request: { customer }, invitation }: Draft): Ask {
@@ -142,12 +152,12 @@ function askOf({ request: { customer }, invitation }: Draft): Ask {
   };
 }
 
-function keptAs({ request, invitation }: Draft, verdict: Verdict): NewInvitation | null {
-  if (verdict.granted) return invitation;
-  const { waitsUntil, customer } = request;
-  if (verdict.onExceed !== 'wait' || !waitsUntil) return null;
-  const tryAt = verdict.nextEligibleAt && verdict.nextEligibleAt < waitsUntil ? verdict.nextEligibleAt : waitsUntil;
-  return { ...invitation, status: 'held', sendAt: tryAt, expiresAt: waitsUntil, heldKeys: customer.personKeys };
+function keptAs({ request, invitation }: Draft, { verdict, worth }: Settled): NewInvitation | null {
+  if (verdict.granted) return { ...invitation, worth };
+  const { waitsUntil: until, customer } = request;
+  if (!mayWait(verdict, until)) return null;
+  const sendAt = verdict.nextEligibleAt && verdict.nextEligibleAt < until ? verdict.nextEligibleAt : until;
+  return { ...invitation, worth, status: 'held', sendAt, expiresAt: until, heldKeys: customer.personKeys };
 }
 
 function answerOf(verdict: Verdict, kept: NewInvitation | undefined): Planned {

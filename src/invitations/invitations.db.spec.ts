@@ -318,6 +318,49 @@ describe('waiting for a place', () => {
     expect(won?.score).toBeGreaterThan(lost?.score ?? 100);
   });
 
+  /** A touchpoint of which much is known. */
+  const wellKnown = async () => {
+    for (let n = 0; n < 6; n += 1) {
+      const id = await planned(await aCustomer(), { touchpoint: 'frequent' });
+      await pressure.noteAnswer(id, clock.now(), 'happy');
+    }
+  };
+
+  it.each([
+    ['frequent', 'rare', 'planned', 'held'],
+    ['rare', 'frequent', 'held', 'planned'],
+  ])('of a %s newcomer and who waits about a %s one', async (comes, waited, ofWaiting, ofNewcomer) => {
+    await pressure.changePolicy([once({ onExceed: 'wait' })]);
+    await wellKnown();
+    const customer = await aCustomer();
+    const first = await planned(customer);
+    const waiting = heldId(await invitations.plan(aRequest(customer, waits({ touchpoint: waited }))));
+    await invitations.cancel(first, 'staff');
+    const result = await invitations.plan(aRequest(customer, waits({ touchpoint: comes })));
+    const newcomer = 'refused' in result ? heldId(result) : result.invitation.id;
+    expect([await statusOf(waiting), await statusOf(newcomer)]).toEqual([ofWaiting, ofNewcomer]);
+    for (const id of [waiting, newcomer]) expect(await worthOf(id)).toMatchObject({ against: 1 });
+  });
+
+  it('gives the place to the one worth most of several that come at once', async () => {
+    await wellKnown();
+    const customer = await aCustomer();
+    const results = await invitations.planMany([
+      aRequest(customer, { touchpoint: 'frequent' }),
+      aRequest(customer, { touchpoint: 'rare' }),
+      aRequest(customer, { touchpoint: 'call', exempt: 'after-callback' }),
+    ]);
+    expect(results.map((result) => 'refused' in result)).toEqual([true, true, false]);
+    await invitations.cancel(
+      results.flatMap((result) => ('refused' in result ? [] : [result.invitation.id]))[0] ?? '',
+      'staff',
+    );
+    const again = await invitations.planMany(
+      ['frequent', 'rare'].map((touchpoint) => aRequest(customer, { touchpoint })),
+    );
+    expect(again.map((result) => 'refused' in result)).toEqual([true, false]);
+  });
+
   it('is arbitrated between people who share a phone', async () => {
     await pressure.changePolicy([once({ onExceed: 'wait' })]);
     const phone = '+33698039999';

@@ -6,6 +6,7 @@ import { DueRepository } from './due.repository.ts';
 import { InvitationEntity } from './invitation.entity.ts';
 import { InvitationsApiController } from './invitations.api.controller.ts';
 import { InvitationsClaims } from './invitations-claims.service.ts';
+import { InvitationsContests } from './invitations-contests.service.ts';
 import { InvitationsListener } from './invitations.listener.ts';
 import { InvitationsMoves } from './invitations-moves.service.ts';
 import { InvitationsPlanning } from './invitations-planning.service.ts';
@@ -13,6 +14,7 @@ import { InvitationsProcessor } from './invitations.processor.ts';
 import { InvitationsRepository } from './invitations.repository.ts';
 import { InvitationsService } from './invitations.service.ts';
 import { InvitationsWaiting } from './invitations-waiting.service.ts';
+import { InvitationsWorths } from './invitations-worths.service.ts';
 
 @Module({
   imports: [CustomersModule, PressureModule, TypeOrmModule.forFeature([InvitationEntity])],
@@ -23,6 +25,8 @@ import { InvitationsWaiting } from './invitations-waiting.service.ts';
     InvitationsClaims,
     InvitationsMoves,
     InvitationsWaiting,
+    InvitationsContests,
+    InvitationsWorths,
     InvitationsRepository,
     DueRepository,
     InvitationsListener,

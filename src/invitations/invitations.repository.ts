@@ -8,10 +8,7 @@ import { InvitationEntity } from './invitation.entity.ts';
 import type { Invitation } from './rules/invitation.ts';
 import { invitationLifecycle, OPEN, type InvitationStatus } from './rules/lifecycle.ts';
 
-export interface NewInvitation extends Omit<
-  Invitation,
-  'step' | 'reminders' | 'sentAt' | 'answeredAt' | 'cause' | 'worth'
-> {
+export interface NewInvitation extends Omit<Invitation, 'step' | 'reminders' | 'sentAt' | 'answeredAt' | 'cause'> {
   readonly window: SendWindow;
   /** In seconds, as the next two. */
   readonly reminderAfter: readonly number[];
@@ -67,15 +64,15 @@ export class InvitationsRepository {
     await this.db.query(
       `insert into invitation (id, customer_id, interaction_id, touchpoint_key, questionnaire_version_id, temperature, status, channel,
          next_channels, site_key, agent, segment, language, time_zone, occurred_at, exempt_rule, token_hash, token, send_window, send_at,
-         reminder_after, expires_after, expires_at, priority, monthly_target, waits_until, held_keys, created_at)
+         reminder_after, expires_after, expires_at, priority, monthly_target, waits_until, worth, held_keys, created_at)
        select id, customer, interaction, touchpoint, "questionnaireVersion", temperature, status, channel, "nextChannels", site, agent, segment,
          language, "timeZone", "occurredAt", exempt, decode("tokenHash", 'hex'), decode("sealed", 'hex'), "window", "sendAt", "reminderAfter",
-         "expiresAfter", "expiresAt", priority, "monthlyTarget", "waitsUntil",
+         "expiresAfter", "expiresAt", priority, "monthlyTarget", "waitsUntil", worth,
          (select array_agg(decode(key, 'hex')) from unnest("heldKeys") as key), $2
        from jsonb_to_recordset($1::jsonb) as planned(id uuid, customer uuid, interaction uuid, touchpoint text, "questionnaireVersion" uuid,
          temperature text, status text, channel text, "nextChannels" text[], site text, agent text, segment text, language text,
          "timeZone" text, "occurredAt" timestamptz, exempt text, "tokenHash" text, sealed text, "window" jsonb, "sendAt" timestamptz,
-         "reminderAfter" integer[], "expiresAfter" integer, "expiresAt" timestamptz, priority smallint, "monthlyTarget" integer, "waitsUntil" timestamptz,
+         "reminderAfter" integer[], "expiresAfter" integer, "expiresAt" timestamptz, priority smallint, "monthlyTarget" integer, "waitsUntil" timestamptz, worth jsonb,
          "heldKeys" text[])`,
       [JSON.stringify(rows.map((row) => this.#storable(row))), at],
     );

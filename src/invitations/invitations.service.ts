@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database';
 import { decodeCursor, pageOf, Problem, type Page } from '#platform/http';
+import type { Mood } from '#platform/values';
 import { DueRepository, type Waiting } from './due.repository.ts';
 import { InvitationsClaims, type Taken } from './invitations-claims.service.ts';
 import { InvitationsMoves, type Failure } from './invitations-moves.service.ts';
@@ -106,8 +107,9 @@ export class InvitationsService {
     await this.#forward(ids, 'opened');
   }
 
-  async markAnswered(id: string): Promise<void> {
-    await this.#forward([id], 'answered');
+  /** @param mood of the answer, where it has a mark */
+  async markAnswered(id: string, mood: Mood | null = null): Promise<void> {
+    await this.db.transaction(async () => void (await this.moves.forward([id], 'answered', mood)));
   }
 
   /** Tried again later when it may work yet, else on the next channel, else at an end with its place given back. */
@@ -215,7 +217,7 @@ export class InvitationsService {
     return token;
   }
 
-  async #forward(ids: readonly string[], to: 'sent' | 'delivered' | 'opened' | 'answered'): Promise<void> {
+  async #forward(ids: readonly string[], to: 'sent' | 'delivered' | 'opened'): Promise<void> {
     await this.db.transaction(async () => void (await this.moves.forward(ids, to)));
   }
 }

@@ -8,6 +8,7 @@ import { worthOf, type Candidate, type Worth } from './rules/worth.ts';
 const DAY_MS = 86_400_000;
 const LATELY_DAYS = 90;
 const REMEMBERED_DAYS = 1095;
+const NONE = { n: 0, happy: 0 };
 
 /** One who waits, and competes with others for a place of the same person. */
 export interface Contender extends Pick<Candidate, 'target' | 'priority' | 'waited'> {
@@ -35,7 +36,7 @@ export class Arbitration {
     const ledger = new Ledger({ rows });
     return contenders.map(({ ask, ...candidate }) => {
       const before = ledger.of(ask.personKeys).places.filter(({ touchpoint }) => touchpoint === ask.touchpoint);
-      return worthOf({ ...candidate, answers: known.get(ask.touchpoint ?? '') ?? 0, askedBefore: before.length });
+      return worthOf({ ...candidate, answers: known.get(ask.touchpoint ?? '') ?? NONE, askedBefore: before.length });
     });
   }
 }

@@ -1,8 +1,9 @@
 export { PressureModule } from './pressure.module.ts';
 export { Arbitration } from './arbitration.service.ts';
 export { PressureHistory } from './pressure-history.service.ts';
+export { Reservations, type Drawn } from './reservations.service.ts';
 export type { Taken } from './pressure-history.repository.ts';
-export { PressureService } from './pressure.service.ts';
+export { PressureService, type Hearing } from './pressure.service.ts';
 export type { OnExceed, Policy, PressureRule, Scope, Temperature } from './rules/policy.ts';
 export type { Ask, Refusal, Step, Verdict } from './rules/verdict.ts';
 export { lookBackDays } from './rules/judge.ts';

@@ -58,7 +58,9 @@ export class PressureHistoryRepository {
   /** Places taken in that time and kept, and those answered, by touchpoint. */
   async answered(from: Date, until: Date): Promise<Map<string, Answered>> {
     const rows = await this.db.query<Answered & { touchpoint: string }>(
-      `select touchpoint_key as touchpoint, count(*)::integer as asked, count(answered_at)::integer as answered from pressure_place
+      `select touchpoint_key as touchpoint, count(*)::integer as asked, count(answered_at)::integer as answered,
+         (count(*) filter (where answer_mood = 1) + count(*) filter (where answered_at is not null and answer_mood is null) / 2.0)::float8 as happy
+       from pressure_place
        where taken_at >= $1 and taken_at < $2 and released_at is null and touchpoint_key is not null group by touchpoint_key`,
       [from, until],
     );

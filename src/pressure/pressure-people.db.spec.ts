@@ -42,16 +42,40 @@ async function aCustomer(input: CustomerInput): Promise<void> {
   known.set(input.externalId, (await station.get(CustomersService).upsert(input)).customer);
 }
 
+interface Became {
+  readonly answered?: boolean;
+  readonly released?: boolean;
+  readonly reminded?: readonly Date[];
+  readonly exempt?: string | null;
+}
+
+/** What a live decision counts. */
+async function countedLive(name: string): Promise<number> {
+  const { id: customer, ownKeys, personKeys, timeZone: zone } = known.get(name) as Customer;
+  const of = { ownKeys, personKeys, zone, touchpoint: 'call', temperature: 'hot', channel: 'sms' } as const;
+  const { steps } = await clock.at(NOW, () => pressure.check({ ...of, invitation: v7(), customer }));
+  return Number(steps.find(({ rule }) => rule === 'cap')?.params['count']);
+}
+
 async function asked(
   name: string,
   at: Date,
-  { answered = false, released = false }: { answered?: boolean; released?: boolean } = {},
+  { answered = false, released = false, reminded = [], exempt = null }: Became = {},
 ): Promise<void> {
   const { id: customer, ownKeys, personKeys, timeZone: zone } = known.get(name) as Customer;
   const invitation = v7();
   const keys = { ownKeys, personKeys, zone };
   await clock.at(at, async () => {
-    await pressure.reserve({ invitation, customer, ...keys, touchpoint: 'call', temperature: 'hot', channel: 'sms' });
+    await pressure.reserve({
+      invitation,
+      customer,
+      ...keys,
+      touchpoint: 'call',
+      temperature: 'hot',
+      channel: 'sms',
+      exempt,
+    });
+    for (const one of reminded) await pressure.noteReminder(invitation, one);
     if (answered) await pressure.noteAnswer(invitation, at);
     if (released) await pressure.release(invitation);
   });
@@ -90,6 +114,31 @@ describe('the spread over people', () => {
     const { close: next } = await overview('year', { limit: 1, cursor: close.nextCursor ?? '' });
     expect(next.items.map((one) => [nameOf(one), one.count])).toEqual([['dana', 2]]);
     expect(next.nextCursor).toBeNull();
+  });
+
+  it('counts as the rule does: reminders, and a household apart, where it says so', async () => {
+    const messages: PressureRule = { key: 'messages', scope: 'all', windowDays: 30, cap: 3, countReminders: true };
+    const own: PressureRule = { key: 'own', scope: 'all', windowDays: 365, cap: 2, apart: true };
+    await pressure.changePolicy([month, year, messages, own]);
+    await asked('dana', daysAgo(31), { reminded: [daysAgo(29), daysAgo(28)], exempt: 'after-callback' });
+    const counted = async (key: string) =>
+      (await overview(key)).close.items.map((one) => [nameOf(one), one.count]).sort();
+    expect(await counted('messages')).toEqual([['dana', 2]]);
+    expect(await counted('own')).toEqual([
+      ['anna', 2],
+      ['bela', 1],
+      ['cleo', 1],
+      ['dana', 3],
+    ]);
+    for (const [key, rule] of [
+      ['messages', messages],
+      ['own', own],
+    ] as const)
+      for (const [name, count] of await counted(key)) {
+        await pressure.changePolicy([rule]);
+        expect([key, name, await countedLive(String(name))]).toEqual([key, name, count]);
+        await pressure.changePolicy([month, year, messages, own]);
+      }
   });
 
   it('counts only what the rule speaks of, in its window', async () => {

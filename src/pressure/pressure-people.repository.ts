@@ -8,6 +8,12 @@ export interface Linked {
   readonly persons: readonly string[];
 }
 
+/** So many days, and the first instant of the first of them. */
+export interface Span {
+  readonly days: number;
+  readonly since: Date;
+}
+
 /** How many people were asked so many times in so many days. */
 export interface Bar {
   readonly days: number;
@@ -31,10 +37,12 @@ export interface Close {
 
 /** Places that stand, taken since $3, each under the person who holds it. $1, $2: the linked customers and their persons. */
 const HELD = `select coalesce(linked.person, p.customer_id::text) as person, p.customer_id, p.invitation_id, p.touchpoint_key, p.temperature,
-    p.channel, p.taken_at, p.answered_at
+    p.channel, p.taken_at, p.answered_at, p.reminders
   from pressure_place p left join unnest($1::uuid[], $2::text[]) as linked(customer_id, person) using (customer_id)
   where p.released_at is null and p.taken_at >= $3`;
 const DAY_MS = 86_400_000;
+/** Reminders come no later than that after a place was taken. */
+const LONGEST_LIFE_DAYS = 100;
 const MANY = 10;
 /** An answer that comes later than that is rare: younger questions would count as not answered. */
 const SETTLED_DAYS = 7;
@@ -45,14 +53,14 @@ export class PressurePeopleRepository {
   constructor(private readonly db: Database) {}
 
   /** Ten times and more count as ten. Whoever was asked within the longest time is in each of them. */
-  async bars(days: readonly number[], { customers, persons }: Linked, now: Date): Promise<Bar[]> {
-    const since = days.map((n) => new Date(now.getTime() - n * DAY_MS));
+  async bars(spans: readonly Span[], { customers, persons }: Linked): Promise<Bar[]> {
+    const [days, since] = [spans.map((span) => span.days), spans.map((span) => span.since)];
     return this.db.query<Bar>(
       `select days, least(n, ${MANY})::integer as asked, count(*)::integer as people
        from (select person, days, count(*) filter (where taken_at >= since) as n
              from (${HELD}) held cross join unnest($4::integer[], $5::timestamptz[]) as span(days, since) group by person, days) counted
        group by 1, 2 order by 1, 2`,
-      [customers, persons, new Date(now.getTime() - Math.max(...days) * DAY_MS), days, since],
+      [customers, persons, new Date(Math.min(...since.map((at) => at.getTime()))), days, since],
     );
   }
 
@@ -66,9 +74,12 @@ export class PressurePeopleRepository {
     );
   }
 
-  /** People who hold all places of a rule but one, or more; the fullest first. */
+  /**
+   * People who hold all places of a rule but one, or more; the fullest first. As the rule counts: reminders where it says so, and
+   * the records of a household apart where it says so. A reminder in the window may be about a place of before it.
+   */
   async close(
-    { scope, cap }: PressureRule,
+    { scope, cap, countReminders = false, apart = false }: PressureRule,
     since: Date,
     { customers, persons }: Linked,
     page: { readonly after: readonly (string | number | null)[] | null; readonly limit: number },
@@ -77,13 +88,19 @@ export class PressurePeopleRepository {
     const [count, last, person] = page.after ?? [null, null, null];
     return this.db.query<Close>(
       `select * from (
-         select person, min(customer_id::text) as customer, count(*)::integer as count, max(taken_at) as last
+         select case when $11 then customer_id::text else person end as person, min(customer_id::text) as customer,
+           sum(case when taken_at >= $12 then 1 else 0 end
+             + case when $13 then (select count(*) from unnest(reminders) as at where at >= $12) else 0 end)::integer as count,
+           max(taken_at) as last
          from (${HELD}) held
          where case $4 when 'all' then true when 'touchpoint' then touchpoint_key = $5 when 'channel' then channel = $5 else temperature = $4 end
-         group by person having count(*) >= $6) counted
-       where $7::integer is null or (count, last, person) < ($7, $8::timestamptz, $9::text)
+         group by 1) counted
+       where count >= $6 and ($7::integer is null or (count, last, person) < ($7, $8::timestamptz, $9::text))
        order by count desc, last desc, person desc limit $10`,
-      [customers, persons, since, kind, of, Math.max(1, cap - 1), count, last, person, page.limit],
+      [
+        ...[customers, persons, countReminders ? new Date(since.getTime() - LONGEST_LIFE_DAYS * DAY_MS) : since],
+        ...[kind, of, Math.max(1, cap - 1), count, last, person, page.limit, apart, since, countReminders],
+      ],
     );
   }
 }

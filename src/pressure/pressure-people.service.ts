@@ -31,7 +31,10 @@ export class PressurePeople {
   async overview(key: string | undefined, page: { cursor?: string | undefined; limit: number }): Promise<Overview> {
     const [now, linked] = [this.clock.now(), await this.#linked()];
     return {
-      bars: await this.repository.bars(SPANS, linked, now),
+      bars: await this.repository.bars(
+        SPANS.map((days) => ({ days, since: addLocalDays(now, 1 - days, ORGANISATION_ZONE) })),
+        linked,
+      ),
       nths: await this.repository.answersByNth(YEAR, linked, now),
       close: await this.#close(key, linked, page),
     };

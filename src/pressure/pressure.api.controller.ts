@@ -2,7 +2,15 @@ import { Body, Controller, Get, Put } from '@nestjs/common';
 import { Type } from 'typebox';
 import { Allow, Answers, invalid, Key, schema, type SchemaOf } from '#platform/http';
 import { PressureService } from './pressure.service.ts';
-import { EXCEEDS_PATTERN, faultsOf, SCOPE_PATTERN, type OnExceed, type Scope } from './rules/policy.ts';
+import {
+  EXCEEDS_PATTERN,
+  faultsOf,
+  SCOPE_PATTERN,
+  SHARE_PATTERN,
+  type OnExceed,
+  type Scope,
+  type ShareScope,
+} from './rules/policy.ts';
 
 const MOST_DAYS = 1095;
 const days = Type.Integer({ minimum: 1, maximum: MOST_DAYS });
@@ -25,7 +33,13 @@ export const ChangePolicy = schema(
             reserve: Type.Optional(
               Type.Array(
                 Type.Object(
-                  { touchpoint: Key, places: Type.Integer({ minimum: 1, maximum: 1000 }) },
+                  {
+                    touchpoint: Type.Optional(Key),
+                    scope: Type.Optional(
+                      Type.Unsafe<ShareScope>(Type.String({ maxLength: 80, pattern: SHARE_PATTERN })),
+                    ),
+                    places: Type.Integer({ minimum: 1, maximum: 1000 }),
+                  },
                   { additionalProperties: false },
                 ),
                 { maxItems: 20 },

@@ -12,6 +12,7 @@ import { PressureHistoryRepository } from './pressure-history.repository.ts';
 import { PressureHistory } from './pressure-history.service.ts';
 import { PressureRepository } from './pressure.repository.ts';
 import { PressureService } from './pressure.service.ts';
+import { Reservations } from './reservations.service.ts';
 
 @Module({
   imports: [CustomersModule, TypeOrmModule.forFeature([PolicyEntity])],
@@ -20,11 +21,12 @@ import { PressureService } from './pressure.service.ts';
     PressureService,
     PressureHistory,
     Arbitration,
+    Reservations,
     PressureRepository,
     PressureHistoryRepository,
     PressurePeople,
     PressurePeopleRepository,
   ],
-  exports: [PressureService, PressureHistory, Arbitration],
+  exports: [PressureService, PressureHistory, Arbitration, Reservations],
 })
 export class PressureModule {}

@@ -2,14 +2,15 @@ import { Injectable } from '@nestjs/common';
 import type { Channel } from '#customers';
 import { Database } from '#platform/database';
 import { PolicyEntity } from './policy.entity.ts';
-import type { LedgerRow } from './rules/ledger.ts';
+import type { Claim, LedgerRow } from './rules/ledger.ts';
 import type { PressureRule } from './rules/policy.ts';
 import type { Ask } from './rules/verdict.ts';
+import type { Answers } from './rules/worth.ts';
 
 interface Hold {
   readonly keys: readonly Buffer[];
-  readonly reason: string;
   readonly holder: string;
+  readonly until?: Date | null | undefined;
 }
 
 @Injectable()
@@ -53,22 +54,24 @@ export class PressureRepository {
     );
   }
 
-  async holds(keys: readonly Buffer[]): Promise<Buffer[]> {
-    const rows = await this.db.query<{ key: Buffer }>(
-      'select distinct contact_key as key from pressure_hold where contact_key = any($1::bytea[])',
-      [keys],
+  async claims(keys: readonly Buffer[], now: Date): Promise<Claim[]> {
+    return this.db.query<Claim>(
+      `select contact_key as key, reason, holder, until from pressure_hold
+       where contact_key = any($1::bytea[]) and (until is null or until > $2)`,
+      [keys, now],
     );
-    return rows.map(({ key }) => key);
   }
 
-  /** Answers by touchpoint, those without any left out. */
-  async answers(touchpoints: readonly string[], since: Date): Promise<Map<string, number>> {
-    const rows = await this.db.query<{ touchpoint: string; answers: number }>(
-      `select touchpoint_key as touchpoint, count(*)::integer as answers from pressure_place
+  /** Answers by touchpoint and how many of them were happy, those of an unknown mark as a half; those without any left out. */
+  async answers(touchpoints: readonly string[], since: Date): Promise<Map<string, Answers>> {
+    const rows = await this.db.query<Answers & { touchpoint: string }>(
+      `select touchpoint_key as touchpoint, count(*)::integer as n,
+         (count(*) filter (where answer_mood = 1) + count(*) filter (where answer_mood is null) / 2.0)::float8 as happy
+       from pressure_place
        where touchpoint_key = any($1::text[]) and answered_at >= $2 group by touchpoint_key`,
       [touchpoints, since],
     );
-    return new Map(rows.map(({ touchpoint, answers }) => [touchpoint, answers]));
+    return new Map(rows.map(({ touchpoint, n, happy }) => [touchpoint, { n, happy }]));
   }
 
   /** Who gave a place back and is asked after all holds one again, from now on. */
@@ -120,26 +123,38 @@ export class PressureRepository {
     );
   }
 
-  async addAnswer(invitation: string, at: Date): Promise<void> {
-    await this.db.query('update pressure_place set answered_at = coalesce(answered_at, $2) where invitation_id = $1', [
-      invitation,
-      at,
-    ]);
+  async addAnswer(invitation: string, at: Date, mood: number | null): Promise<void> {
+    await this.db.query(
+      `update pressure_place set answered_at = coalesce(answered_at, $2), answer_mood = coalesce($3, answer_mood)
+       where invitation_id = $1`,
+      [invitation, at, mood],
+    );
   }
 
   async setChannel(invitation: string, channel: Channel): Promise<void> {
     await this.db.query('update pressure_place set channel = $2 where invitation_id = $1', [invitation, channel]);
   }
 
-  async addHold({ keys, reason, holder }: Hold, at: Date): Promise<void> {
+  async addClaims(reason: Claim['reason'], holds: readonly Hold[], at: Date): Promise<void> {
+    const rows = holds.flatMap(({ keys, holder, until = null }) => keys.map((key) => ({ key, holder, until })));
     await this.db.query(
-      `insert into pressure_hold (contact_key, reason, holder, since)
-       select distinct key, $2, $3::uuid, $4::timestamptz from unnest($1::bytea[]) as key on conflict do nothing`,
-      [keys, reason, holder, at],
+      `insert into pressure_hold (contact_key, reason, holder, since, until)
+       select key, $1, holder, $2::timestamptz, max(until)
+       from unnest($3::bytea[], $4::uuid[], $5::timestamptz[]) as claim(key, holder, until) group by key, holder
+       on conflict (contact_key, holder) do update set until = excluded.until
+       where pressure_hold.until is distinct from excluded.until`,
+      [reason, at, rows.map(({ key }) => key), rows.map(({ holder }) => holder), rows.map(({ until }) => until)],
     );
   }
 
-  async removeHold(holder: string): Promise<void> {
-    await this.db.query('delete from pressure_hold where holder = $1', [holder]);
+  async removeClaimsOn(holder: string, keys: readonly Buffer[]): Promise<void> {
+    await this.db.query('delete from pressure_hold where holder = $1 and contact_key = any($2::bytea[])', [
+      holder,
+      keys,
+    ]);
+  }
+
+  async removeClaims(holders: readonly string[]): Promise<void> {
+    await this.db.query('delete from pressure_hold where holder = any($1::uuid[])', [holders]);
   }
 }

@@ -3,6 +3,7 @@ import { CustomersService, type Channel } from '#customers';
 import { Clock } from '#platform/clock';
 import { Database, lockKeys } from '#platform/database';
 import { Facts } from '#platform/facts';
+import type { Mood } from '#platform/values';
 import type { PolicyEntity } from './policy.entity.ts';
 import { PressureRepository } from './pressure.repository.ts';
 import { judge, lookBackDays, reminderStop } from './rules/judge.ts';
@@ -11,9 +12,19 @@ import { DEFAULT_RULES, type Policy, type PressureRule } from './rules/policy.ts
 import type { Ask, Verdict } from './rules/verdict.ts';
 
 const SHOWN = 10;
+const MOODS: Readonly<Record<Mood, number>> = { unhappy: -1, neutral: 0, happy: 1 };
 const DAY_MS = 86_400_000;
 /** An invitation lives 90 days at most: its answer and its reminders come no later than that after its place was taken. */
 const LONGEST_LIFE_DAYS = 100;
+
+/** People's places, read while nobody else decides about them: until the transaction ends they are as they were found. */
+export interface Hearing {
+  /** In the order given, with the keys of the moment. */
+  readonly asks: readonly Ask[];
+  readonly now: Date;
+  readonly ledger: Ledger;
+  readonly rules: readonly PressureRule[];
+}
 
 /** The only door to asking anyone: it decides and records in one step. */
 @Injectable()
@@ -49,16 +60,32 @@ export class PressureService {
   async reserveMany(asks: readonly Ask[]): Promise<Verdict[]> {
     if (asks.length === 0) return [];
     return this.db.transaction(async () => {
-      const locked = await this.#lock(asks);
-      const { rules } = await this.policy();
-      const now = this.clock.now();
-      const verdicts = reserveAll(locked, await this.#ledger(locked, rules, now), rules, now);
-      await this.repository.take(
-        locked.filter((_, n) => verdicts[n]?.granted),
-        now,
-      );
-      return verdicts;
+      const hearing = await this.hear(asks);
+      return this.decide(hearing, hearing.asks);
     });
+  }
+
+  /** Locks everyone asked and reads what they hold; runs inside the transaction that decides. */
+  async hear(asks: readonly Ask[]): Promise<Hearing> {
+    const locked = await this.#lock(asks);
+    const { rules } = await this.policy();
+    const now = this.clock.now();
+    return { asks: locked, now, rules, ledger: await this.#ledger(locked, rules, now) };
+  }
+
+  /** Decides on asks about people heard, in order, earlier ones counting, and records the places it grants. */
+  async decide({ ledger, rules, now }: Hearing, asks: readonly Ask[]): Promise<Verdict[]> {
+    const verdicts = reserveAll(asks, ledger, rules, now);
+    await this.repository.take(
+      asks.filter((_, n) => verdicts[n]?.granted),
+      now,
+    );
+    return verdicts;
+  }
+
+  /** What `decide` would say of them, and nobody takes a place. */
+  foresee({ ledger, rules, now }: Hearing, asks: readonly Ask[]): Verdict[] {
+    return reserveAll(asks, ledger.copy(asks.flatMap(keysOf)), rules, now);
   }
 
   async reserve(ask: Ask): Promise<Verdict> {
@@ -107,8 +134,9 @@ export class PressureService {
     await this.repository.dropLastReminder(invitation);
   }
 
-  async noteAnswer(invitation: string, at: Date): Promise<void> {
-    await this.repository.addAnswer(invitation, at);
+  /** @param mood what tells how wide the interval of its touchpoint is; null: no mark was given */
+  async noteAnswer(invitation: string, at: Date, mood: Mood | null = null): Promise<void> {
+    await this.repository.addAnswer(invitation, at, mood && MOODS[mood]);
   }
 
   async changeChannel(invitation: string, channel: Channel): Promise<void> {
@@ -119,12 +147,21 @@ export class PressureService {
   async hold(hold: { keys: readonly Buffer[]; reason: 'open-callback'; holder: string }): Promise<void> {
     await this.db.transaction(async () => {
       await lockKeys(this.db, hold.keys);
-      await this.repository.addHold(hold, this.clock.now());
+      await this.repository.addClaims(hold.reason, [hold], this.clock.now());
     });
   }
 
   async lift(holder: string): Promise<void> {
-    await this.repository.removeHold(holder);
+    await this.repository.removeClaims([holder]);
+  }
+
+  /** Invitations wait for a place of whoever has these keys: it is not given to others before they were heard. */
+  async queue(waits: readonly { keys: readonly Buffer[]; holder: string }[]): Promise<void> {
+    if (waits.length > 0) await this.repository.addClaims('waiting', waits, this.clock.now());
+  }
+
+  async leaveQueue(invitations: readonly string[]): Promise<void> {
+    if (invitations.length > 0) await this.repository.removeClaims(invitations);
   }
 
   /**
@@ -145,8 +182,8 @@ export class PressureService {
   async #ledger(asks: readonly Ask[], rules: readonly PressureRule[], now: Date): Promise<Ledger> {
     const keys = [...new Map(asks.flatMap(keysOf).map((key) => [textOf(key), key])).values()];
     const since = new Date(now.getTime() - (lookBackDays(rules) + LONGEST_LIFE_DAYS) * DAY_MS);
-    const [rows, holds] = [await this.repository.places(keys, since), await this.repository.holds(keys)];
-    return new Ledger({ rows, holds });
+    const [rows, claims] = [await this.repository.places(keys, since), await this.repository.claims(keys, now)];
+    return new Ledger({ rows, claims });
   }
 }
 

@@ -2,7 +2,7 @@ import { check, type FieldError, type FormErrors, type FormFaults } from '#platf
 import type { Words } from '#platform/i18n';
 import type { Language } from '#platform/values';
 import { ChangePolicy } from './pressure.api.controller.ts';
-import { faultsOf, type PressureRule, type Scope } from './rules/policy.ts';
+import { faultsOf, scopeOfShare, type PressureRule, type Scope, type Share } from './rules/policy.ts';
 import { formOf, sentRules, typedRules, withRoom, type RuleForm } from './rules/policy-form.ts';
 
 const PLAIN = ['all', 'hot', 'cold', 'channel:sms', 'channel:email'] as const;
@@ -20,7 +20,7 @@ export function ruleView(words: Words, language: Language, rule: PressureRule) {
       ...(minGapDays ? [say('gap', { count: minGapDays })] : []),
       ...(restAfterAnswerDays ? [say('rest', { count: restAfterAnswerDays })] : []),
       ...(countReminders ? [say('reminders')] : []),
-      ...(rule.reserve ?? []).map(({ touchpoint, places }) => say('share', { count: places, touchpoint })),
+      ...(rule.reserve ?? []).map((share) => shareText(share, say)),
       ...(rule.apart ? [say('apart')] : []),
       ...exceptionsText(rule, say),
     ],
@@ -30,6 +30,12 @@ export function ruleView(words: Words, language: Language, rule: PressureRule) {
       label: say(onExceed),
     },
   };
+}
+
+function shareText(share: Share, say: (word: string, params?: Record<string, string | number>) => string): string {
+  const scope = scopeOfShare(share) ?? '';
+  if (scope === 'cold') return say('shareCold', { count: share.places });
+  return say('share', { count: share.places, touchpoint: scope.slice('touchpoint:'.length) });
 }
 
 function exceptionsText(

@@ -5,7 +5,7 @@ import { Clock } from '#platform/clock';
 import { Database } from '#platform/database';
 import { Facts } from '#platform/facts';
 import { pageOf, type Page } from '#platform/http';
-import type { Language } from '#platform/values';
+import { mood, type Language, type Mood } from '#platform/values';
 import { scored, type Answers, type QuestionnaireVersion } from '#surveys';
 import type { ResponseEntity } from './response.entity.ts';
 import { positionOf, ResponsesRepository, type Ask, type Listed } from './responses.repository.ts';
@@ -166,7 +166,7 @@ export class ResponsesService {
     await this.responses.insert(response);
     if (submit.invitation) {
       await this.responses.adopt(submit.invitation.id, response.id);
-      await this.invitations.markAnswered(submit.invitation.id);
+      await this.invitations.markAnswered(submit.invitation.id, moodOf(response));
     }
     await this.#tell('response.submitted', response);
     return response;
@@ -214,6 +214,10 @@ export class ResponsesService {
       data: { invitation, touchpoint: response.touchpoint ?? '', complete },
     });
   }
+}
+
+function moodOf({ metric, score }: Pick<Response, 'metric' | 'score'>): Mood | null {
+  return metric && score !== null ? mood(metric, score) : null;
 }
 
 function askOf({ invitation, session }: Submit): Ask {

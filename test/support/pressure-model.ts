@@ -69,8 +69,9 @@ export class PlainPressure {
           .flatMap(({ at, reminders }) => (rule.countReminders ? [at, ...reminders] : [at]))
           .filter((at) => today - this.dayOf(at) < rule.windowDays).length;
       const keptForOthers = (rule.reserve ?? [])
-        .filter(({ touchpoint }) => touchpoint !== wish.touchpoint)
-        .map(({ touchpoint, places: n }) => n - used(places.filter((place) => place.touchpoint === touchpoint)))
+        .map(({ touchpoint, scope = `touchpoint:${touchpoint}` as const, places: n }) => ({ scope, n }))
+        .filter(({ scope }) => !this.#concerns({ scope }, wish))
+        .map(({ scope, n }) => n - used(places.filter((place) => this.#concerns({ scope }, place))))
         .filter((n) => n > 0)
         .reduce((sum, n) => sum + n, 0);
       const messages = places.flatMap(({ at, reminders }) => (rule.countReminders ? [at, ...reminders] : [at]));
@@ -88,7 +89,10 @@ export class PlainPressure {
     return Date.parse(this.#calendar.format(at)) / DAY_MS;
   }
 
-  #concerns({ scope }: PressureRule, of: Pick<Noted, 'touchpoint' | 'temperature' | 'channel'>): boolean {
+  #concerns(
+    { scope }: Pick<PressureRule, 'scope'>,
+    of: Pick<Noted, 'touchpoint' | 'temperature' | 'channel'>,
+  ): boolean {
     return ['all', of.temperature, `touchpoint:${of.touchpoint}`, `channel:${of.channel}`].includes(scope);
   }
 
@@ -102,6 +106,7 @@ export class PlainPressure {
   }
 }
 
+type Share = Omit<NonNullable<PressureRule['reserve']>[number], 'places'>;
 const TOUCHPOINTS = ['call', 'shop'] as const;
 const SCOPES = ['all', 'all', 'hot', 'cold', 'touchpoint:call', 'touchpoint:shop', 'channel:sms', 'channel:email'];
 
@@ -132,11 +137,11 @@ export const aPolicy = (): fc.Arbitrary<PressureRule[]> => {
       apart: sometimes(fc.boolean()),
       mayExceed: sometimes(fc.subarray(['after-callback', 'touchpoint:call', 'priority:1', 'priority:2'])),
       reserved: fc.integer({ min: 0, max: 2 }),
-      kept: fc.constantFrom(...TOUCHPOINTS),
+      kept: fc.constantFrom<Share>(...TOUCHPOINTS.map((touchpoint) => ({ touchpoint })), { scope: 'cold' }),
     })
     .map(({ reserved, kept, ...more }) => {
       const places = Math.min(reserved, more.cap);
-      return { ...more, ...(places > 0 && { reserve: [{ touchpoint: kept, places }] }) };
+      return { ...more, ...(places > 0 && { reserve: [{ ...kept, places }] }) };
     });
   return fc
     .array(rule, { minLength: 1, maxLength: 4 })

@@ -1,4 +1,5 @@
 import type { Channel, Reach } from '#customers';
+import type { Verdict } from '#pressure';
 import { sendTime } from './send-time.ts';
 import type { SendRules } from '#platform/calendar';
 
@@ -69,6 +70,11 @@ export function fateOf(
 function stopped({ cause, waits, nextEligibleAt }: NonNullable<PressureStop>, until: Date | null, now: Date): Fate {
   if (!waits || !until || until <= now) return { do: 'cancel', cause };
   return { do: 'hold', at: tryAgainAt(nextEligibleAt, until, now), until, cause };
+}
+
+/** Whether who was refused is kept to try again. @param until when it may wait */
+export function mayWait(verdict: Verdict | undefined, until: Date | null | undefined): until is Date {
+  return verdict?.granted === false && verdict.onExceed === 'wait' && Boolean(until);
 }
 
 /** When a wait is looked at again: on the next free day, or after a while when none is known; at its end at the latest. */

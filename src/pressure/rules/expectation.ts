@@ -4,6 +4,8 @@ import type { Counts, ReplayFigures } from './tally.ts';
 export interface Answered {
   readonly asked: number;
   readonly answered: number;
+  /** Of the answers, those that were happy. */
+  readonly happy?: number | undefined;
 }
 
 export interface Expected extends ReplayFigures {

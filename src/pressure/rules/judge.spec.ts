@@ -35,6 +35,36 @@ const once = (windowDays: number, more: Partial<PressureRule> = {}): PressureRul
 const verdictOf = (places: Place[], rules: PressureRule[], at = NOW, held = false) =>
   judge(ask, { places, held }, rules, at);
 
+describe('who was drawn by a barometer', () => {
+  const until = new Date(NOW.getTime() + 5 * 86_400_000);
+  const reserved = { places: [] as Place[], held: false, reserved: { until } };
+  const verdictFor = (more: object, rules: PressureRule[] = [], history = reserved) =>
+    judge({ ...ask, ...more }, history, rules, NOW);
+
+  it.each<[string, object, boolean]>([
+    ['is kept from an ordinary hot question (TV-15, 7)', { priority: 3 }, false],
+    ['is kept from one without a priority', {}, false],
+    ['is asked after a complaint (TV-15, 8)', { priority: 2 }, true],
+    ['is asked under an exemption', { exempt: 'after-callback' }, true],
+    ['is asked by the barometer', { temperature: 'cold' }, true],
+  ])('%s', (_, more, granted) => {
+    expect(verdictFor(more).granted).toBe(granted);
+  });
+
+  it('is free the moment after, or when the last rule lets go', () => {
+    expect(verdictFor({})).toMatchObject({
+      reason: 'pressure',
+      rule: 'reserved',
+      nextEligibleAt: until,
+      onExceed: 'suppress',
+    });
+    const asked = { ...reserved, places: [aPlace(NOW)] };
+    expect(verdictFor({}, [once(30)], asked)).toMatchObject({ rule: 'reserved' });
+    expect((verdictFor({}, [once(30)], asked) as { nextEligibleAt: Date }).nextEligibleAt > until).toBe(true);
+    expect(verdictFor({}, [], { ...reserved, reserved: { until: NOW } }).granted).toBe(true);
+  });
+});
+
 describe('judge', () => {
   it('grants the first question', () => {
     expect(verdictOf([], [once(30)])).toEqual({
@@ -130,6 +160,18 @@ describe('judge', () => {
       'two of three, and the third is kept for this very touchpoint',
       [aPlace(daysAgo(9)), aPlace(daysAgo(5))],
       [once(30, { cap: 3, reserve: [{ touchpoint: 'call', places: 1 }] })],
+      null,
+    ],
+    [
+      'two of three, and the third is kept for the barometer',
+      [aPlace(daysAgo(9)), aPlace(daysAgo(5))],
+      [once(30, { cap: 3, reserve: [{ scope: 'cold', places: 1 }] })],
+      'once',
+    ],
+    [
+      'two of three, and the barometer has had the kept one',
+      [aPlace(daysAgo(9)), aPlace(daysAgo(5), { touchpoint: null, temperature: 'cold' })],
+      [once(30, { cap: 3, reserve: [{ scope: 'cold', places: 1 }] })],
       null,
     ],
     ['somebody of the household was asked', [aPlace(daysAgo(2), { customer: 'max' })], [once(30)], 'once'],

@@ -21,6 +21,8 @@ export interface History {
   readonly places: readonly Place[];
   /** A callback case of theirs is open. */
   readonly held: boolean;
+  /** A barometer drew them, and keeps a place for its own question. */
+  readonly reserved?: { readonly until: Date | null } | null | undefined;
 }
 
 type Asked = Pick<Ask, 'customer' | 'touchpoint' | 'temperature' | 'channel' | 'zone' | 'exempt' | 'priority'>;
@@ -29,6 +31,8 @@ type Asked = Pick<Ask, 'customer' | 'touchpoint' | 'temperature' | 'channel' | '
  * May this person be asked this, now?
  * - A named exemption passes an open callback, and every rule that lets it.
  * - An open callback stops first: nobody is asked for a mark while a complaint waits.
+ * - Who was drawn by a barometer is kept for it: only cold questions, exemptions and the two best priorities pass (domain 2.3,
+ *   TV-15, 7 and 8); the barometer then asks somebody else of the same stratum.
  * - Then every rule whose scope the ask is in. Days are those of the person's calendar (domain 2.3, TV-15): asked on
  *   15 January and 90 days, free on 15 April at 00:00.
  * - The strictest wins: refused if any rule that stops refuses, and free again when the last of them lets go.
@@ -40,6 +44,8 @@ export function judge(ask: Asked, history: History, rules: readonly PressureRule
       ? { rule: 'exempt', verdict: 'pass', params: { name: exempt } }
       : { rule: 'hold', verdict: history.held ? 'stop' : 'pass', params: {} },
   ];
+  const kept = keptFor(ask, history, now);
+  if (kept) steps.push(kept.step);
   const dateOf = (day: number) => (Number.isFinite(day) ? startOfLocalDay(day, zone) : null);
   const witness: Witness = (rule, until, params) => {
     if (rule === 'excepted') steps.push({ rule, verdict: 'pass', params });
@@ -52,8 +58,34 @@ export function judge(ask: Asked, history: History, rules: readonly PressureRule
   };
   const { limit, until, waits } = weigh(limitsOf(rules), ask, datedPlaces(history, zone), dayOf(now, zone), witness);
   if (history.held && !exempt) return refusal('open-callback', 'open-callback', null, 'suppress', steps);
+  if (kept?.stops && !history.held) {
+    const next = later(kept.until, limit ? dateOf(until) : kept.until);
+    return refusal('pressure', RESERVED, next, 'suppress', steps);
+  }
   if (!limit) return { granted: true, steps };
   return refusal('pressure', limit.key, dateOf(until), waits ? 'wait' : 'suppress', steps);
+}
+
+const RESERVED = 'reserved';
+const BEST = 2;
+
+function keptFor(
+  { temperature, exempt, priority = Infinity }: Asked,
+  { reserved }: History,
+  now: Date,
+): { stops: boolean; until: Date | null; step: Step } | null {
+  if (!reserved || temperature === 'cold' || exempt || (reserved.until && reserved.until <= now)) return null;
+  const stops = priority > BEST;
+  const params = {
+    next: stops ? (reserved.until?.toISOString() ?? null) : null,
+    priority: priority === Infinity ? null : priority,
+  };
+  return { stops, until: reserved.until, step: { rule: RESERVED, verdict: stops ? 'stop' : 'pass', params } };
+}
+
+/** Null is never. */
+function later(one: Date | null, other: Date | null): Date | null {
+  return one && other ? (one > other ? one : other) : null;
 }
 
 /** A reminder is one more message: only rules that count reminders may stop it. Null when it may go out. */

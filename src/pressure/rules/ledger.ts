@@ -7,14 +7,23 @@ export interface LedgerRow extends Place {
   readonly contactKey: Buffer;
 }
 
-/** Places by contact key, in memory: what the database holds for the people of one batch, or for all in a simulation. */
+/** What stands beside the places under a key: an open callback that stops, an invitation that waits, a barometer's draw. */
+export interface Claim {
+  readonly key: Buffer;
+  readonly reason: 'open-callback' | 'waiting' | 'reserved';
+  readonly holder: string;
+  /** No longer than that; null: until the holder lets go. */
+  readonly until: Date | null;
+}
+
+/** Places and claims by contact key, in memory: what the database holds for the people of one batch. */
 export class Ledger {
   readonly #places = new Map<string, Place[]>();
-  readonly #holds = new Set<string>();
+  readonly #claims = new Map<string, Claim[]>();
 
-  constructor({ rows = [], holds = [] }: { rows?: readonly LedgerRow[]; holds?: readonly Buffer[] } = {}) {
+  constructor({ rows = [], claims = [] }: { rows?: readonly LedgerRow[]; claims?: readonly Claim[] } = {}) {
     for (const row of rows) this.#add(row.contactKey, row);
-    for (const key of holds) this.#holds.add(textOf(key));
+    for (const claim of claims) this.#claim(claim);
   }
 
   take(keys: readonly Buffer[], place: Place): void {
@@ -26,7 +35,34 @@ export class Ledger {
     const places = new Map<string, Place>();
     for (const key of keys)
       for (const place of this.#places.get(textOf(key)) ?? []) places.set(place.invitation, place);
-    return { places: [...places.values()], held: keys.some((key) => this.#holds.has(textOf(key))) };
+    const held = this.#claimsOn(keys, 'open-callback').length > 0;
+    const [reserved] = this.#claimsOn(keys, 'reserved').sort((a, b) => lastOf(b) - lastOf(a));
+    return { places: [...places.values()], held, reserved: reserved ? { until: reserved.until } : null };
+  }
+
+  /** The invitations that wait for a place of whoever has these keys. */
+  waiting(keys: readonly Buffer[]): string[] {
+    return [...new Set(this.#claimsOn(keys, 'waiting').map(({ holder }) => holder))];
+  }
+
+  /** What is known under these keys, to try on what would come of something. */
+  copy(keys: readonly Buffer[]): Ledger {
+    const copy = new Ledger();
+    for (const text of new Set(keys.map(textOf))) {
+      copy.#places.set(text, [...(this.#places.get(text) ?? [])]);
+      copy.#claims.set(text, [...(this.#claims.get(text) ?? [])]);
+    }
+    return copy;
+  }
+
+  #claimsOn(keys: readonly Buffer[], reason: Claim['reason']): Claim[] {
+    if (this.#claims.size === 0) return [];
+    return keys.flatMap((key) => this.#claims.get(textOf(key)) ?? []).filter((claim) => claim.reason === reason);
+  }
+
+  #claim(claim: Claim): void {
+    const text = textOf(claim.key);
+    this.#claims.set(text, [...(this.#claims.get(text) ?? []), claim]);
   }
 
   #add(key: Buffer, place: Place): void {
@@ -48,12 +84,12 @@ export function reserveAll(asks: readonly Ask[], ledger: Ledger, rules: readonly
 
 /**
  * Judges an ask that may hold a place already: by the places taken before its own, so that a person never stands in their own
- * way, and of two who compete the first keeps what it was given.
+ * way, and of two who compete the first keeps what it was given, against a later draw, too.
  */
 export function othersBefore(ask: Pick<Ask, 'invitation'>, history: History): History {
   const own = history.places.find(({ invitation }) => invitation === ask.invitation);
   if (!own) return history;
-  return { held: history.held, places: history.places.filter((place) => isBefore(place, own)) };
+  return { held: history.held, reserved: null, places: history.places.filter((place) => isBefore(place, own)) };
 }
 
 export function placeOf(ask: Ask, takenAt: Date): Place {
@@ -64,6 +100,10 @@ export function placeOf(ask: Ask, takenAt: Date): Place {
 /** Ids are UUIDs of version 7: within one instant they follow the order in which they were made. */
 function isBefore(a: Place, b: Place): boolean {
   return a.takenAt < b.takenAt || (a.takenAt.getTime() === b.takenAt.getTime() && a.invitation < b.invitation);
+}
+
+function lastOf({ until }: Claim): number {
+  return until?.getTime() ?? Infinity;
 }
 
 function textOf(key: Buffer): string {

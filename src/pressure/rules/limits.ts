@@ -1,4 +1,4 @@
-import type { PressureRule } from './policy.ts';
+import { scopeOfShare, type PressureRule, type Scope } from './policy.ts';
 import type { Step } from './verdict.ts';
 
 /** What a rule looks at, in an ask as in a place taken. */
@@ -27,6 +27,7 @@ export interface Wish extends Kind {
 export interface Limit extends PressureRule {
   readonly speaksOf: (of: Kind) => boolean;
   readonly lets: (wish: Wish) => string | null;
+  readonly shares: readonly { readonly places: number; readonly speaksOf: (of: Kind) => boolean }[];
 }
 
 /** The day from which a rule lets go; 0 when it does not stop, infinite when no day is known. */
@@ -46,7 +47,15 @@ export interface Standing {
 const FREE: Standing = { limit: null, until: 0, waits: false };
 
 export function compile(rules: readonly PressureRule[]): Limit[] {
-  return rules.map((rule) => ({ ...rule, speaksOf: scopeOf(rule), lets: exceptionsOf(rule) }));
+  return rules.map((rule) => ({
+    ...rule,
+    speaksOf: scopeOf(rule.scope),
+    lets: exceptionsOf(rule),
+    shares: (rule.reserve ?? []).flatMap((share) => {
+      const scope = scopeOfShare(share);
+      return scope ? [{ places: share.places, speaksOf: scopeOf(scope) }] : [];
+    }),
+  }));
 }
 
 /**
@@ -98,21 +107,25 @@ function capOf(limit: Limit, wish: Wish, places: readonly DatedPlace[], today: n
   return until;
 }
 
-/** Places left on a day, those kept for other touchpoints and not taken by them set aside. */
+/** Places left on a day, those kept for others and not taken by them set aside. */
 function roomOn(limit: Limit, wish: Wish, places: readonly DatedPlace[], day: number): number {
   let room = limit.cap - countOf(limit, wish, places, day, null);
-  if (limit.reserve)
-    for (const share of limit.reserve)
-      if (share.touchpoint !== wish.touchpoint)
-        room -= Math.max(0, share.places - countOf(limit, wish, places, day, share.touchpoint));
+  for (const share of limit.shares)
+    if (!share.speaksOf(wish)) room -= Math.max(0, share.places - countOf(limit, wish, places, day, share.speaksOf));
   return room;
 }
 
-/** Places, or messages where reminders count, that are in the window on a day. @param of null: of every touchpoint. */
-function countOf(limit: Limit, wish: Wish, places: readonly DatedPlace[], day: number, of: string | null): number {
+/** Places, or messages where reminders count, that are in the window on a day. @param of null: of every kind. */
+function countOf(
+  limit: Limit,
+  wish: Wish,
+  places: readonly DatedPlace[],
+  day: number,
+  of: ((kind: Kind) => boolean) | null,
+): number {
   let count = 0;
   for (const place of places) {
-    if (!counts(limit, wish, place) || (of !== null && place.touchpoint !== of)) continue;
+    if (!counts(limit, wish, place) || (of !== null && !of(place))) continue;
     if (day - place.day < limit.windowDays) count += 1;
     if (limit.countReminders) for (const reminder of place.reminders) if (day - reminder < limit.windowDays) count += 1;
   }
@@ -172,7 +185,7 @@ function counts(limit: Limit, wish: Wish, place: DatedPlace): boolean {
 }
 
 /** Whether the rule speaks of such an ask; it then counts the places of which it speaks, too. */
-function scopeOf({ scope }: PressureRule): (of: Kind) => boolean {
+function scopeOf(scope: Scope): (of: Kind) => boolean {
   if (scope === 'all') return () => true;
   const colon = scope.indexOf(':');
   const value = scope.slice(colon + 1);

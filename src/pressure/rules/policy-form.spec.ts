@@ -20,6 +20,7 @@ describe('the form of a policy', () => {
       reserve: [
         { touchpoint: 'first-order', places: 1 },
         { touchpoint: 'call', places: 2 },
+        { scope: 'cold', places: 1 },
       ],
       apart: true,
       mayExceed: ['after-callback', 'priority:1'],

@@ -1,4 +1,4 @@
-import type { PressureRule, Share } from './policy.ts';
+import { scopeOfShare, type PressureRule, type Share } from './policy.ts';
 
 /** One rule as typed or as kept: every field is text. */
 export type RuleForm = {
@@ -11,7 +11,7 @@ export type RuleForm = {
   readonly restAfterAnswerDays: string;
   readonly countReminders: string;
   readonly onExceed: string;
-  /** `first-order 1, call 2`: a touchpoint and the places kept for it. */
+  /** `first-order 1, cold 2`: a touchpoint, or all cold questions, and the places kept for them. */
   readonly reserve: string;
   readonly apart: string;
   /** `named`, `nobody` or `listed`. */
@@ -37,6 +37,7 @@ const BLANK: RuleForm = {
 const FIELDS = Object.keys(BLANK) as (keyof RuleForm)[];
 /** Whoever fills one of these means a rule; the others have a value from the start. */
 const TYPED = ['key', 'windowDays', 'cap', 'minGapDays', 'restAfterAnswerDays', 'reserve', 'mayExceed'] as const;
+const COLD = 'cold';
 const ROOM = 1;
 const MOST = 50;
 
@@ -85,7 +86,7 @@ export function formOf(rule: PressureRule): RuleForm {
     restAfterAnswerDays: restAfterAnswerDays ? String(restAfterAnswerDays) : '',
     countReminders: rule.countReminders ? 'true' : '',
     onExceed: rule.onExceed ?? 'suppress',
-    reserve: reserve.map(({ touchpoint, places }) => `${touchpoint} ${places}`).join(', '),
+    reserve: reserve.map((share) => `${shareName(share)} ${share.places}`).join(', '),
     apart: rule.apart ? 'true' : '',
     exceeds: mayExceed ? (mayExceed.length > 0 ? 'listed' : 'nobody') : 'named',
     mayExceed: (mayExceed ?? []).join(', '),
@@ -104,9 +105,14 @@ function listOf(text: string): string[] {
     .filter(Boolean);
 }
 
-function shareOf(text: string): Record<keyof Share, unknown> {
-  const [touchpoint = '', places = ''] = text.split(/[\s:=]+/);
-  return { touchpoint, places: numberOf(places) };
+/** `cold` is every cold question; anything else a touchpoint. */
+function shareOf(text: string): Partial<Record<keyof Share, unknown>> {
+  const [name = '', places = ''] = text.split(/[\s:=]+/);
+  return { ...(name === COLD ? { scope: COLD } : { touchpoint: name }), places: numberOf(places) };
+}
+
+function shareName(share: Share): string {
+  return scopeOfShare(share)?.replace(/^touchpoint:/, '') ?? '';
 }
 
 function numberOf(text: string): number | string {

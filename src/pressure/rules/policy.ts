@@ -4,11 +4,17 @@ export type Temperature = 'hot' | 'cold';
 export type Scope = 'all' | Temperature | `touchpoint:${string}` | `channel:${Channel}`;
 export type OnExceed = 'suppress' | 'wait';
 
-/** Places of a cap that only one touchpoint may take, so that a frequent one never starves it. */
+/**
+ * Places of a cap that only one touchpoint, or only cold questions such as a barometer's, may take, so that a frequent touchpoint
+ * never starves them. `touchpoint` is short for its scope; a share has one of the two.
+ */
 export interface Share {
-  readonly touchpoint: string;
+  readonly touchpoint?: string | undefined;
+  readonly scope?: ShareScope | undefined;
   readonly places: number;
 }
+
+export type ShareScope = 'cold' | `touchpoint:${string}`;
 
 /** One limit on how often a person is asked. Its places are those of its scope; days are the person's own calendar days. */
 export interface PressureRule {
@@ -42,8 +48,7 @@ export interface Policy {
  * What holds until an organisation writes its own (domain 2.3):
  * - 30 days between two questions of any kind, 90 before a barometer asks the same person again, four a year;
  * - two messages a week, the reminder included.
- * The longer rest after an answer (90 days there) is left out: with four a year at least 30 days apart it would only
- * silence those who do answer, and an organisation that wants it adds one field.
+ * The longer rest after an answer (90 days there) is left out: see `docs/decisions/0027-default-policy.md`.
  */
 export const DEFAULT_RULES: readonly PressureRule[] = [
   { key: 'messages', scope: 'all', windowDays: 7, cap: 2, countReminders: true },
@@ -54,12 +59,19 @@ export const DEFAULT_RULES: readonly PressureRule[] = [
 
 const KEY = '[a-z0-9][a-z0-9._-]{0,63}';
 export const SCOPE_PATTERN = `^(all|hot|cold|touchpoint:${KEY}|channel:(sms|email))$`;
+export const SHARE_PATTERN = `^(cold|touchpoint:${KEY})$`;
 export const EXCEEDS_PATTERN = `^(${KEY}|touchpoint:${KEY}|priority:[1-9])$`;
 
 interface Fault {
   readonly path: string;
   readonly code: string;
   readonly message: string;
+}
+
+/** For whom a share is kept; null when it does not say, or says twice. */
+export function scopeOfShare({ touchpoint, scope }: Share): ShareScope | null {
+  if ((touchpoint === undefined) === (scope === undefined)) return null;
+  return scope ?? `touchpoint:${touchpoint ?? ''}`;
 }
 
 /** What no schema says: a decision names its rule by key, so no two share one; a cap keeps no more places than it has. */
@@ -77,9 +89,10 @@ export function faultsOf(rules: readonly PressureRule[]): Fault[] {
 }
 
 function faultsOfShares(cap: number, shares: readonly Share[], path: string): Fault[] {
-  const names = shares.map(({ touchpoint }) => touchpoint);
-  if (new Set(names).size < names.length)
-    return [{ path, code: 'reserved-twice', message: 'names a touchpoint twice' }];
+  const names = shares.map(scopeOfShare);
+  if (names.includes(null))
+    return [{ path, code: 'reserved-for-whom', message: 'needs either a touchpoint or a scope in each share' }];
+  if (new Set(names).size < names.length) return [{ path, code: 'reserved-twice', message: 'names the same twice' }];
   const kept = shares.reduce((sum, { places }) => sum + places, 0);
   return kept > cap ? [{ path, code: 'reserved-beyond', message: `keeps ${kept} places of ${cap}` }] : [];
 }

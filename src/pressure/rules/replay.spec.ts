@@ -100,7 +100,7 @@ describe('a replay', () => {
   });
 
   it('lets whoever teaches most go first of those who wait', () => {
-    const replayed = new Replay([once(30, { onExceed: 'wait' })], new Map([['call', 500]]));
+    const replayed = new Replay([once(30, { onExceed: 'wait' })], new Map([['call', { n: 500, happy: 250 }]]));
     for (const one of [anEvent(LEA, 0), anEvent(LEA, 28), anEvent(LEA, 29, { touchpoint: 'rare' })]) replayed.hear(one);
     expect(replayed.figures().byTouchpoint).toMatchObject({ call: { sent: 1, suppressed: 1 }, rare: { sent: 1 } });
   });

@@ -3,7 +3,7 @@ import { compile, weigh, type DatedPlace, type Limit } from './limits.ts';
 import { lookBackDays } from './judge.ts';
 import type { PressureRule } from './policy.ts';
 import { Tally, type ReplayFigures } from './tally.ts';
-import { worthOf } from './worth.ts';
+import { worthOf, type Answers } from './worth.ts';
 
 /** What became of a place in truth: whoever is asked in the replay too does as they did. Instants in ms. */
 export interface Past {
@@ -59,6 +59,7 @@ interface Person {
 /** An answer and reminders come no later than that after a place was taken. */
 const LONGEST_LIFE_DAYS = 100;
 const NONE: readonly number[] = [];
+const NO_ANSWERS: Answers = { n: 0, happy: 0 };
 const ASKED: Replayed = { outcome: 'asked' };
 const SETTLED: Replayed = { outcome: 'settled' };
 
@@ -77,7 +78,7 @@ export class Replay {
   /** @param answers of late, by touchpoint: what is known already. */
   constructor(
     rules: readonly PressureRule[],
-    private readonly answers: ReadonlyMap<string, number> = new Map(),
+    private readonly answers: ReadonlyMap<string, Answers> = new Map(),
   ) {
     this.#limits = compile(rules);
     this.#keptDays = lookBackDays(rules) + LONGEST_LIFE_DAYS;
@@ -189,7 +190,7 @@ export class Replay {
   ): number {
     const askedBefore = places.filter((place) => place.touchpoint === touchpoint).length;
     const waited = waitsUntil > at ? (moment - at) / (waitsUntil - at) : 1;
-    const answers = this.answers.get(touchpoint ?? '') ?? 0;
+    const answers = this.answers.get(touchpoint ?? '') ?? NO_ANSWERS;
     return worthOf({ answers, target: null, askedBefore, priority, waited }).score;
   }
 

@@ -1,9 +1,15 @@
 import { wilson } from '#platform/statistics';
 
+/** Answers to a question, and how many of them were happy. */
+export interface Answers {
+  readonly n: number;
+  readonly happy: number;
+}
+
 /** What tells how much an answer would teach. */
 export interface Candidate {
   /** Answers about its touchpoint of late. */
-  readonly answers: number;
+  readonly answers: Answers;
   /** Answers wanted this month, and those had or under way; null: no target. */
   readonly target: { readonly wanted: number; readonly have: number } | null;
   /** How often this person was asked about this touchpoint before. */
@@ -33,13 +39,14 @@ const WIDEST = 0.5;
 
 /**
  * Which of several questions teaches most, when a person has one place for them:
- * - the touchpoint of which least is known: half the width of the interval that its answers give, in points of a share;
+ * - the touchpoint of which least is known: half the width of the interval (Wilson, 95 %) of the share of its answers that are
+ *   happy, in points: one measure for every scale;
  * - the one furthest from its month's target;
  * - a first time before a tenth;
  * - the touchpoint's own priority, and what happened most lately: it is remembered best.
  */
 export function worthOf({ answers, target, askedBefore, priority, waited }: Candidate): Worth {
-  const [low, high] = wilson({ x: answers / 2, n: answers });
+  const [low, high] = wilson({ x: answers.happy, n: answers.n });
   const margin = (high - low) / 2;
   const missing = target && target.wanted > 0 ? clamp((target.wanted - target.have) / target.wanted) : 0;
   const looks: [Part, share: number, of: number][] = [
