@@ -3,6 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Brands } from '#platform/brand';
 import { Allow, RateLimits } from '#platform/http';
 import { languageOf } from '#platform/values';
+import { AnnouncementsService } from './announcements.service.ts';
+import { toldView } from './announcements.views.ts';
 import { AnsweringLinksService } from './answering-links.service.ts';
 import { AnsweringOwnService, type Wanted } from './answering-own.service.ts';
 import { ownView } from './answering-own.views.ts';
@@ -19,6 +21,7 @@ export class AnsweringOwnPagesController {
   constructor(
     private readonly own: AnsweringOwnService,
     private readonly links: AnsweringLinksService,
+    private readonly announcements: AnnouncementsService,
     private readonly screens: AnsweringScreensService,
     private readonly brands: Brands,
     private readonly limits: RateLimits,
@@ -100,12 +103,15 @@ export class AnsweringOwnPagesController {
   }
 
   async #page(token: string, query: FormBody, reply: FastifyReply): Promise<string> {
-    const own = await this.own.show(token);
+    const own = await this.own.show(token, textField(query['before']) || undefined);
     const language = languageOf(textField(query['lang']), own.customer.language);
     const subjects = await Promise.all(own.asked.map(({ invitation }) => this.links.subjectOf(invitation, language)));
     const { name: brand } = await this.brands.current();
-    const view = ownView(own, subjects, { brand, action: `/me/${token}`, done: textField(query['done']) });
     const { timeZone } = own.customer;
+    const told = await this.announcements.toldTo(own.answeredAbout, timeZone);
+    const changes = told.map((one) => toldView(one, language));
+    const around = { brand, changes, language, action: `/me/${token}`, done: textField(query['done']) };
+    const view = ownView(own, subjects, around);
     return this.screens.show(reply, 'answering/own', view, { language, timeZone, path: `/me/${token}` });
   }
 }

@@ -7,6 +7,9 @@ import { InvitationsModule } from '#invitations';
 import { ResponsesModule } from '#responses';
 import { ReviewsModule } from '#reviews';
 import { SurveysModule } from '#surveys';
+import { AnnouncementsPagesController } from './announcements.pages.controller.ts';
+import { AnnouncementsRepository } from './announcements.repository.ts';
+import { AnnouncementsService } from './announcements.service.ts';
 import { AnsweringApiController } from './answering.api.controller.ts';
 import { AnsweringChecksPagesController } from './answering-checks.pages.controller.ts';
 import { AnsweringChecksRepository } from './answering-checks.repository.ts';
@@ -56,6 +59,7 @@ import { PointsSettingsPagesController } from './points-settings.pages.controlle
     AnsweringSubmissionsPagesController,
     AnsweringOwnPagesController,
     AnsweringSlotsPagesController,
+    AnnouncementsPagesController,
     PointsPagesController,
     PointsSettingsPagesController,
     AnsweringPreviewsPagesController,
@@ -71,6 +75,8 @@ import { PointsSettingsPagesController } from './points-settings.pages.controlle
     AnsweringChecksService,
     AnsweringChecksRepository,
     AnsweringSlotsService,
+    AnnouncementsService,
+    AnnouncementsRepository,
     PointsService,
     PointsRepository,
     AnsweringThanksService,
@@ -81,6 +87,6 @@ import { PointsSettingsPagesController } from './points-settings.pages.controlle
     AnsweringRepository,
     AnsweringListener,
   ],
-  exports: [AnsweringService],
+  exports: [AnsweringService, AnnouncementsService],
 })
 export class AnsweringModule {}

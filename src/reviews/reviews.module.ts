@@ -4,6 +4,7 @@ import { CustomersModule } from '#customers';
 import { DeliveryModule } from '#delivery';
 import { InvitationsModule } from '#invitations';
 import { ReviewEntity } from './review.entity.ts';
+import { ReviewsAuthors } from './reviews-authors.service.ts';
 import { ReviewsApiController } from './reviews.api.controller.ts';
 import { ReviewsListing } from './reviews-listing.service.ts';
 import { ReviewNotices } from './review-notices.service.ts';
@@ -17,7 +18,7 @@ import { ReviewsService } from './reviews.service.ts';
 @Module({
   imports: [TypeOrmModule.forFeature([ReviewEntity]), CustomersModule, InvitationsModule, DeliveryModule],
   controllers: [ReviewsApiController, ReviewsPublicController, ReviewsPublicPagesController, ReviewsPagesController],
-  providers: [ReviewsRepository, ReviewsService, ReviewsListing, ReviewNotices, ReviewsProcessor],
-  exports: [ReviewsService],
+  providers: [ReviewsRepository, ReviewsService, ReviewsListing, ReviewsAuthors, ReviewNotices, ReviewsProcessor],
+  exports: [ReviewsService, ReviewsAuthors],
 })
 export class ReviewsModule {}
