@@ -16,6 +16,9 @@ import { AnsweringChecksRepository } from './answering-checks.repository.ts';
 import { AnsweringChecksService } from './answering-checks.service.ts';
 import { AnsweringConversationsService } from './answering-conversations.service.ts';
 import { AnsweringLinksService } from './answering-links.service.ts';
+import { AnsweringUnattachedPagesController } from './answering-unattached.pages.controller.ts';
+import { AnsweringUnattachedService } from './answering-unattached.service.ts';
+import { UnattachedRepository } from './unattached.repository.ts';
 import { AnsweringListener } from './answering.listener.ts';
 import { AnsweringOptOutsPagesController } from './answering-opt-outs.pages.controller.ts';
 import { AnsweringOptOutsService } from './answering-opt-outs.service.ts';
@@ -55,6 +58,7 @@ import { PointsSettingsPagesController } from './points-settings.pages.controlle
     AnsweringApiController,
     AnsweringPagesController,
     AnsweringOptOutsPagesController,
+    AnsweringUnattachedPagesController,
     AnsweringChecksPagesController,
     AnsweringSubmissionsPagesController,
     AnsweringOwnPagesController,
@@ -74,6 +78,8 @@ import { PointsSettingsPagesController } from './points-settings.pages.controlle
     AnsweringSettlingService,
     AnsweringChecksService,
     AnsweringChecksRepository,
+    AnsweringUnattachedService,
+    UnattachedRepository,
     AnsweringSlotsService,
     AnnouncementsService,
     AnnouncementsRepository,
