@@ -1,5 +1,6 @@
 import { CustomersService } from '#customers';
 import { PressureService } from '#pressure';
+import { AnsweringUnattachedService } from './answering-unattached.service.ts';
 import { AnsweringChecksService } from './answering-checks.service.ts';
 import { AnsweringStation, comment, contact, csat, storeVisit } from '../../test/support/answering.ts';
 
@@ -112,6 +113,96 @@ describe('several facts in one message', () => {
       asked.customer.id,
     ]);
     expect(told).toHaveLength(1);
+  }, 60_000);
+});
+
+describe('a text that no survey was found for', () => {
+  const unattached = () => station.sandbox.get(AnsweringUnattachedService);
+  const waiting = async (text: string) => (await unattached().list()).find((one) => one.text === text);
+
+  it('is put to the last survey by a person, and counts as its answer', async () => {
+    const asked = await station.asked([csat, comment]);
+    await station.pass('P8D');
+    expect(await station.text(asked.phone, '4 finalement content')).toEqual([]);
+    const found = await waiting('4 finalement content');
+    expect(found?.customer?.externalId).toBe(asked.customer.externalId);
+    await unattached().handle(found?.inbound ?? '', 'attached', 'somebody');
+    expect((await station.response(asked))?.answers).toEqual({ csat: 4, comment: 'finalement content' });
+    expect(await waiting('4 finalement content')).toBeUndefined();
+    await expect(unattached().handle(found?.inbound ?? '', 'done', 'another')).rejects.toMatchObject({ status: 409 });
+  }, 60_000);
+
+  it('cannot be put to a survey that is over, nor of a number nobody has; it is done with', async () => {
+    await station.text('+33612000001', 'Bonjour, qui peut m’aider ?');
+    const found = await waiting('Bonjour, qui peut m’aider ?');
+    expect(found?.customer).toBeNull();
+    const handle = (how: 'attached' | 'done') => unattached().handle(found?.inbound ?? '', how, 'somebody');
+    await expect(handle('attached')).rejects.toMatchObject({ status: 409 });
+    await handle('done');
+    expect(await waiting('Bonjour, qui peut m’aider ?')).toBeUndefined();
+    await expect(unattached().handle('x', 'done', 'somebody')).rejects.toMatchObject({ status: 404 });
+  }, 60_000);
+});
+
+describe('an hour that is not free', () => {
+  it('is met with free ones, once, of which one can be chosen', async () => {
+    const asked = await station.asked([csat, comment, contact]);
+    const [told = '', ...more] = await station.text(asked.phone, '1 nul, rappelez-moi dimanche soir');
+    expect(more).toEqual([]);
+    const [, first = ''] = /Libres\s?: (.+?),/.exec(told) ?? [];
+    expect(first).toMatch(/^[a-z]+ \d+ .*\d\d:00$/);
+    const [day = ''] = first.split(' ');
+    expect(await station.text(asked.phone, `${day} ${first.slice(-5, -3)}h`)).toEqual([
+      expect.stringContaining(`Nous vous appelons ${day}`),
+    ]);
+  }, 60_000);
+
+  it('is met with nothing more the second time', async () => {
+    const asked = await station.asked([csat, comment, contact]);
+    await station.text(asked.phone, '1 nul, rappelez-moi dimanche soir');
+    expect(await station.text(asked.phone, 'alors dimanche matin')).toEqual([]);
+    expect(await station.text(asked.phone, 'bon, jeudi matin')).toEqual([
+      expect.stringContaining('Nous vous appelons jeudi'),
+    ]);
+  }, 60_000);
+});
+
+describe('a long survey', () => {
+  const second = { ...csat, key: 'second' };
+
+  it('is begun by text: its first figure and the reason; the rest is asked by its link', async () => {
+    const asked = await station.asked([csat, comment, second], { temperature: 'cold' });
+    expect(await station.text(asked.phone, '4')).toEqual([expect.stringContaining("Qu'est-ce qui explique")]);
+    const [thanks = ''] = await station.text(asked.phone, 'Bon accueil');
+    expect(thanks).toContain(`/s/${asked.token}`);
+    expect(await station.response(asked)).toMatchObject({
+      answers: { csat: 4, comment: 'Bon accueil' },
+      complete: false,
+    });
+  }, 60_000);
+
+  it('is over where nothing is left to ask', async () => {
+    const asked = await station.asked([csat, comment], { temperature: 'cold' });
+    const told = await station.text(asked.phone, '5 parfait');
+    expect(told).toEqual([expect.stringContaining('Merci')]);
+    expect(told[0]).not.toContain('/s/');
+    expect((await station.response(asked))?.complete).toBe(true);
+  }, 60_000);
+});
+
+describe('in English', () => {
+  it('a survey is answered by two texts', async () => {
+    const asked = await station.asked([csat, comment, contact], { locale: 'en' });
+    expect(await station.text(asked.phone, 'I would give it a 4')).toEqual([
+      expect.stringContaining('What explains your score?'),
+    ]);
+    expect(await station.text(asked.phone, 'Sam was brilliant')).toEqual([expect.stringContaining('Thank')]);
+    expect(await station.response(asked)).toMatchObject({
+      answers: { csat: 4, comment: 'Sam was brilliant' },
+      channel: 'sms',
+      complete: true,
+      language: 'en',
+    });
   }, 60_000);
 });
 

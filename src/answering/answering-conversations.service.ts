@@ -3,6 +3,7 @@ import { wishesCall } from '#callbacks';
 import type { Inbound } from '#delivery';
 import { InvitationsService, type Invitation } from '#invitations';
 import { Database } from '#platform/database';
+import { Problem } from '#platform/http';
 import type { Scale } from '#platform/values';
 import { readAnswers, shownQuestions, type Answers, type Question } from '#surveys';
 import { AnsweringLinksService, type OpenSurvey } from './answering-links.service.ts';
@@ -13,12 +14,13 @@ import { AnsweringRepository, type Conversation } from './answering.repository.t
 import { AnsweringSlotsService } from './answering-slots.service.ts';
 import { AnsweringService } from './answering.service.ts';
 import { answersOver } from './rules/answers-over.ts';
-import { nextQuestion, takeTurn, type Turn } from './rules/conversation.ts';
+import { askedByText, nextQuestion, takeTurn, type Turn } from './rules/conversation.ts';
 import { readMessage } from './rules/read-message.ts';
 import { whichSurvey } from './rules/which-survey.ts';
 
 /** A later message is for a person to read. Source: domain reference 3.5. */
 const ANSWERABLE_MS = 7 * 86_400_000;
+const LOOKED_AT = 20;
 const BY_SMS = { method: 'SMS', userAgent: null, prefetch: false, honeypot: false };
 
 interface Step extends Turn {
@@ -49,26 +51,47 @@ export class AnsweringConversationsService {
       if (!(await this.conversations.takeReply(message.id, message.at))) return;
       if (message.isToCheck) await this.checks.open(message);
       const invitation = await this.#askedOf(message);
-      if (!invitation) return;
+      if (!invitation) return message.isToCheck ? this.conversations.leaveToCheck(message.id) : undefined;
       await this.conversations.lock(invitation.id);
       await this.#turn(message, await this.links.openInvitation(invitation));
     });
   }
 
-  /** Sent by SMS, hot, not a week old, still open: unanswered, or answered in a conversation that began here. */
+  /**
+   * A person here puts a text to the writer's last survey that can still be answered or corrected; nothing is said back.
+   * Gives the customer. @throws Problem 409 when there is no such survey, or the text says nothing to it.
+   */
+  async attach(inbound: string): Promise<string> {
+    const message = await this.phone.read(inbound);
+    const invitation = await this.#lastOf(message.customers);
+    if (!invitation) throw Problem.conflict('nothing-open', 'No survey of this customer can be answered any more.', {});
+    const survey = await this.links.openInvitation(invitation);
+    await this.conversations.lock(invitation.id);
+    const begun = await this.conversations.conversation(invitation.id);
+    const moved = moveOf(message.text, survey, begun && { ...begun, helped: true });
+    if (Object.keys(moved.answers).length === 0)
+      throw Problem.conflict('says-nothing', 'This text answers nothing of the survey.', {});
+    const { answers, complete } = moved;
+    await this.answering.answer(survey, answers, { complete, via: 'sms', origin: BY_SMS });
+    await this.conversations.noteReply(message.id, invitation.id, moved.readAs);
+    return invitation.customer;
+  }
+
+  async #lastOf(customers: readonly string[]): Promise<Invitation | null> {
+    const asked = await Promise.all(customers.map((customer) => this.invitations.list({ customer, limit: LOOKED_AT })));
+    const open = asked.flatMap(({ items }) => items).filter((one) => one.sentAt !== null && !this.links.isOver(one));
+    return open.sort((a, b) => (b.sentAt?.getTime() ?? 0) - (a.sentAt?.getTime() ?? 0))[0] ?? null;
+  }
+
+  /** Sent by SMS, not a week old, still open: unanswered, or answered in a conversation that began here. */
   async #askedOf({ customers, at }: Inbound): Promise<Invitation | null> {
     if (customers.length === 0) return null;
     const since = new Date(at.getTime() - ANSWERABLE_MS);
     const begun = await this.conversations.conversations(customers, since);
     const known = await this.invitations.byIds(begun.map(({ invitation }) => invitation));
     const asked = [...(await this.invitations.openFor(customers)), ...known.values()].filter(
-      ({ channel, temperature, status, expiresAt, sentAt }) =>
-        channel === 'sms' &&
-        temperature === 'hot' &&
-        status !== 'cancelled' &&
-        expiresAt > at &&
-        sentAt !== null &&
-        sentAt >= since,
+      ({ channel, status, expiresAt, sentAt }) =>
+        channel === 'sms' && status !== 'cancelled' && expiresAt > at && sentAt !== null && sentAt >= since,
     );
     const surveys = asked.map((invitation) => {
       const talk = begun.find((one) => one.invitation === invitation.id);
@@ -90,37 +113,45 @@ export class AnsweringConversationsService {
     const options = { complete: moved.complete, via: 'sms' as const, origin: BY_SMS };
     const submitted = saysSomething ? await this.answering.answer(survey, moved.answers, options) : null;
     await this.conversations.noteReply(message.id, invitation.id, moved.readAs);
+    const { slot, free } = await this.slots.choose(invitation, submitted, moved.slot);
+    // Once: whoever names another hour that is taken keeps the promise they have.
+    const offered = before?.hoursOffered || moved.next ? [] : free;
     const now: Conversation = {
       invitation: invitation.id,
       question: moved.next?.key ?? null,
       helped: (before?.helped ?? false) || moved.say === 'help',
+      hoursOffered: (before?.hoursOffered ?? false) || offered.length > 0,
     };
     await this.conversations.keep(now, invitation.customer, message.at);
-    const slot = await this.slots.choose(invitation, submitted, moved.slot);
-    await this.#say(moved, invitation, { submitted, slot });
+    const isLeft = invitation.temperature === 'cold' && !submitted?.response?.complete;
+    const rest = isLeft ? await this.phone.linkOf(invitation) : null;
+    await this.#say(moved, invitation, { submitted, slot, free: offered, rest });
   }
 
   async #say({ say, question, next }: Step, invitation: Invitation, promise: Kept): Promise<void> {
     if (say === 'help' && question) await this.phone.say(helpLetter(invitation, question));
     if (say === 'next' && next) await this.phone.say(questionLetter(invitation, next));
     const isAtEnd = say === 'next' && !next;
-    if (isAtEnd || (say === 'nothing' && promise.slot)) await this.phone.say(thanksLetter(invitation, promise));
+    const isAboutHours = promise.slot !== null || promise.free.length > 0;
+    if (isAtEnd || (say === 'nothing' && isAboutHours)) await this.phone.say(thanksLetter(invitation, promise));
   }
 }
 
 const read = (body: string, scale: Scale | null) => readMessage(body, scale, wishesCall);
 
-function moveOf(text: string, { questionnaire, response }: OpenSurvey, before: Conversation | null): Step {
+function moveOf(text: string, { invitation, questionnaire, response }: OpenSurvey, before: Conversation | null): Step {
   const { questions } = questionnaire;
   const answers = response?.answers ?? {};
   const shown = shownQuestions(questions, answers);
+  const asked = askedByText(shown, invitation.temperature);
   const question = before
     ? (shown.find(({ key }) => key === before.question) ?? null)
-    : nextQuestion(shown, answers, null);
+    : nextQuestion(asked, answers, null);
   const turn = takeTurn(shown, answers, { question, helped: before?.helped ?? false, all: questions }, text, read);
   if (turn.say !== 'next') return { ...turn, question, next: question, complete: false };
   const merged = answersOver(answers, turn.answers) as Answers;
-  const next = nextQuestion(shownQuestions(questions, merged), merged, question?.key ?? null);
+  const still = askedByText(shownQuestions(questions, merged), invitation.temperature);
+  const next = nextQuestion(still, merged, question?.key ?? null);
   const complete = !next && 'answers' in readAnswers(questions, merged, { partial: false });
   return { ...turn, question, next, complete };
 }

@@ -19,10 +19,14 @@ export function helpLetter(invitation: Invitation, { kind }: Question): Letter {
 export interface Kept {
   submitted: Submitted | null;
   slot: Slot | null;
+  /** Hours that are free, where the one they asked for is not. */
+  free: readonly Slot[];
+  /** Where the rest of a long survey is asked; null when nothing is left. */
+  rest: string | null;
 }
 
 /** The time is in the words of the customer's own zone: the message itself knows no zone. */
-export function thanksLetter(invitation: Invitation, { submitted, slot }: Kept): Letter {
+export function thanksLetter(invitation: Invitation, { submitted, slot, free, rest }: Kept): Letter {
   const { language, timeZone } = invitation;
   const callback = submitted?.callback ?? null;
   const by = callback && format.dateTime(language, callback.firstContactDueAt, timeZone, 'weekday');
@@ -31,7 +35,18 @@ export function thanksLetter(invitation: Invitation, { submitted, slot }: Kept):
     from: format.time(language, slot.from, timeZone),
     to: format.time(language, slot.to, timeZone),
   };
-  return letter(invitation, 'answering-thanks', { team: callback?.teamName ?? null, by, slot: hour });
+  const hours = free
+    .map(({ from }) =>
+      [format.date(language, from, timeZone, 'weekday'), format.time(language, from, timeZone)].join(' '),
+    )
+    .join(', ');
+  return letter(invitation, 'answering-thanks', {
+    team: callback?.teamName ?? null,
+    by,
+    slot: hour,
+    hours: hours || null,
+    rest,
+  });
 }
 
 function letter({ customer, language, site }: Invitation, template: string, view: object): Letter {

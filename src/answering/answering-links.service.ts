@@ -85,9 +85,13 @@ export class AnsweringLinksService {
     return { touchpoint: about ? (about.name[language] ?? about.name.fr) : null, site: place?.name ?? null };
   }
 
-  #refuseClosed({ status, expiresAt }: Invitation): void {
-    if (status === 'cancelled') throw new Problem(410, 'closed', 'This survey is closed.');
-    if (status === 'expired' || expiresAt <= this.clock.now())
-      throw new Problem(410, 'expired', 'This survey has expired.');
+  /** Nothing can be answered or corrected any more. */
+  isOver({ status, expiresAt }: Invitation): boolean {
+    return status === 'cancelled' || status === 'expired' || expiresAt <= this.clock.now();
+  }
+
+  #refuseClosed(invitation: Invitation): void {
+    if (invitation.status === 'cancelled') throw new Problem(410, 'closed', 'This survey is closed.');
+    if (this.isOver(invitation)) throw new Problem(410, 'expired', 'This survey has expired.');
   }
 }

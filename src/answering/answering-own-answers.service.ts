@@ -1,16 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { InvitationsService, type Invitation } from '#invitations';
-import { Clock } from '#platform/clock';
 import { Database } from '#platform/database';
-import { ResponsesService, ResponsesSubmissionsService, type Response } from '#responses';
+import { ResponsesSubmissionsService, type Response } from '#responses';
+import { ReviewsAuthors, type AuthoredReview } from '#reviews';
+import type { Question } from '#surveys';
 import { AnsweringLinksService } from './answering-links.service.ts';
 import { AnsweringService } from './answering.service.ts';
 
 /** An answer as its author sees it. */
 export interface OwnAnswer {
   response: Response;
+  /** As they were asked then. */
+  questions: readonly Question[];
   /** Null when none was offered for publication. */
-  review: string | null;
+  review: AuthoredReview | null;
   /** Where it can be corrected; null once the survey is over. */
   correct: string | null;
 }
@@ -20,22 +23,23 @@ export interface OwnAnswer {
 export class AnsweringOwnAnswersService {
   constructor(
     private readonly db: Database,
-    private readonly clock: Clock,
     private readonly invitations: InvitationsService,
     private readonly links: AnsweringLinksService,
-    private readonly responses: ResponsesService,
     private readonly submissions: ResponsesSubmissionsService,
     private readonly answering: AnsweringService,
+    private readonly reviews: ReviewsAuthors,
   ) {}
 
-  /** By invitation; answers that were taken back are no longer there. */
+  /** By invitation; answers that were taken back are no longer there. Looking changes nothing. */
   async of(invitations: readonly Invitation[]): Promise<Map<string, OwnAnswer>> {
     const answers = await Promise.all(
       invitations.map(async (invitation): Promise<[string, OwnAnswer][]> => {
-        const response = await this.responses.byInvitation(invitation.id);
+        const { questionnaire, response } = await this.links.surveyOf(invitation);
         if (!response || Object.keys(response.answers).length === 0) return [];
-        const review = (await this.answering.consider(response)).review?.status ?? null;
-        return [[invitation.id, { response, review, correct: await this.#correct(invitation) }]];
+        const { questions } = questionnaire;
+        const review = await this.reviews.of(response.id);
+        const correct = this.links.isOver(invitation) ? null : `/s/${await this.invitations.tokenOf(invitation.id)}`;
+        return [[invitation.id, { response, questions, review, correct }]];
       }),
     );
     return new Map(answers.flat());
@@ -55,11 +59,6 @@ export class AnsweringOwnAnswersService {
     const publish = survey.questionnaire.questions.find(({ kind }) => kind === 'publish');
     if (!publish || survey.response?.answers[publish.key] === undefined) return;
     await this.answering.answer(survey, { [publish.key]: null }, { complete: false, via: 'web', origin: BY_HAND });
-  }
-
-  async #correct({ id, status, expiresAt }: Invitation): Promise<string | null> {
-    const isOver = status === 'cancelled' || status === 'expired' || expiresAt <= this.clock.now();
-    return isOver ? null : `/s/${await this.invitations.tokenOf(id)}`;
   }
 }
 

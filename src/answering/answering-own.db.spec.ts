@@ -1,4 +1,7 @@
 import { CustomersService } from '#customers';
+import { PressureService } from '#pressure';
+import { ReviewsService } from '#reviews';
+import type { Question } from '#surveys';
 import { AnsweringStation, storeVisit, type Asked } from '../../test/support/answering.ts';
 
 let station: AnsweringStation;
@@ -46,10 +49,11 @@ describe('the customer’s own page', () => {
     await station.post(`/s/${asked.token}`, { csat: '4', comment: 'Bien <b>' });
     const { text } = await station.get(await own(asked));
     expect(text).toContain('Visite en magasin · Lyon Part-Dieu');
-    expect(text).toMatch(/Votre note\s: 4 sur 5/);
+    expect(text).toContain('Êtes-vous satisfait de votre visite');
+    expect(text).toContain('<dd>4 sur 5</dd>');
     expect(text).toContain('Bien &lt;b&gt;');
     expect(text).toContain(`href="/s/${asked.token}"`);
-    expect(text).toContain('n’a encore rien annoncé ici');
+    expect(text).toContain('Rien d’annoncé pour l’instant');
   });
 
   it('pauses for three months, which every decision heeds, and ends by itself', async () => {
@@ -89,6 +93,49 @@ describe('the customer’s own page', () => {
     expect(await reach(asked)).toEqual({ sms: 'opted-out', email: 'opted-out' });
     await does(page, 'resume');
     expect(await reach(asked)).toEqual({ sms: 'ok', email: 'opted-out' });
+  });
+
+  it('keeps a pause when the way to be asked is chosen, until it ends by itself', async () => {
+    const asked = await station.asked();
+    const page = await own(asked);
+    const both = { sms: 'opted-out', email: 'opted-out' };
+    await does(page, 'pause');
+    for (const wanted of ['email', 'both', 'sms']) {
+      expect(await does(page, 'channel', { wanted })).toContain('ne vous demande rien jusqu’au');
+      expect(await reach(asked)).toEqual(both);
+    }
+    await station.pass('P92D');
+    expect(await reach(asked)).toEqual({ sms: 'ok', email: 'opted-out' });
+  });
+
+  it('tells why a review was refused, and shows where one is published and what was answered', async () => {
+    const asked = await station.asked(storeVisit);
+    await station.post(`/s/${asked.token}`, { csat: '5', comment: 'Accueil parfait, merci', publish: 'true' });
+    const page = await own(asked);
+    const [review] = await station.db.query<{ id: string }>('select id from review where customer_id = $1', [
+      asked.customer.id,
+    ]);
+    const reviews = station.sandbox.get(ReviewsService);
+    await reviews.refuse(review?.id ?? '', 'off-topic', 'Parlez de votre visite.');
+    const refused = (await station.get(page)).text;
+    expect(refused).toMatch(/Motif\s: Hors sujet\. Parlez de votre visite\. Corrigez votre réponse/);
+    await reviews.publish(review?.id ?? '');
+    await reviews.reply(review?.id ?? '', 'Merci Léa.');
+    const published = (await station.get(page)).text;
+    expect(published).toContain(`href="/reviews/lyon-2#${review?.id}"`);
+    expect(published).toContain('<blockquote>Merci Léa.</blockquote>');
+  });
+
+  it('changes nothing when it is looked at', async () => {
+    const asked = await station.asked(storeVisit);
+    const page = await own(asked);
+    await station.post(`/s/${asked.token}`, { csat: '5', comment: 'Très bien, merci', publish: 'true' });
+    const facts = async () => (await station.db.query<{ n: string }>('select count(*) as n from fact'))[0]?.n;
+    await station.db.query('delete from review where customer_id = $1', [asked.customer.id]);
+    const before = await facts();
+    await station.get(page);
+    expect(await facts()).toBe(before);
+    expect(await station.db.query('select from review where customer_id = $1', [asked.customer.id])).toEqual([]);
   });
 
   it.each([
@@ -135,4 +182,35 @@ describe('the customer’s own page', () => {
     expect((await station.post(await own(mine), { _do: 'erase', invitation: 'x' })).status).toBe(404);
     expect((await station.response(theirs))?.answers).toEqual({ csat: 4 });
   });
+
+  it('shows all that was answered, and a few asks at a time within 14 KB', async () => {
+    const grid: Question = {
+      ...{ key: 'grid', kind: 'rating', text: { fr: 'Notez', en: 'Rate' } },
+      rows: [
+        { key: 'a', text: { fr: 'Accueil', en: 'Welcome' } },
+        { key: 'b', text: { fr: 'Propreté', en: 'Tidiness' } },
+      ],
+    };
+    const thumbs: Question = { key: 'found', kind: 'thumbs', text: { fr: 'Trouvé ?', en: 'Found?' } };
+    const phone = '+33612097531';
+    const who = { externalId: 'paged', phone };
+    const first = await station.asked([thumbs, grid], who);
+    await station.post(`/s/${first.token}`, { found: '1', 'grid.a': '3', 'grid.b': '5' });
+    for (let n = 0; n < 7; n += 1) {
+      await station.sandbox.get(PressureService).changePolicy([]);
+      const next = await station.asked(storeVisit, who);
+      await station.post(`/s/${next.token}`, { csat: '4', comment: 'Très bien, merci à toute l’équipe.' });
+    }
+    const page = await own(first);
+    const latest = await station.get(page);
+    expect(Buffer.byteLength(latest.html)).toBeLessThan(14_336);
+    expect(latest.text).not.toContain('Accueil : 3 sur 5');
+    const older =
+      /href="(\/me\/[^"]*before[^"]*)"/.exec(latest.html)?.[1]?.replaceAll('&amp;', '&').replaceAll('&#x3D;', '=') ??
+      '';
+    const { text } = await station.get(older);
+    expect(text).toMatch(/Accueil\s: 3 sur 5/);
+    expect(text).toContain('<dd>Oui</dd>');
+    expect(text).not.toContain('before=');
+  }, 60_000);
 });

@@ -2,6 +2,8 @@ import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/com
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Allow, RateLimits } from '#platform/http';
 import { languageOf } from '#platform/values';
+import { AnnouncementsService } from './announcements.service.ts';
+import { toldView } from './announcements.views.ts';
 import { AnsweringLinksService } from './answering-links.service.ts';
 import { AnsweringOwnService, type Wanted } from './answering-own.service.ts';
 import { ownView } from './answering-own.views.ts';
@@ -18,6 +20,7 @@ export class AnsweringOwnPagesController {
   constructor(
     private readonly own: AnsweringOwnService,
     private readonly links: AnsweringLinksService,
+    private readonly announcements: AnnouncementsService,
     private readonly screens: AnsweringScreensService,
     private readonly limits: RateLimits,
   ) {}
@@ -98,13 +101,16 @@ export class AnsweringOwnPagesController {
   }
 
   async #page(token: string, query: FormBody, reply: FastifyReply): Promise<string> {
-    const own = await this.own.show(token);
+    const own = await this.own.show(token, textField(query['before']) || undefined);
     const language = languageOf(textField(query['lang']), own.customer.language);
     const subjects = await Promise.all(own.asked.map(({ invitation }) => this.links.subjectOf(invitation, language)));
     const site = own.asked[0]?.invitation.site ?? own.customer.site;
     const brand = await this.screens.brandName(site);
-    const view = ownView(own, subjects, { brand, action: `/me/${token}`, done: textField(query['done']) });
     const { timeZone } = own.customer;
+    const told = await this.announcements.toldTo(own.answeredAbout, timeZone);
+    const changes = told.map((one) => toldView(one, language));
+    const around = { brand, changes, language, action: `/me/${token}`, done: textField(query['done']) };
+    const view = ownView(own, subjects, around);
     return this.screens.show(reply, 'answering/own', view, { language, timeZone, site, path: `/me/${token}` });
   }
 }

@@ -5,11 +5,14 @@ import { Clock } from '#platform/clock';
 import { Database } from '#platform/database';
 import { Problem } from '#platform/http';
 import { AnsweringOwnAnswersService, type OwnAnswer } from './answering-own-answers.service.ts';
+import type { AskedAbout } from './rules/announced-to.ts';
 import { OwnLinksRepository } from './own-links.repository.ts';
 
 const LASTS_DAYS = 90;
 const PAUSE_DAYS = 91;
-const SHOWN = 20;
+/** What fits a page of 14 KB. */
+const SHOWN = 6;
+const ANSWERED = 100;
 const DAY_MS = 86_400_000;
 
 export type Wanted = 'both' | 'sms' | 'email' | 'none';
@@ -20,6 +23,10 @@ export interface Own {
   refused: Refused[];
   /** What was asked, the latest first. */
   asked: { invitation: Invitation; answer: OwnAnswer | null }[];
+  /** Where what was asked before these begins; null when nothing was. */
+  before: string | null;
+  /** What all their answers were about, those not shown included. */
+  answeredAbout: AskedAbout[];
 }
 
 /** The customer's own page: what we asked, what they said, and how they want to be asked. */
@@ -44,15 +51,18 @@ export class AnsweringOwnService {
   }
 
   /** @throws Problem 404 unknown, 410 expired. */
-  async show(token: string): Promise<Own> {
+  async show(token: string, cursor?: string): Promise<Own> {
     const customer = await this.#customerOf(token);
-    const { items } = await this.invitations.list({ customer: customer.id, limit: SHOWN });
+    const { items, nextCursor } = await this.invitations.list({ customer: customer.id, limit: SHOWN, cursor });
     const sent = items.filter(({ sentAt }) => sentAt !== null);
     const answers = await this.answers.of(sent);
+    const answered = await this.invitations.list({ customer: customer.id, status: 'answered', limit: ANSWERED });
     return {
       customer,
       refused: await this.customers.refusedBy(customer.id),
       asked: sent.map((invitation) => ({ invitation, answer: answers.get(invitation.id) ?? null })),
+      before: nextCursor,
+      answeredAbout: answered.items,
     };
   }
 
@@ -72,13 +82,18 @@ export class AnsweringOwnService {
     });
   }
 
-  /** How they want to be asked from now on. */
+  /** How they want to be asked from now on, and once a pause that runs has ended. */
   async choose(token: string, wanted: Wanted): Promise<void> {
     const { id: customer } = await this.#customerOf(token);
     await this.db.transaction(async () => {
+      const refused = await this.customers.refusedBy(customer);
+      const pause = refused.find(({ until }) => until !== null)?.until ?? null;
       for (const channel of ['sms', 'email'] as const) {
         const wants = wanted === 'both' || wanted === channel;
+        const isPaused = refused.some((one) => one.channel === channel && one.until !== null);
+        if (wants && isPaused) continue;
         await this.customers[wants ? 'optIn' : 'optOut']({ customer, channel, source: 'page' });
+        if (wants && pause) await this.customers.optOut({ customer, channel, source: 'pause', until: pause });
       }
     });
   }

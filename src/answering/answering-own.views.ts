@@ -1,16 +1,20 @@
-import { SCORE_SCALES } from '#platform/values';
+import type { Language } from '#platform/values';
+import type { toldView } from './announcements.views.ts';
 import type { Subject } from './answering-links.service.ts';
 import type { Own } from './answering-own.service.ts';
+import { said } from './rules/said.ts';
 
 const DONE = new Set(['paused', 'resumed', 'chosen', 'erased', 'withdrawn']);
 
 interface Around {
   brand: string;
+  language: Language;
+  changes: readonly ReturnType<typeof toldView>[];
   action: string;
   done: string;
 }
 
-export function ownView({ customer, refused, asked }: Own, subjects: readonly Subject[], around: Around) {
+export function ownView({ customer, refused, asked, before }: Own, subjects: readonly Subject[], around: Around) {
   const ends = refused.flatMap(({ until }) => until ?? []);
   const never = refused.filter(({ until }) => until === null).map(({ channel }) => channel);
   return {
@@ -19,7 +23,8 @@ export function ownView({ customer, refused, asked }: Own, subjects: readonly Su
     pausedUntil: ends[0] ?? null,
     wanted: wantedOf(never),
     choices: ['both', 'sms', 'email', 'none'].filter((one) => isPossible(one, customer.reach)),
-    asked: asked.map((one, at) => askedView(one, subjects[at])),
+    asked: asked.map((one, at) => askedView(one, subjects[at], around.language)),
+    older: before && `${around.action}?${new URLSearchParams({ lang: around.language, before }).toString()}`,
   };
 }
 
@@ -36,18 +41,17 @@ function isPossible(wanted: string, { sms, email }: Own['customer']['reach']): b
   return wanted === 'none' || email !== 'none';
 }
 
-function askedView({ invitation, answer }: Own['asked'][number], subject: Subject | undefined) {
-  const { metric = null, score = null, comment = null } = answer?.response ?? {};
+function askedView({ invitation, answer }: Own['asked'][number], subject: Subject | undefined, language: Language) {
+  const { review = null, correct = null, questions = [], response } = answer ?? {};
   return {
     id: invitation.id,
     about: [subject?.touchpoint, subject?.site].filter(Boolean).join(' · ') || null,
     at: invitation.sentAt,
     channel: invitation.channel,
     answered: answer !== null,
-    score: metric && score !== null && metric !== 'thumbs' ? { value: score, max: SCORE_SCALES[metric].max } : null,
-    comment,
-    correct: answer?.correct ?? null,
-    review: answer?.review ?? null,
-    withdrawable: answer?.review === 'pending' || answer?.review === 'published',
+    said: said(questions, response?.answers ?? {}, language),
+    correct,
+    review,
+    withdrawable: review?.status === 'pending' || review?.status === 'published',
   };
 }

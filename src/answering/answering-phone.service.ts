@@ -1,6 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { CustomersService } from '#customers';
 import { DeliveryService, type Inbound, type Letter } from '#delivery';
+import { InvitationsService, type Invitation } from '#invitations';
+import { CONFIG, type Config } from '#platform/config';
 
 /** The customer's end of a conversation. */
 @Injectable()
@@ -8,11 +10,18 @@ export class AnsweringPhoneService {
   constructor(
     private readonly delivery: DeliveryService,
     private readonly customers: CustomersService,
+    private readonly invitations: InvitationsService,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /** What they wrote. @throws Problem 404 */
   async read(inbound: string): Promise<Inbound> {
     return this.delivery.inbound(inbound);
+  }
+
+  /** Where the survey goes on beyond what is asked by text. */
+  async linkOf({ id }: Invitation): Promise<string> {
+    return `${this.config.publicUrl}/s/${await this.invitations.tokenOf(id)}`;
   }
 
   /** Says it unless they asked to stop, perhaps in this very message, or must not be written to for another reason. */

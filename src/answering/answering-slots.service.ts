@@ -15,6 +15,8 @@ export interface Hours {
 
 const MOST = 6;
 const A_DAY = 3;
+/** In one text message. */
+const OFFERED = 3;
 
 /** When the customer would like to be called, in their words, and the hour that makes of it. */
 @Injectable()
@@ -46,13 +48,14 @@ export class AnsweringSlotsService {
     if (callback) await this.slots.choose(callback.id, from);
   }
 
-  /** The hour they are called in; null when they named none, when none of it is free, and when nobody is to call. */
-  async choose({ timeZone }: Invitation, submitted: Submitted | null, said: SpokenTime | null): Promise<Slot | null> {
+  /** The hour they are called in; where none of what they named is free, a few that are. Neither when nobody is to call. */
+  async choose({ timeZone }: Invitation, submitted: Submitted | null, said: SpokenTime | null): Promise<Hours> {
     const callback = submitted?.callback;
-    if (!callback || !said) return null;
+    if (!callback || !said) return { slot: null, free: [] };
     const free = await this.slots.free(callback.id);
     const meant = slotMeant(said, free, this.clock.now(), timeZone);
-    return meant && this.slots.choose(callback.id, meant.from);
+    if (meant) return { slot: await this.slots.choose(callback.id, meant.from), free: [] };
+    return { slot: null, free: spread(free, timeZone).slice(0, OFFERED) };
   }
 }
 

@@ -7,12 +7,18 @@ import { InvitationsModule } from '#invitations';
 import { ResponsesModule } from '#responses';
 import { ReviewsModule } from '#reviews';
 import { SurveysModule } from '#surveys';
+import { AnnouncementsPagesController } from './announcements.pages.controller.ts';
+import { AnnouncementsRepository } from './announcements.repository.ts';
+import { AnnouncementsService } from './announcements.service.ts';
 import { AnsweringApiController } from './answering.api.controller.ts';
 import { AnsweringChecksPagesController } from './answering-checks.pages.controller.ts';
 import { AnsweringChecksRepository } from './answering-checks.repository.ts';
 import { AnsweringChecksService } from './answering-checks.service.ts';
 import { AnsweringConversationsService } from './answering-conversations.service.ts';
 import { AnsweringLinksService } from './answering-links.service.ts';
+import { AnsweringUnattachedPagesController } from './answering-unattached.pages.controller.ts';
+import { AnsweringUnattachedService } from './answering-unattached.service.ts';
+import { UnattachedRepository } from './unattached.repository.ts';
 import { AnsweringListener } from './answering.listener.ts';
 import { AnsweringMarksService } from './answering-marks.service.ts';
 import { AnsweringOptOutsPagesController } from './answering-opt-outs.pages.controller.ts';
@@ -54,10 +60,12 @@ import { PointsSettingsPagesController } from './points-settings.pages.controlle
     AnsweringApiController,
     AnsweringPagesController,
     AnsweringOptOutsPagesController,
+    AnsweringUnattachedPagesController,
     AnsweringChecksPagesController,
     AnsweringSubmissionsPagesController,
     AnsweringOwnPagesController,
     AnsweringSlotsPagesController,
+    AnnouncementsPagesController,
     PointsPagesController,
     PointsSettingsPagesController,
     AnsweringPreviewsPagesController,
@@ -74,7 +82,11 @@ import { PointsSettingsPagesController } from './points-settings.pages.controlle
     AnsweringSettlingService,
     AnsweringChecksService,
     AnsweringChecksRepository,
+    AnsweringUnattachedService,
+    UnattachedRepository,
     AnsweringSlotsService,
+    AnnouncementsService,
+    AnnouncementsRepository,
     PointsService,
     PointsRepository,
     AnsweringThanksService,
@@ -85,6 +97,6 @@ import { PointsSettingsPagesController } from './points-settings.pages.controlle
     AnsweringRepository,
     AnsweringListener,
   ],
-  exports: [AnsweringService],
+  exports: [AnsweringService, AnnouncementsService],
 })
 export class AnsweringModule {}

@@ -6,6 +6,8 @@ export interface Conversation {
   invitation: string;
   question: string | null;
   helped: boolean;
+  /** Free hours were offered, once. */
+  hoursOffered: boolean;
 }
 
 /** A conversation, and when it last moved. */
@@ -24,6 +26,11 @@ export class AnsweringRepository {
     return count > 0;
   }
 
+  /** Texts that may ask to stop wait elsewhere to be read. */
+  async leaveToCheck(inbound: string): Promise<void> {
+    await this.db.run(`update sms_reply set read_as = 'to-check' where inbound_id = $1`, [inbound]);
+  }
+
   async noteReply(inbound: string, invitation: string, readAs: string): Promise<void> {
     await this.db.run('update sms_reply set invitation_id = $2, read_as = $3 where inbound_id = $1', [
       inbound,
@@ -40,7 +47,7 @@ export class AnsweringRepository {
   /** Begun since then with any of these customers. */
   async conversations(customers: readonly string[], since: Date): Promise<Moved[]> {
     return this.db.query<Moved>(
-      `select invitation_id as invitation, question_key as question, helped, moved_at as at from sms_conversation
+      `select invitation_id as invitation, question_key as question, helped, hours_offered as "hoursOffered", moved_at as at from sms_conversation
        where customer_id = any($1::uuid[]) and moved_at >= $2`,
       [customers, since],
     );
@@ -48,17 +55,20 @@ export class AnsweringRepository {
 
   async conversation(invitation: string): Promise<Conversation | null> {
     const [row] = await this.db.query<Conversation>(
-      'select invitation_id as invitation, question_key as question, helped from sms_conversation where invitation_id = $1',
+      `select invitation_id as invitation, question_key as question, helped, hours_offered as "hoursOffered"
+       from sms_conversation where invitation_id = $1`,
       [invitation],
     );
     return row ?? null;
   }
 
-  async keep({ invitation, question, helped }: Conversation, customer: string, at: Date): Promise<void> {
+  async keep({ invitation, question, helped, hoursOffered }: Conversation, customer: string, at: Date): Promise<void> {
     await this.db.run(
-      `insert into sms_conversation (invitation_id, customer_id, question_key, helped, moved_at) values ($1, $2, $3, $4, $5)
-       on conflict (invitation_id) do update set question_key = excluded.question_key, helped = excluded.helped, moved_at = excluded.moved_at`,
-      [invitation, customer, question, helped, at],
+      `insert into sms_conversation (invitation_id, customer_id, question_key, helped, hours_offered, moved_at)
+       values ($1, $2, $3, $4, $6, $5)
+       on conflict (invitation_id) do update set question_key = excluded.question_key, helped = excluded.helped,
+         hours_offered = excluded.hours_offered, moved_at = excluded.moved_at`,
+      [invitation, customer, question, helped, at, hoursOffered],
     );
   }
 }

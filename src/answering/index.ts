@@ -1,3 +1,4 @@
+export { AnnouncementsService } from './announcements.service.ts';
 export { AnsweringModule } from './answering.module.ts';
 export { AnsweringService } from './answering.service.ts';
 export type { Submitted } from './answering.service.ts';

@@ -49,7 +49,7 @@ export class BarometerCosts {
     const { name: brand } = await this.brands.current();
     const { publicUrl } = this.config;
     const view = {
-      ...{ form: 'short', brand, touchpoint: null, site: null, occurredAt: null },
+      ...{ form: 'short', brand, touchpoint: null, site: null, occurredAt: null, question: null, reply: null },
       surveyUrl: `${publicUrl}/s/${A_TOKEN}`,
       optOutUrl: this.sms.takesReplies ? null : `${publicUrl}/u/${A_TOKEN}`,
     };

@@ -6,7 +6,7 @@ import { Words } from '#platform/i18n';
 import { SmsTransport } from '#platform/sms';
 import { countSegments, writeGsm7 } from '#platform/sms-text';
 import { Templates, WrittenTexts } from '#platform/templates';
-import { mailView, surveyLinks, type SurveySubject } from './delivery.views.ts';
+import { mailView, replyScale, surveyLinks, type SurveySubject } from './delivery.views.ts';
 import type { EditedTemplate } from './rules/edited-template.ts';
 import { letterBlocks, OPT_OUT_SIGN, plainValue, SURVEY_SIGN } from './rules/letter-blocks.ts';
 import type { NewMessage } from './rules/message.ts';
@@ -41,7 +41,9 @@ export class DeliveryEdited {
     const optOut = this.sms.takesReplies
       ? this.words.t(claimed.language, 'delivery.sms.stop')
       : this.words.t(claimed.language, 'delivery.sms.stopLink', { link: optOutUrl });
-    const values = { ...valuesOf(claimed, subject), survey: surveyUrl, optOut };
+    const scale = this.sms.takesReplies ? replyScale(subject.questions) : null;
+    const reply = scale && this.words.t(claimed.language, `delivery.sms.reply.${scale}`);
+    const values = { ...valuesOf(claimed, subject), reply, survey: surveyUrl, optOut };
     const text = writeGsm7(this.#render(body, values, claimed)).trim();
     return { subject: null, text, html: null, segments: countSegments(text).segments };
   }

@@ -44,7 +44,9 @@ export class DeliveryTemplateChecks {
       return [{ path: 'subject', code: 'too-long', message: `is longer than ${LONGEST.subject} characters` }];
     if (!text.includes(`/s/${claimed.token}`))
       return [{ path: 'body', code: 'no-survey', message: 'does not say where to answer: {{survey}}', name: person }];
-    const isStoppable = /\bSTOP\b/.test(text) || text.includes(`/u/${claimed.token}`);
+    // The page of their own, which stands below every e-mail, is no plain way to stop.
+    const stop = `/u/${claimed.token}`;
+    const isStoppable = /\bSTOP\b/.test(text) || text.replaceAll(`${stop}/mine`, '').includes(stop);
     if (!isStoppable)
       return [{ path: 'body', code: 'no-opt-out', message: 'does not say how to stop: {{optOut}}', name: person }];
     if ((segments ?? 0) <= MOST_SEGMENTS) return [];

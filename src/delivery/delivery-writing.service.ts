@@ -8,7 +8,7 @@ import { SmsTransport } from '#platform/sms';
 import { countSegments, writeGsm7 } from '#platform/sms-text';
 import { parsePhone } from '#platform/values';
 import { Templates, type Reader } from '#platform/templates';
-import { mailView, smsForms, smsView, surveyLinks, type SurveySubject } from './delivery.views.ts';
+import { mailView, replyScale, smsForms, smsView, surveyLinks, type SurveySubject } from './delivery.views.ts';
 import type { NewMessage } from './rules/message.ts';
 import type { Letter } from './rules/letter.ts';
 
@@ -72,13 +72,20 @@ export class DeliveryWriting {
     };
   }
 
+  /** The best form that fits one segment, else the barest. */
   #surveySms(claimed: Claimed, subject: SurveySubject) {
-    const around = { publicUrl: this.config.publicUrl, takesReplies: this.sms.takesReplies };
+    const { takesReplies } = this.sms;
+    const scale = takesReplies ? replyScale(subject.questions) : null;
+    const reply = scale && this.words.t(claimed.language, `delivery.sms.reply.${scale}`);
+    const around = { publicUrl: this.config.publicUrl, takesReplies, reply };
     const name = `sms/${claimed.reminder ? 'reminder' : 'invitation'}`;
-    const texts = smsForms(subject).map((form) =>
-      writeGsm7(this.templates.renderText(name, smsView(claimed, subject, form, around), this.#readerOf(claimed))),
-    );
-    return asSms(texts.find((text) => countSegments(text).segments === 1) ?? texts.at(-1) ?? '');
+    let text = '';
+    for (const form of smsForms(subject, scale)) {
+      const view = smsView(claimed, subject, form, around);
+      text = writeGsm7(this.templates.renderText(name, view, this.#readerOf(claimed)));
+      if (countSegments(text).segments === 1) break;
+    }
+    return asSms(text);
   }
 
   #surveyMail(claimed: Claimed, subject: SurveySubject) {

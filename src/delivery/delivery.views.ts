@@ -45,8 +45,12 @@ export interface SurveyMail {
   readonly expiresAt: Date;
 }
 
-/** What the text may hold, fullest first: the first that fits one segment is sent. */
-export type SmsForm = 'full' | 'dated' | 'short';
+/**
+ * What the text may hold, best first: the first that fits one segment is sent. `asked` puts the question itself, so that a
+ * figure sent back answers it; those in `Reply` say how to reply beside the link.
+ */
+export type SmsForm = 'asked' | `${Plain}Reply` | Plain;
+type Plain = 'full' | 'dated' | 'short';
 
 export interface SurveySms {
   readonly form: SmsForm;
@@ -54,6 +58,9 @@ export interface SurveySms {
   readonly touchpoint: string | null;
   readonly site: string | null;
   readonly occurredAt: Date;
+  /** The first question, and how to reply to it; null where no reply is read. */
+  readonly question: string | null;
+  readonly reply: string | null;
   readonly surveyUrl: string;
   /** Null when the person can answer STOP. */
   readonly optOutUrl: string | null;
@@ -65,25 +72,39 @@ export function surveyLinks(publicUrl: string, token: string): { surveyUrl: stri
   return { surveyUrl: `${publicUrl}/s/${token}`, optOutUrl: `${publicUrl}/u/${token}` };
 }
 
-export function smsForms({ touchpoint, site }: Pick<SurveySubject, 'touchpoint' | 'site'>): SmsForm[] {
-  if (!touchpoint) return ['short'];
-  return site ? ['full', 'dated', 'short'] : ['dated', 'short'];
+/** The scale that a text message can be answered on: the first question's. Null where a figure would answer nothing. */
+export function replyScale([first]: SurveySubject['questions']): Scale | null {
+  return first && isScale(first.kind) && !first.rows ? first.kind : null;
+}
+
+/** @param scale what is replied on; null when the sender takes no replies, or the survey asks for no figure first */
+export function smsForms(
+  { touchpoint, site }: Pick<SurveySubject, 'touchpoint' | 'site'>,
+  scale: Scale | null,
+): SmsForm[] {
+  const plain: Plain[] = !touchpoint ? ['short'] : site ? ['full', 'dated', 'short'] : ['dated', 'short'];
+  if (!scale) return plain;
+  // A yes or a no means nothing without its question; a figure out of five does.
+  const replies = scale === 'thumbs' ? [] : plain.map((form) => `${form}Reply` as const);
+  return ['asked', ...replies, ...plain];
 }
 
 export function smsView(
   claimed: Claimed,
-  subject: SurveySubject,
+  { touchpoint, site, brand, questions }: SurveySubject,
   form: SmsForm,
-  around: { publicUrl: string; takesReplies: boolean },
+  around: { publicUrl: string; takesReplies: boolean; reply: string | null },
 ): SurveySms {
   const { surveyUrl, optOutUrl } = surveyLinks(around.publicUrl, claimed.token);
-  const { touchpoint, site, brand } = subject;
+  const asked = questions[0]?.text;
   return {
     form,
     brand: brand.name,
     touchpoint,
     site,
     occurredAt: claimed.occurredAt,
+    question: around.reply && asked ? (asked[claimed.language] ?? asked.fr) : null,
+    reply: around.reply,
     surveyUrl,
     optOutUrl: around.takesReplies ? null : optOutUrl,
   };
@@ -111,8 +132,8 @@ export function mailView(
 }
 
 function scoreRow(question: Question | undefined, language: Language, surveyUrl: string): ScoreRow | null {
-  if (!question || !isScale(question.kind) || question.rows) return null;
-  const scale = question.kind;
+  const scale = question ? replyScale([question]) : null;
+  if (!question || !scale) return null;
   const links = scoresOf(scale).map((value) => ({
     value,
     href: `${surveyUrl}?${encodeURIComponent(question.key)}=${value}`,

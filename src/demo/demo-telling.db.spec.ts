@@ -41,8 +41,16 @@ describe('the network of the demonstration', () => {
   it('is there before anybody can look, and once however often it starts', async () => {
     await station.get(DemoSetUp).setUp(1);
     expect(
-      await counts('site', 'user_account', 'team', 'touchpoint', 'questionnaire', 'questionnaire_version'),
-    ).toEqual([SITES.length, STAFF.length, TEAMS.length, 5, 6, 6]);
+      await counts(
+        'site',
+        'user_account',
+        'team',
+        'touchpoint',
+        'questionnaire',
+        'questionnaire_version',
+        'announcement',
+      ),
+    ).toEqual([SITES.length, STAFF.length, TEAMS.length, 5, 6, 6, 3]);
   });
 
   it('asks what integrators rely on', async () => {

@@ -39,6 +39,7 @@ export class ReviewNotices {
       ? (await this.invitations.byIds([review.invitation])).get(review.invitation)
       : undefined;
     if (!invitation || !review.refusal) return;
+    const token = await this.invitations.tokenOf(invitation.id);
     await this.delivery.send({
       customer: review.customer,
       site: invitation.site,
@@ -49,7 +50,8 @@ export class ReviewNotices {
       view: {
         reason: review.refusal.reason,
         note: review.refusal.note,
-        link: `${this.config.publicUrl}/s/${await this.invitations.tokenOf(invitation.id)}`,
+        link: `${this.config.publicUrl}/s/${token}`,
+        mine: `${this.config.publicUrl}/u/${token}/mine`,
       },
     });
   }

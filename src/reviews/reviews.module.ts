@@ -4,6 +4,7 @@ import { CustomersModule } from '#customers';
 import { DeliveryModule } from '#delivery';
 import { InvitationsModule } from '#invitations';
 import { ReviewEntity } from './review.entity.ts';
+import { ReviewsAuthors } from './reviews-authors.service.ts';
 import { ReviewsApiController } from './reviews.api.controller.ts';
 import { ReviewsClaims } from './reviews-claims.service.ts';
 import { ReviewsErasure } from './reviews-erasure.service.ts';
@@ -27,9 +28,10 @@ import { ReviewsService } from './reviews.service.ts';
     ReviewsErasure,
     ReviewsListing,
     ReviewsListener,
+    ReviewsAuthors,
     ReviewNotices,
     ReviewsProcessor,
   ],
-  exports: [ReviewsService],
+  exports: [ReviewsService, ReviewsAuthors],
 })
 export class ReviewsModule {}

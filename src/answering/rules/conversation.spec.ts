@@ -1,4 +1,4 @@
-import { nextQuestion, takeTurn, type Turn } from './conversation.ts';
+import { askedByText, nextQuestion, takeTurn, type Turn } from './conversation.ts';
 import { readMessage } from './read-message.ts';
 
 const csat = { key: 'csat', kind: 'csat' };
@@ -81,6 +81,24 @@ describe('a turn', () => {
     ],
   ])('%j', (body, question, answers, helped, turn) => {
     expect(takeTurn(all, answers, { question, helped, all }, body, read)).toEqual({ ...turn, slot: null });
+  });
+});
+
+describe('what is asked by text message', () => {
+  const page = [
+    { key: 'nps', kind: 'nps' },
+    { key: 'grid', kind: 'rating', rows: [{}] },
+    { key: 'why', kind: 'text' },
+    { key: 'csat', kind: 'csat' },
+    { key: 'more', kind: 'text' },
+    { key: 'contact', kind: 'contact' },
+    { key: 'publish', kind: 'publish' },
+  ];
+  it.each<['hot' | 'cold', string[]]>([
+    ['hot', ['nps', 'why', 'csat', 'more', 'contact']],
+    ['cold', ['nps', 'why', 'contact']],
+  ])('of a %s survey', (temperature, keys) => {
+    expect(askedByText(page, temperature).map(({ key }) => key)).toEqual(keys);
   });
 });
 

@@ -40,6 +40,20 @@ function isAskedBySms({ kind, rows }: Asked): boolean {
   return (isScale(kind) && !rows) || kind === 'text' || kind === 'contact';
 }
 
+/**
+ * What is asked by text message: everything that can be, of a short survey; of a long one only its first figure, the reason
+ * for it and whether to call, since nobody answers twenty messages: the rest is asked by its link.
+ */
+export function askedByText<Question extends Asked>(
+  questions: readonly Question[],
+  temperature: 'hot' | 'cold',
+): Question[] {
+  const can = questions.filter(isAskedBySms);
+  if (temperature === 'hot') return can;
+  const first = [can.find(({ kind }) => isScale(kind)), can.find(({ kind }) => kind === 'text')];
+  return can.filter((question) => first.includes(question) || question.kind === 'contact');
+}
+
 /** The next question to ask, in order, never going back. */
 export function nextQuestion<Question extends Asked>(
   shown: readonly Question[],

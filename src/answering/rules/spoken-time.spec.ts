@@ -13,6 +13,12 @@ it.each<[string, string | null]>([
   ['Monday at 10am', 'mon 10:00-11:00'],
   ['after 12pm', 'any 12:00-20:00'],
   ['avant 8h', 'any 07:00-08:00'],
+  ['MARDI 17H', 'tue 17:00-18:00'],
+  ['demain 17h30 svp', 'tomorrow 17:30-18:30'],
+  ['17h', 'any 17:00-18:00'],
+  ['tomorrow 5pm', 'tomorrow 17:00-18:00'],
+  ['mardi 2h d’attente', 'tue null-null'],
+  ['2h d’attente', null],
   ['j’ai attendu 2 heures', null],
   ['ma commande 1430', null],
 ])('%j: %s', (text, said) => {

@@ -36,6 +36,10 @@ const RANGE = new RegExp(String.raw`(?:\bentre|\bbetween|\bde|\bfrom)\s+${HOUR}\
 const BOUND = new RegExp(
   String.raw`\b(apres|a partir de|des|after|from|avant|before|vers|a|at|around|about)\s+${MARKED}`,
 );
+/** "mardi 17h", "17h30", "tomorrow 5pm": an hour beside its day, or alone; anywhere else "2h" may be how long something took. */
+const BARE = new RegExp(
+  String.raw`(?:^|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|demain|aujourd'?hui|monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|today),?\s+)${MARKED}[\s.!]*(?:$|[,;.!]|svp|please)`,
+);
 const AFTER = new Set(['apres', 'a partir de', 'des', 'after', 'from']);
 const BEFORE = new Set(['avant', 'before']);
 
@@ -62,6 +66,12 @@ function hoursIn(plain: string): [number, number] | null {
     const at = minutes(h, m, half ?? otherHalf);
     if (AFTER.has(word)) return ordered(at, LAST * 60);
     return BEFORE.has(word) ? ordered(Math.min(FIRST * 60, at - 60), at) : ordered(at, at + 60);
+  }
+  const bare = BARE.exec(plain.trim());
+  if (bare) {
+    const [, h, m, half, , otherHalf] = bare;
+    const at = minutes(h, m, half ?? otherHalf);
+    return ordered(at, at + 60);
   }
   const part = PARTS.find(([words]) => words.test(plain));
   return part ? [part[1] * 60, part[2] * 60] : null;

@@ -24,9 +24,12 @@ export interface TypedTemplate {
   readonly body: string;
 }
 
-/** What a text may show. `survey` and `optOut` are where one answers and where one stops it: every message needs both. */
+/**
+ * What a text may show. `survey` and `optOut` are where one answers and where one stops it: every message needs both.
+ * `reply` is how to answer by text message, where that is read.
+ */
 export const VARIABLES = {
-  sms: ['brand', 'firstName', 'touchpoint', 'site', 'occurredAt', 'expiresAt', 'survey', 'optOut'],
+  sms: ['brand', 'firstName', 'touchpoint', 'site', 'occurredAt', 'expiresAt', 'reply', 'survey', 'optOut'],
   email: ['brand', 'firstName', 'touchpoint', 'site', 'occurredAt', 'expiresAt', 'survey', 'optOut'],
   subject: ['brand', 'firstName', 'touchpoint', 'site', 'occurredAt', 'expiresAt'],
 } as const;

@@ -38,6 +38,7 @@ export interface FactMap {
   'message.received': { channel: string; inbound: string };
   'submission.switched': { from: string; to: string };
   'reply.checked': { decision: string };
+  'reply.handled': { how: string };
   'response.submitted': { invitation: string | null; touchpoint: string; complete: boolean };
   'response.corrected': { invitation: string | null; touchpoint: string; complete: boolean };
   'case.opened': { response: string | null; priority: number; team: string | null };
@@ -61,6 +62,9 @@ export interface FactMap {
   'team.changed': { fields: string[]; joined: string[]; left: string[] };
   'key.created': { scopes: string[] };
   'key.revoked': Record<string, never>;
+  'announcement.written': Record<string, never>;
+  'announcement.rewritten': Record<string, never>;
+  'announcement.retired': { retired: boolean };
   'setting.changed': { key: string };
 }
 

@@ -9,4 +9,4 @@ export { parsePhone } from './phone.ts';
 export type { Phone, PhoneOptions, PhoneType } from './phone.ts';
 export { isDetractor, isScale, isScore, mood, SCALES, SCORE_SCALES, scoresOf } from './score-scale.ts';
 export type { Mood, Scale, ScoreScale } from './score-scale.ts';
-export { themesIn, type Theme } from './themes.ts';
+export { themesIn, THEMES, type Theme } from './themes.ts';

@@ -15,8 +15,10 @@ const WORDS: Readonly<Record<Theme, RegExp>> = {
   place: /\b(?:proprete|propre|sales?\b|parking|toilette|climatisation|clean|dirty|parking|toilet)/,
 }; // prettier-ignore
 
+export const THEMES = Object.keys(WORDS) as Theme[];
+
 /** What a text is about, as far as its words tell. */
 export function themesIn(text: string): Theme[] {
   const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').replaceAll('’', "'").toLowerCase();
-  return (Object.keys(WORDS) as Theme[]).filter((theme) => WORDS[theme].test(plain));
+  return THEMES.filter((theme) => WORDS[theme].test(plain));
 }
