@@ -30,6 +30,7 @@ import { AnsweringSlotsPagesController } from './answering-slots.pages.controlle
 import { AnsweringThanksService } from './answering-thanks.service.ts';
 import { AnsweringSlotsService } from './answering-slots.service.ts';
 import { AnsweringSubmissionsPagesController } from './answering-submissions.pages.controller.ts';
+import { AnsweringSubmissionsListService } from './answering-submissions-list.service.ts';
 import { AnsweringSubmissionsService } from './answering-submissions.service.ts';
 import { AnsweringSettlingService } from './answering-settling.service.ts';
 import { OwnLinksRepository } from './own-links.repository.ts';
@@ -80,6 +81,7 @@ import { PointsSettingsPagesController } from './points-settings.pages.controlle
     AnsweringOwnAnswersService,
     OwnLinksRepository,
     AnsweringSubmissionsService,
+    AnsweringSubmissionsListService,
     AnsweringRepository,
     AnsweringListener,
   ],

@@ -32,6 +32,6 @@ import { SitesService } from './sites.service.ts';
     SitesRepository,
     SitesService,
   ],
-  exports: [CustomersService, CustomersHouseholds, SitesService],
+  exports: [CustomersService, CustomersSearch, CustomersHouseholds, SitesService],
 })
 export class CustomersModule {}

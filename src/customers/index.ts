@@ -1,5 +1,6 @@
 export { CustomersModule } from './customers.module.ts';
 export { CustomersHouseholds, type Households } from './customers-households.service.ts';
+export { CustomersSearch } from './customers-search.service.ts';
 export { CustomersService } from './customers.service.ts';
 export { SitesService } from './sites.service.ts';
 export type {
