@@ -14,7 +14,7 @@ import { answersOver } from './rules/answers-over.ts';
 import type { PointForm } from './rules/point-form.ts';
 
 /** One person at a place where anybody may answer, and what they said so far. */
-export interface Session {
+interface Session {
   session: string;
   answers: Readonly<Record<string, unknown>>;
 }

@@ -27,7 +27,7 @@ export interface ListedSubmissions {
 }
 
 /** The last row of a page of a list. */
-export interface Position {
+interface Position {
   at: string;
   id: string;
 }
