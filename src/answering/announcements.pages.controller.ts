@@ -5,11 +5,11 @@ import { TouchpointsService } from '#interactions';
 import { Allow, Caller, FormErrors, NO_FAULTS, schema, seeOther, type Principal, type SchemaOf } from '#platform/http';
 import { Words } from '#platform/i18n';
 import { page, type PageResult } from '#platform/templates';
+import { THEMES } from '#platform/values';
 import { AnnouncementsService } from './announcements.service.ts';
 import { announcementForm, announcementRow, FIELDS, type Named, type Typed } from './announcements.views.ts';
 import { readAnnouncement } from './rules/announcement-form.ts';
 import { textField, type FormBody } from './rules/read-form.ts';
-import { THEMES } from './rules/themes.ts';
 
 type User = Extract<Principal, { kind: 'user' }>;
 

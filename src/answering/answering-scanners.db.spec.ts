@@ -1,4 +1,5 @@
 import { AnsweringStation, comment, csat, type Asked } from '../../test/support/answering.ts';
+import { ResponsesSubmissionsService } from '#responses';
 import { AnsweringSubmissionsService } from './answering-submissions.service.ts';
 
 let station: AnsweringStation;
@@ -195,8 +196,8 @@ it('takes another answer from another client within a minute for the gateway tha
 describe('an admin who knows better', () => {
   const submissions = () => station.sandbox.get(AnsweringSubmissionsService);
   const latest = async (asked: Asked) =>
-    (await submissions().recent(undefined)).find(({ submission }) => submission.invitation === asked.id)?.submission
-      .id ?? '';
+    (await station.sandbox.get(ResponsesSubmissionsService).list({ invitations: [asked.id], limit: 1 })).items[0]?.id ??
+    '';
   const facts = (asked: Asked) =>
     station.db.query<{ name: string }>(
       `select name from fact where customer_id = $1 and (name like 'submission.%' or name like 'response.%') order by id`,

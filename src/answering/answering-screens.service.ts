@@ -7,6 +7,7 @@ import { Clock } from '#platform/clock';
 import { Problem } from '#platform/http';
 import { Templates } from '#platform/templates';
 import { LANGUAGES, languageOf, type Language } from '#platform/values';
+import { directionOf } from './rules/direction.ts';
 
 export interface Screen {
   language: Language;
@@ -14,12 +15,25 @@ export interface Screen {
   status?: number;
   /** Where the page is, for the link to the other language; null when it cannot be asked for again. */
   path: string | null;
+  /** The script of the survey, and that of a kiosk that is left alone. */
   scripted?: boolean;
   /** Whose brand the page wears: that of the shop it is about, the default one where there is none, or one that is being tried. */
   site: string | null;
   tried?: Pick<Brand, 'name' | 'colour'>;
+  idle?: boolean;
+  /** Without a script, at a place for many: seconds until the page begins anew. */
+  refresh?: number | null;
   /** Whose pages may show this one in a frame, as a content policy names them; nobody's when left out. */
   frame?: string | null;
+}
+
+/** Of a refusal: the language asked in, what was typed, and whose pages may show it. */
+interface Refused {
+  language?: string | null;
+  typed?: readonly string[];
+  frame?: string | null;
+  /** Of the survey that is over: what else its link leads to. */
+  token?: string;
 }
 
 const NOTICES: Readonly<Record<number, string>> = { 404: 'unknown', 410: 'expired', 429: 'busy' };
@@ -36,7 +50,7 @@ interface Inline {
 @Injectable()
 export class AnsweringScreensService {
   readonly #styles = new Map<string, Inline>();
-  #script: Inline | undefined;
+  readonly #scripts = new Map<string, Inline>();
 
   constructor(
     private readonly templates: Templates,
@@ -45,22 +59,33 @@ export class AnsweringScreensService {
   ) {}
 
   async show(reply: FastifyReply, name: string, view: object, screen: Screen): Promise<string> {
-    const { language, timeZone = 'Europe/Paris', status = 200, path, scripted = false, frame = null } = screen;
+    const {
+      language,
+      timeZone = 'Europe/Paris',
+      status = 200,
+      path,
+      scripted = false,
+      idle = false,
+      frame = null,
+    } = screen;
     const brand = screen.tried ?? (await this.brands.of(screen.site));
     const style = this.#styleOf(brand.colour);
-    const script = scripted ? this.#scriptOf() : null;
+    const script = scripted ? this.#scriptOf('answering/_script') : null;
+    const watch = idle ? this.#scriptOf('answering/_kiosk') : null;
     void reply
       .status(status)
-      .headers(headersOf(style, script, frame))
+      .headers(headersOf(style, [script, watch], frame))
       .type('text/html; charset=utf-8');
     if (frame !== null) void reply.removeHeader('x-frame-options');
     const others = path === null ? [] : LANGUAGES.filter((other) => other !== language);
     const doc = {
       language,
-      dir: 'ltr',
+      dir: directionOf(language),
       brand: brand.name,
       style: style.text,
       script: script?.text ?? null,
+      watch: watch?.text ?? null,
+      refresh: screen.refresh ?? null,
       others: others.map((other) => ({ language: other, href: path })),
     };
     const html = this.templates.renderHtml(name, { ...view, doc }, { language, timeZone, now: this.clock.now() });
@@ -81,7 +106,7 @@ export class AnsweringScreensService {
     request: FastifyRequest,
     reply: FastifyReply,
     error: unknown,
-    { language: said = null, typed = [] }: { language?: string | null; typed?: readonly string[] } = {},
+    { language: said = null, typed = [], frame = null, token }: Refused = {},
   ): Promise<string> {
     const kind = error instanceof Problem ? NOTICES[error.status] : undefined;
     if (!(error instanceof Problem) || !kind) throw error;
@@ -90,8 +115,16 @@ export class AnsweringScreensService {
       languageOf(request.headers['accept-language']?.split(/[,;]/)[0], 'fr'),
     );
     void reply.headers(error.more.headers ?? {});
-    const view = { kind: OWN_KINDS.has(error.kind) ? error.kind : kind, typed: typed.join('\n\n') || null };
-    return this.show(reply, 'answering/notice', view, { language, status: error.status, path: null, site: null });
+    const over = error.status === 410 ? token : undefined;
+    const ways = { own: over ? `/u/${over}/mine` : null, optOut: over ? `/u/${over}` : null };
+    const view = { ...ways, kind: OWN_KINDS.has(error.kind) ? error.kind : kind, typed: typed.join('\n\n') || null };
+    return this.show(reply, 'answering/notice', view, {
+      language,
+      status: error.status,
+      path: null,
+      site: null,
+      frame,
+    });
   }
 
   #styleOf(colour: string): Inline {
@@ -102,9 +135,10 @@ export class AnsweringScreensService {
     return style;
   }
 
-  #scriptOf(): Inline {
-    this.#script ??= inline(this.templates.renderHtml('answering/_script', {}, { language: 'fr' }));
-    return this.#script;
+  #scriptOf(name: string): Inline {
+    const known = this.#scripts.get(name) ?? inline(this.templates.renderHtml(name, {}, { language: 'fr' }));
+    this.#scripts.set(name, known);
+    return known;
   }
 }
 
@@ -113,11 +147,12 @@ function inline(source: string): Inline {
   return { text, hash: `'sha256-${createHash('sha256').update(text).digest('base64')}'` };
 }
 
-function headersOf(style: Inline, script: Inline | null, frame: string | null): Record<string, string> {
+function headersOf(style: Inline, all: readonly (Inline | null)[], frame: string | null): Record<string, string> {
+  const scripts = all.flatMap((script) => script?.hash ?? []);
   const policy = [
     "default-src 'none'",
     `style-src ${style.hash}`,
-    ...(script ? [`script-src ${script.hash}`, "connect-src 'self'"] : []),
+    ...(scripts.length > 0 ? [`script-src ${scripts.join(' ')}`, "connect-src 'self'"] : []),
     'img-src data:',
     "form-action 'self'",
     "base-uri 'none'",

@@ -35,7 +35,8 @@ export class AnsweringSlotsPagesController {
       const taken = await this.#isTaken(promised.submitted, textField(sent?.['slot']));
       return await this.thanks.show(reply, { request, token, language, ...promised, taken });
     } catch (error) {
-      return this.screens.notice(request, reply, error);
+      const said = textField(sent?.['_lang']);
+      return this.screens.notice(request, reply, error, { token, ...(said && { language: said }) });
     }
   }
 

@@ -36,6 +36,7 @@ import { AnsweringSlotsPagesController } from './answering-slots.pages.controlle
 import { AnsweringThanksService } from './answering-thanks.service.ts';
 import { AnsweringSlotsService } from './answering-slots.service.ts';
 import { AnsweringSubmissionsPagesController } from './answering-submissions.pages.controller.ts';
+import { AnsweringSubmissionsListService } from './answering-submissions-list.service.ts';
 import { AnsweringSubmissionsService } from './answering-submissions.service.ts';
 import { AnsweringSettlingService } from './answering-settling.service.ts';
 import { BrandPreviewsPagesController } from './brand-previews.pages.controller.ts';
@@ -94,6 +95,7 @@ import { PointsSettingsPagesController } from './points-settings.pages.controlle
     AnsweringOwnAnswersService,
     OwnLinksRepository,
     AnsweringSubmissionsService,
+    AnsweringSubmissionsListService,
     AnsweringRepository,
     AnsweringListener,
   ],

@@ -135,7 +135,7 @@ export class AnsweringPagesController {
     } catch (error) {
       const said = textField(body['_lang']) || textField(body['lang']) || (await this.links.languageOf(token));
       const typed = request.method === 'POST' ? typedIn(body) : [];
-      return this.screens.notice(request, reply, error, { language: said, typed });
+      return this.screens.notice(request, reply, error, { language: said, typed, token });
     }
   }
 }

@@ -208,8 +208,10 @@ describe('a link that leads nowhere', () => {
       for (const shown of [
         await station.get(`/s/${asked.token}`),
         await station.post(`/s/${asked.token}`, { csat: '1' }),
-      ])
+      ]) {
         expect([shown.status, shown.html.includes(String(title))]).toEqual([410, true]);
+        expect(shown.text).toContain(`href="/u/${asked.token}/mine"`);
+      }
       expect((await station.post(`/u/${asked.token}`, {})).status).toBe(200);
     }
   });

@@ -76,8 +76,9 @@ export class AnsweringService {
     });
   }
 
-  /** The case and the review an answer leads to; again on every correction. */
+  /** The case and the review an answer leads to; again on every correction. An anonymous one leads to none. */
   async consider(response: Response): Promise<Pick<Submitted, 'callback' | 'review'>> {
+    if (!response.invitation) return { callback: null, review: null };
     const callback = await this.callbacks.consider(response, { settled: response.settledAt !== null });
     return { callback, review: await this.reviews.consider(response) };
   }

@@ -4,7 +4,7 @@ import { mood } from '#platform/values';
 import type { Response } from '#responses';
 import { readAnswers, shownQuestions, type Question } from '#surveys';
 import type { OpenSurvey, Subject } from './answering-links.service.ts';
-import { LONGEST_TEXT, questionViews } from './answering-questions.views.ts';
+import { LONGEST_TEXT, questionViews, type Shown } from './answering-questions.views.ts';
 import type { Hours } from './answering-slots.service.ts';
 import type { Submitted } from './answering.service.ts';
 import { displayNameOf } from './rules/display-name.ts';
@@ -32,7 +32,10 @@ export interface AskedSurvey {
 }
 
 /** The questions of each page, given what was answered so far, as typed in a form or as it was read. */
-export function surveyPages({ questionnaire }: AskedSurvey, given: Readonly<Record<string, unknown>>): Question[][] {
+export function surveyPages(
+  { questionnaire }: Pick<AskedSurvey, 'questionnaire'>,
+  given: Readonly<Record<string, unknown>>,
+): Question[][] {
   const { questions } = questionnaire;
   const read = readAnswers(questions, given, { partial: true });
   const shown = new Set(shownQuestions(questions, 'answers' in read ? read.answers : {}).map(({ key }) => key));
@@ -44,9 +47,7 @@ export function surveyView(survey: AskedSurvey, subject: Subject, request: Surve
   const { token, mark, language, brand, customer, answers, errors } = request;
   const pages = surveyPages(survey, answers);
   const wanted = request.page ?? (response?.complete ? 1 : resumePage(pages, response?.answers ?? {}));
-  const page = errors.size > 0 ? pageWithError(pages, errors) : Math.min(Math.max(wanted, 1), pages.length);
-  const questions = pages[page - 1] ?? [];
-  const shown = { answers, language, brand, errors, defaultName: displayNameOf(customer) };
+  const form = formView(pages, wanted, { answers, language, brand, errors, defaultName: displayNameOf(customer) });
   return {
     subject: { ...subjectWords(subject, invitation.temperature), ...subject, at: invitation.occurredAt },
     action: `/s/${token}`,
@@ -54,11 +55,21 @@ export function surveyView(survey: AskedSurvey, subject: Subject, request: Surve
     save: `/api/v1/public/surveys/${token}/answers`,
     optOut: `/u/${token}`,
     own: `/u/${token}/mine`,
-    failed: errors.size > 0,
     answered: (response?.complete ?? false) && Object.keys(response?.answers ?? {}).length > 0,
-    resumed: request.page === null && page > 1,
+    resumed: request.page === null && form.page > 1,
     version: response?.version ?? 0,
     until: invitation.expiresAt,
+    ...form,
+  };
+}
+
+/** One page of the questions: the one wanted, or the first with a fault. */
+export function formView(pages: readonly Question[][], wanted: number, shown: Shown) {
+  const { errors } = shown;
+  const page = errors.size > 0 ? pageWithError(pages, errors) : Math.min(Math.max(wanted, 1), pages.length);
+  const questions = pages[page - 1] ?? [];
+  return {
+    failed: errors.size > 0,
     page,
     progress: pages.length > 1 ? { page, of: pages.length } : null,
     more: page < pages.length,

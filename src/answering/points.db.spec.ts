@@ -1,5 +1,6 @@
 import { Script } from 'node:vm';
 import { AnsweringStation, contact, csat, comment } from '../../test/support/answering.ts';
+import type { Question } from '#surveys';
 import { PointsService } from './points.service.ts';
 
 let station: AnsweringStation;
@@ -18,6 +19,22 @@ async function point(kind: 'kiosk' | 'qr' | 'widget', name: string, origin: stri
   return { ...made, path: `/p/${made.token}` };
 }
 
+/** The keys of a questionnaire that needs two pages, and the address of a code that asks it. */
+async function longPoint(): Promise<[string[], string]> {
+  const numbers = Array.from({ length: 9 }, (_, at): Question => ({
+    key: `q${at + 1}`,
+    kind: 'ces5',
+    text: { fr: `Question ${at + 1} ?` },
+  }));
+  const why: Question = { ...comment, key: 'why', showIf: { question: 'q1', op: 'lte', value: 2 } };
+  const version = await station.questionnaire([...numbers, why], 'cold');
+  const points = station.sandbox.get(PointsService);
+  await points.add({ kind: 'qr', name: 'Longue', site: 'paris-1', questionnaire: version.key, origin: null });
+  const made = (await points.all()).find(({ name }) => name === 'Longue');
+  return [version.questions.map(({ key }) => key), `/p/${made?.token}`];
+}
+
+const namesIn = (html: string) => [...html.matchAll(/id="q-(\w+)"/g)].map(([, name = '']) => name);
 const sessionOf = (html: string) => /name="_session" value="([^"]+)"/.exec(html)?.[1] ?? '';
 const given = (site = 'lyon-2') =>
   station.db.query<Record<string, unknown>>(
@@ -44,11 +61,37 @@ describe('a place where anybody may answer', () => {
 
   it('is there for the next person, at a kiosk alone', async () => {
     const kiosk = await point('kiosk', 'Comptoir');
-    expect((await station.get(kiosk.path)).headers.get('refresh')).toBe(`90; url=${kiosk.path}?lang=fr`);
+    const page = await station.get(kiosk.path);
+    expect(page.headers.get('refresh')).toBeNull();
+    expect(page.html).toContain('<noscript><meta http-equiv="refresh" content="600"></noscript>');
+    expect(page.text).toContain(`data-again="${kiosk.path}?lang&#x3D;fr"`);
     const thanks = await station.post(kiosk.path, { csat: '5' });
     expect(thanks.headers.get('refresh')).toBe(`8; url=${kiosk.path}`);
     const code = await point('qr', 'Vitrine');
     expect((await station.post(code.path, { csat: '5' })).headers.get('refresh')).toBeNull();
+    expect((await station.get(code.path)).html).not.toMatch(/http-equiv="refresh"|id="idle"/);
+  });
+
+  it('asks a long questionnaire page by page, keeps each page under the session, and hides what does not apply', async () => {
+    const [cold, path] = await longPoint();
+    const first = await station.get(path);
+    expect(Buffer.byteLength(first.html)).toBeLessThan(14_336);
+    expect(namesIn(first.html)).toEqual(cold.slice(0, namesIn(first.html).length));
+    const _session = sessionOf(first.html);
+    const answers = Object.fromEntries(namesIn(first.html).map((name) => [name, '4']));
+    const form = { ...answers, _session, _page: '1', _go: 'next', _asked: namesIn(first.html).join(' ') };
+    const second = await station.post(path, form);
+    expect([second.status, sessionOf(second.html)]).toEqual([200, _session]);
+    expect(Buffer.byteLength(second.html)).toBeLessThan(14_336);
+    expect(await given('paris-1')).toMatchObject([{ channel: 'qr', answers: { q1: 4 } }]);
+    const rest = namesIn(second.html);
+    expect(rest).toEqual(cold.slice(namesIn(first.html).length).filter((name) => name !== 'why'));
+    const back = await station.post(path, { _session, _page: '2', _go: 'back', _asked: rest.join(' ') });
+    expect(back.html).toMatch(/name="q1" value="4" checked/);
+    await station.post(path, { [rest[0] ?? '']: '2', _session, _page: '2', _go: 'send', _asked: rest.join(' ') });
+    expect((await given('paris-1')).map(({ answers: all }) => all)).toEqual([
+      { ...Object.fromEntries(Object.keys(answers).map((name) => [name, 4])), [rest[0] ?? '']: 2 },
+    ]);
   });
 
   it('keeps what was typed when an answer is missing', async () => {
@@ -83,11 +126,18 @@ describe('a place where anybody may answer', () => {
     expect((await station.get(`/w/${code.token}.js`)).status).toBe(410);
   });
 
-  it('lets nobody answer without end', async () => {
-    const code = await point('qr', 'Passage');
+  it('lets nobody answer without end, and refuses in the frame of its site, with what was typed', async () => {
+    const widget = await point('widget', 'Partenaire', 'https://partner.example');
     const statuses = [];
-    for (let n = 0; n < 21; n++) statuses.push((await station.post(code.path, { csat: '5' })).status);
-    expect(statuses.slice(0, 20).every((status) => status === 200)).toBe(true);
-    expect(statuses[20]).toBe(429);
-  });
+    for (let n = 0; n < 20; n++) statuses.push((await station.post(widget.path, { csat: '5' })).status);
+    expect(statuses.every((status) => status === 200)).toBe(true);
+    const busy = await station.post(widget.path, { csat: '5', comment: 'Bien, merci.' });
+    expect([busy.status, busy.headers.get('x-frame-options')]).toEqual([429, null]);
+    expect(busy.text).toContain('Bien, merci.</textarea>');
+    await station.sandbox.get(PointsService).switch(widget.id, false);
+    const closed = await station.get(widget.path);
+    expect(closed.status).toBe(410);
+    for (const { headers } of [busy, closed])
+      expect(headers.get('content-security-policy')).toContain('frame-ancestors https://partner.example');
+  }, 90_000);
 });

@@ -1,40 +1,52 @@
 import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { v7, validate as isUuid } from 'uuid';
 import { CONFIG, type Config } from '#platform/config';
 import { Allow, Problem, RateLimits, type FieldError } from '#platform/http';
 import { languageOf, type Language } from '#platform/values';
 import type { QuestionnaireVersion } from '#surveys';
+import { AnsweringMarksService } from './answering-marks.service.ts';
 import { AnsweringScreensService } from './answering-screens.service.ts';
+import { surveyPages } from './answering.views.ts';
 import type { Point } from './points.repository.ts';
 import { PointsService } from './points.service.ts';
 import { pointView, widgetView } from './points.views.ts';
+import { answersOver } from './rules/answers-over.ts';
 import { readForm, textField, typedIn, type FormBody } from './rules/read-form.ts';
 import { sightingOf } from './rules/sighting.ts';
 
 /** A counter sees a person every few seconds at most; a whole shop's site, some. */
 const EACH = { points: 20, seconds: 60 };
 const ALL = { points: 300, seconds: 60 };
-/** A kiosk is there for the next person: after the thanks, and after a page that was left. */
+/** A kiosk is there for the next person: after the thanks, and after a page that was left; a script watches that, else only time does. */
 const THANKS_S = 8;
-const IDLE_S = 90;
+const NO_SCRIPT_S = 600;
+
+interface Refusal {
+  request: FastifyRequest;
+  reply: FastifyReply;
+  language: string | null;
+  typed?: readonly string[];
+}
 
 interface Filled {
+  request: FastifyRequest;
   point: Point;
   questionnaire: QuestionnaireVersion;
   language: Language;
   session: string;
-  answers: Record<string, unknown>;
+  answers: Readonly<Record<string, unknown>>;
+  page: number;
   errors: readonly FieldError[];
 }
 
-/** No cookie, no script: the session is a number in the form. */
+/** No cookie: the session is a number in the form, and each page is kept under it as it is left. */
 @Controller()
 @Allow('anyone')
 export class PointsPagesController {
   constructor(
     private readonly points: PointsService,
     private readonly screens: AnsweringScreensService,
+    private readonly marks: AnsweringMarksService,
     private readonly limits: RateLimits,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -48,15 +60,11 @@ export class PointsPagesController {
   ) {
     try {
       const language = languageOfRequest(textField(query['lang']), request);
-      return await this.#form(reply, {
-        ...(await this.points.open(token)),
-        language,
-        session: v7(),
-        answers: {},
-        errors: [],
-      });
+      const open = await this.points.open(token);
+      const { session, answers } = await this.points.sessionOf('', open.questionnaire);
+      return await this.#form(reply, { ...open, request, language, session, answers, page: 1, errors: [] });
     } catch (error) {
-      return this.screens.notice(request, reply, error);
+      return this.#notice(token, error, { request, reply, language: textField(query['lang']) || null });
     }
   }
 
@@ -75,7 +83,7 @@ export class PointsPagesController {
       await this.limits.take('point-from', `${token.slice(0, 40)} ${request.ip}`, EACH);
       return await this.#submit(token, body, { language, request, reply });
     } catch (error) {
-      return this.screens.notice(request, reply, error, { language, typed: typedIn(body) });
+      return this.#notice(token, error, { request, reply, language, typed: typedIn(body) });
     }
   }
 
@@ -96,17 +104,21 @@ export class PointsPagesController {
     { language, request, reply }: { language: Language; request: FastifyRequest; reply: FastifyReply },
   ): Promise<string> {
     const open = await this.points.open(token);
-    const given = textField(body['_session']);
-    const session = isUuid(given) ? given : v7();
-    const asked = new Set(open.questionnaire.questions.map(({ key }) => key));
-    const raw = readForm(open.questionnaire.questions, body, { asked, defaultName: '' });
-    const origin = sightingOf(request, { honeypot: textField(body['_website']) });
+    const { questions } = open.questionnaire;
+    const { session, answers: before } = await this.points.sessionOf(textField(body['_session']), open.questionnaire);
+    const raw = readForm(questions, body, { asked: new Set(textField(body['_asked']).split(' ')), defaultName: '' });
+    const answers = answersOver(before, raw);
+    const step = { page: Number(textField(body['_page'])) || 1, go: textField(body['_go']) };
+    const complete = isLast(step, surveyPages(open, answers).length);
+    const filled = { ...open, request, language, session, answers, page: step.page, errors: [] };
+    const origin = this.#sightingOf(token, body, request);
     try {
-      await this.points.submit(token, { session, raw, origin, language });
+      await this.points.submit(token, { session, raw, complete, origin, language });
     } catch (error) {
       if (!(error instanceof Problem) || error.status !== 422) throw error;
-      return this.#form(reply, { ...open, language, session, answers: raw, errors: error.more.errors ?? [] });
+      return this.#form(reply, { ...filled, errors: error.more.errors ?? [] });
     }
+    if (!complete) return this.#form(reply, { ...filled, page: step.page + (step.go === 'back' ? -1 : 1) });
     const isKiosk = open.point.kind === 'kiosk';
     if (isKiosk) void reply.header('refresh', `${THANKS_S}; url=/p/${token}`);
     const view = { again: isKiosk ? `/p/${token}` : null };
@@ -118,18 +130,41 @@ export class PointsPagesController {
     });
   }
 
+  #sightingOf(token: string, body: FormBody, request: FastifyRequest) {
+    return sightingOf(request, {
+      honeypot: textField(body['_website']),
+      seen: textField(body['_seen']),
+      secondsSinceGiven: this.marks.secondsSince(token, textField(body['_at']), request),
+    });
+  }
+
   async #form(reply: FastifyReply, filled: Filled): Promise<string> {
-    const { point, language, errors } = filled;
-    if (point.kind === 'kiosk') void reply.header('refresh', `${IDLE_S}; url=/p/${point.token}?lang=${language}`);
-    const view = pointView(filled, await this.screens.brandName(point.site));
+    const { point, language, errors, request } = filled;
+    const isKiosk = point.kind === 'kiosk';
+    const mark = this.marks.give(point.token, request);
+    const view = pointView({ ...filled, mark }, await this.screens.brandName(point.site));
     return this.screens.show(reply, 'answering/point', view, {
       language,
       site: point.site,
       path: `/p/${point.token}`,
       status: errors.length > 0 ? 422 : 200,
       frame: point.origin,
+      scripted: true,
+      idle: isKiosk,
+      refresh: isKiosk ? NO_SCRIPT_S : null,
     });
   }
+
+  /** In the frame of the page that shows the point. */
+  async #notice(token: string, error: unknown, { request, reply, ...said }: Refusal): Promise<string> {
+    const frame = await this.points.frameOf(token);
+    return this.screens.notice(request, reply, error, { ...said, frame });
+  }
+}
+
+/** Sent, or gone on from the last page. */
+function isLast({ page, go }: { page: number; go: string }, pages: number): boolean {
+  return go !== 'back' && (go !== 'next' || page >= pages);
 }
 
 function languageOfRequest(said: string, { headers }: FastifyRequest): Language {

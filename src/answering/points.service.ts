@@ -10,7 +10,14 @@ import { ResponsesService, type Recorded } from '#responses';
 import { readAnswers, SurveysService, type QuestionnaireVersion } from '#surveys';
 import type { Sighting } from './answering-links.service.ts';
 import { PointsRepository, type Point } from './points.repository.ts';
+import { answersOver } from './rules/answers-over.ts';
 import type { PointForm } from './rules/point-form.ts';
+
+/** One person at a place where anybody may answer, and what they said so far. */
+interface Session {
+  session: string;
+  answers: Readonly<Record<string, unknown>>;
+}
 
 /** What cannot be asked of nobody in particular. */
 const PERSONAL: readonly string[] = ['contact', 'publish'];
@@ -63,28 +70,49 @@ export class PointsService {
     return { point, questionnaire: impersonal(questionnaire) };
   }
 
-  /** Again in the same session corrects. @throws Problem 404, 410, 422 */
+  /** Whose pages may show it, also what it refuses; null when nobody's. */
+  async frameOf(token: string): Promise<string | null> {
+    return (await this.points.byToken(token))?.origin ?? null;
+  }
+
+  /** What stands in a session; another one is begun where none is known, or where its questions have changed since. */
+  async sessionOf(given: string, { id }: QuestionnaireVersion): Promise<Session> {
+    if (!isUuid(given)) return { session: v7(), answers: {} };
+    const response = await this.responses.bySession(given);
+    if (response && response.questionnaireVersion !== id) return { session: v7(), answers: {} };
+    return { session: given, answers: response?.answers ?? {} };
+  }
+
+  /** Page after page, and again in the same session, over what was given before. @throws Problem 404, 410, 422 */
   async submit(
     token: string,
     {
       session,
       raw,
+      complete,
       origin,
       language,
-    }: { session: string; raw: Record<string, unknown>; origin: Sighting; language: Language },
+    }: { session: string; raw: Record<string, unknown>; complete: boolean; origin: Sighting; language: Language },
   ): Promise<Recorded> {
     const { point, questionnaire } = await this.open(token);
-    const read = readAnswers(questionnaire.questions, raw, { partial: false });
-    if ('errors' in read) throw invalid(...read.errors);
-    return this.responses.record({
-      session,
-      questionnaire,
-      answers: read.answers,
-      complete: true,
-      via: 'web',
-      place: { channel: point.kind, site: point.site },
-      origin: { ...origin, via: 'web', secondsSinceSent: null },
-      language,
+    return this.db.transaction(async () => {
+      const before = await this.responses.lock({ session });
+      const read = readAnswers(questionnaire.questions, answersOver(before?.answers ?? {}, raw), {
+        partial: !complete,
+      });
+      if ('errors' in read) throw invalid(...read.errors);
+      return this.responses.record({
+        session,
+        questionnaire,
+        answers: read.answers,
+        sent: raw,
+        complete,
+        via: 'web',
+        place: { channel: point.kind, site: point.site },
+        origin: { ...origin, via: 'web', secondsSinceSent: null },
+        language,
+        before,
+      });
     });
   }
 

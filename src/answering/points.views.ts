@@ -1,6 +1,6 @@
 import type { Language } from '#platform/values';
 import type { QuestionnaireVersion } from '#surveys';
-import { questionViews } from './answering-questions.views.ts';
+import { formView, surveyPages } from './answering.views.ts';
 import type { Point } from './points.repository.ts';
 
 interface Filled {
@@ -8,17 +8,29 @@ interface Filled {
   questionnaire: QuestionnaireVersion;
   language: Language;
   session: string;
+  mark: string;
   answers: Readonly<Record<string, unknown>>;
+  /** From 1. */
+  page: number;
   errors: readonly { path: string; code: string }[];
 }
 
-export function pointView({ point, questionnaire, language, session, answers, errors }: Filled, brand: string) {
+/** A kiosk left alone for so long asks whether anybody is there, and begins anew a little later. */
+const IDLE = { after: 75, left: 15 };
+
+export function pointView(
+  { point, questionnaire, language, session, mark, answers, page, errors }: Filled,
+  brand: string,
+) {
   const faults = new Map(errors.map(({ path, code }) => [path.split('.')[0] ?? path, code]));
+  const shown = { answers, language, brand, errors: faults, defaultName: '' };
+  const action = `/p/${point.token}`;
   return {
-    action: `/p/${point.token}`,
+    action,
     session,
-    failed: errors.length > 0,
-    questions: questionViews(questionnaire.questions, { answers, language, brand, errors: faults, defaultName: '' }),
+    mark,
+    idle: point.kind === 'kiosk' ? { ...IDLE, again: `${action}?lang=${language}` } : null,
+    ...formView(surveyPages({ questionnaire }, answers), page, shown),
   };
 }
 

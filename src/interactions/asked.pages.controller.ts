@@ -103,6 +103,7 @@ export class AskedPagesController {
         ...decisionRow(reader, recorded, known),
         steps: stepsView(reader, recorded.decision.steps),
       })),
+      submissions: user.role === 'admin' ? `/settings/submissions?invitation=${id}` : null,
       mayCancel: user.role !== 'analyst' && STOPPABLE.includes(invitation.status),
     });
   }

@@ -3,5 +3,9 @@ export { ResponsesService } from './responses.service.ts';
 export type { Recorded, Response, ResponseQuery, Submission, Submit } from './responses.service.ts';
 export type { Label, Origin } from './rules/person-or-machine.ts';
 export { ResponsesSettlingService } from './responses-settling.service.ts';
-export { ResponsesSubmissionsService, type KeptSubmission } from './responses-submissions.service.ts';
+export {
+  ResponsesSubmissionsService,
+  type KeptSubmission,
+  type SubmissionQuery,
+} from './responses-submissions.service.ts';
 export { isPersonLooking } from './rules/person-or-machine.ts';

@@ -3,16 +3,19 @@ import { validate as isUuid } from 'uuid';
 import { InvitationsService } from '#invitations';
 import { Database } from '#platform/database';
 import { Facts } from '#platform/facts';
-import { Problem } from '#platform/http';
+import { pageOf, Problem, type Page } from '#platform/http';
 import { readAnswers, SurveysService, type QuestionnaireVersion } from '#surveys';
-import { ResponsesRepository } from './responses.repository.ts';
+import { positionOf, ResponsesRepository, type Ask, type ListedSubmissions } from './responses.repository.ts';
 import { ResponsesService, type Response, type Submission } from './responses.service.ts';
 import type { Label } from './rules/person-or-machine.ts';
 import { toldAgain } from './rules/standing.ts';
 import type { SubmissionEntity } from './submission.entity.ts';
 
 /** A submission, and what it was about. */
-export type KeptSubmission = Submission & { response: string | null; invitation: string };
+export type KeptSubmission = Submission &
+  Pick<SubmissionEntity, 'response' | 'invitation' | 'session' | 'place' | 'questionnaireVersion'>;
+
+export type SubmissionQuery = ListedSubmissions & { limit?: number; cursor?: string };
 
 /** Who submitted is read by plain rules; somebody who looks may know better. */
 @Injectable()
@@ -26,10 +29,10 @@ export class ResponsesSubmissionsService {
     private readonly repository: ResponsesRepository,
   ) {}
 
-  /** To invitations, newest first. */
-  async recent(label: Label['label'] | undefined, limit: number): Promise<KeptSubmission[]> {
-    const found = await this.repository.recentSubmissions(label, limit);
-    return found.flatMap((one) => (one.invitation ? [{ ...one, invitation: one.invitation }] : []));
+  /** Of people and machines, to invitations and at points where nobody was asked; newest first. */
+  async list({ limit = 50, cursor, ...query }: SubmissionQuery): Promise<Page<KeptSubmission>> {
+    const rows: KeptSubmission[] = await this.repository.listSubmissions(query, limit, positionOf(cursor));
+    return pageOf(rows, limit, ({ receivedAt, id }) => [receivedAt.toISOString(), id]);
   }
 
   /**
@@ -39,11 +42,12 @@ export class ResponsesSubmissionsService {
   async switch(id: string, to: Label['label']): Promise<Response | null> {
     return this.db.transaction(async () => {
       const found = isUuid(id) ? await this.repository.submission(id) : null;
-      if (!found?.invitation) throw Problem.notFound('submission', id);
-      const before = await this.responses.lockByInvitation(found.invitation);
+      const ask = found && askOf(found);
+      if (!ask) throw Problem.notFound('submission', id);
+      const before = await this.responses.lock(ask);
       if (found.label === to) return before;
       await this.repository.relabel(id, to);
-      const after = await this.#tellAgain(found.invitation, before);
+      const after = await this.#tellAgain(ask, found, before);
       const data = { from: found.label, to };
       const customer = after?.customer ?? before?.customer ?? null;
       await this.facts.record({ name: 'submission.switched', subject: id, customer, data });
@@ -66,26 +70,40 @@ export class ResponsesSubmissionsService {
     });
   }
 
-  async #tellAgain(invitation: string, before: Response | null): Promise<Response | null> {
-    const people = (await this.repository.submissionsTo(invitation)).filter(({ label }) => label === 'person');
+  async #tellAgain(ask: Ask, found: SubmissionEntity, before: Response | null): Promise<Response | null> {
+    const people = (await this.repository.submissionsTo(ask)).filter(({ label }) => label === 'person');
     const last = people.at(-1);
     if (!last && !before) return null;
-    const asked = await this.invitations.one(invitation);
-    const questionnaire = (await this.surveys.versions([asked.questionnaireVersion])).get(asked.questionnaireVersion);
-    if (!questionnaire) throw new Error(`Invitation ${invitation} asks an unknown questionnaire.`);
+    const about = await this.#about(ask, found);
     const { response } = await this.responses.record({
-      invitation: asked,
-      questionnaire,
-      answers: answersOf(questionnaire, people),
+      ...about,
+      answers: answersOf(about.questionnaire, people),
       complete: people.some(({ complete }) => complete),
       via: last?.origin.via ?? 'web',
       origin: last?.origin ?? NOBODY,
-      language: before?.language ?? asked.language,
+      language: before?.language ?? about.language,
       before,
       again: true,
     });
     return response;
   }
+
+  async #about(ask: Ask, found: SubmissionEntity) {
+    const invitation = 'invitation' in ask ? await this.invitations.one(ask.invitation) : null;
+    const version = invitation?.questionnaireVersion ?? found.questionnaireVersion ?? '';
+    const questionnaire = (await this.surveys.versions([version])).get(version);
+    if (!questionnaire) throw new Error(`Submission ${found.id} answers an unknown questionnaire.`);
+    const language = invitation?.language ?? found.language ?? 'fr';
+    if (invitation) return { invitation, questionnaire, language };
+    const { session, place } = found;
+    return { ...(session && { session }), ...(place && { place }), questionnaire, language };
+  }
+}
+
+/** What can be told again; null of an anonymous one that was kept before its place was. */
+function askOf({ invitation, session, place }: SubmissionEntity): Ask | null {
+  if (invitation) return { invitation };
+  return session && place ? { session } : null;
 }
 
 const NOBODY = {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, IsNull, LessThanOrEqual, Not, type FindOptionsWhere } from 'typeorm';
+import { In, IsNull, LessThanOrEqual, type FindOptionsWhere } from 'typeorm';
 import { validate as isUuid } from 'uuid';
 import { Database } from '#platform/database';
 import { decodeCursor, Problem } from '#platform/http';
@@ -17,8 +17,17 @@ export interface Listed {
   invitation?: string;
 }
 
+export interface ListedSubmissions {
+  label?: 'person' | 'machine';
+  /** To these alone. */
+  invitations?: readonly string[];
+  /** Included; `to` is not. */
+  from?: Date;
+  to?: Date;
+}
+
 /** The last row of a page of a list. */
-export interface Position {
+interface Position {
   at: string;
   id: string;
 }
@@ -113,17 +122,28 @@ export class ResponsesRepository {
     return this.db.repository(SubmissionEntity).findOneBy({ id });
   }
 
-  /** To the same invitation, oldest first. */
-  submissionsTo(invitation: string): Promise<SubmissionEntity[]> {
-    return this.db
-      .repository(SubmissionEntity)
-      .find({ where: { invitation }, order: { receivedAt: 'ASC', id: 'ASC' } });
+  /** To the same ask, oldest first. */
+  submissionsTo(ask: Ask): Promise<SubmissionEntity[]> {
+    return this.db.repository(SubmissionEntity).find({ where: ask, order: { receivedAt: 'ASC', id: 'ASC' } });
   }
 
-  /** Newest first. */
-  recentSubmissions(label: 'person' | 'machine' | undefined, limit: number): Promise<SubmissionEntity[]> {
-    const where = { ...(label && { label }), invitation: Not(IsNull()) };
-    return this.db.repository(SubmissionEntity).find({ where, order: { receivedAt: 'DESC', id: 'DESC' }, take: limit });
+  /** Newest first; one row more than asked for. */
+  listSubmissions(
+    { label, invitations, from, to }: ListedSubmissions,
+    limit: number,
+    after: Position | null,
+  ): Promise<SubmissionEntity[]> {
+    const rows = this.db.repository(SubmissionEntity).createQueryBuilder('s');
+    if (label) rows.andWhere('s.label = :label', { label });
+    if (invitations) rows.andWhere('s.invitation = any(:invitations)', { invitations });
+    if (from) rows.andWhere('s.receivedAt >= :from', { from });
+    if (to) rows.andWhere('s.receivedAt < :to', { to });
+    if (after) rows.andWhere('(s.receivedAt, s.id) < (:at, :id)', after);
+    return rows
+      .orderBy('s.receivedAt', 'DESC')
+      .addOrderBy('s.id', 'DESC')
+      .limit(limit + 1)
+      .getMany();
   }
 
   async relabel(id: string, label: 'person' | 'machine'): Promise<void> {
@@ -131,9 +151,10 @@ export class ResponsesRepository {
   }
 
   /** Submissions of a machine that came before any person now belong to the response. */
-  async adopt(invitation: string, response: string): Promise<void> {
-    await this.db.run('update submission set response_id = $2 where invitation_id = $1 and response_id is null', [
-      invitation,
+  async adopt(ask: Ask, response: string): Promise<void> {
+    const [column, id] = 'invitation' in ask ? ['invitation_id', ask.invitation] : ['session_id', ask.session];
+    await this.db.run(`update submission set response_id = $2 where ${column} = $1 and response_id is null`, [
+      id,
       response,
     ]);
   }

@@ -11,14 +11,14 @@ import type { ResponseEntity } from './response.entity.ts';
 import { positionOf, ResponsesRepository, type Ask, type Listed } from './responses.repository.ts';
 import { personOrMachine, type Earlier, type Label, type Origin } from './rules/person-or-machine.ts';
 import { sameAnswers, standing } from './rules/standing.ts';
-import type { SubmissionEntity } from './submission.entity.ts';
+import type { Place, SubmissionEntity } from './submission.entity.ts';
 
 export interface Submit {
   invitation?: Invitation;
   /** Anonymous channels: one response a session. */
   session?: string;
   /** Where it was given, of an answer that nobody asked for. */
-  place?: { channel: 'kiosk' | 'qr' | 'widget'; site: string | null };
+  place?: Place;
   questionnaire: QuestionnaireVersion;
   /** Already read by the rules of surveys; on a correction, all the answers that are to stand. */
   answers: Answers;
@@ -73,7 +73,7 @@ export class ResponsesService {
   /** A first answer, or a correction (a new version). A machine's submission is kept, and changes nothing. */
   async record(submit: Submit): Promise<Recorded> {
     return this.db.transaction(async () => {
-      const before = submit.before === undefined ? await this.#lockAnswerOf(askOf(submit)) : submit.before;
+      const before = submit.before === undefined ? await this.lock(askOf(submit)) : submit.before;
       const label: Label = submit.again ? { label: 'person', why: 'switched' } : await this.#label(submit, before);
       const kept = label.label === 'person' ? await this.#keep(submit, before) : before;
       if (!submit.again) await this.#addSubmission(submit, label, kept);
@@ -97,9 +97,19 @@ export class ResponsesService {
     return this.responses.find({ invitation });
   }
 
+  async bySession(session: string): Promise<Response | null> {
+    return this.responses.find({ session });
+  }
+
   /** As `byInvitation`; until the end of the transaction nobody else can answer it. */
   async lockByInvitation(invitation: string): Promise<Response | null> {
-    return this.#lockAnswerOf({ invitation });
+    return this.lock({ invitation });
+  }
+
+  /** As `lockByInvitation`, of an anonymous session as well. */
+  async lock(ask: Ask): Promise<Response | null> {
+    await this.responses.lock(ask);
+    return this.responses.find(ask);
   }
 
   /** Newest first. `from` is included, `to` is not. */
@@ -111,11 +121,6 @@ export class ResponsesService {
   /** Every submission behind a response, oldest first, with what it came from. */
   async submissions(response: string): Promise<Submission[]> {
     return this.responses.submissions(response);
-  }
-
-  async #lockAnswerOf(ask: Ask): Promise<ResponseEntity | null> {
-    await this.responses.lock(ask);
-    return this.responses.find(ask);
   }
 
   async #label({ invitation, origin, answers, questionnaire }: Submit, before: Response | null): Promise<Label> {
@@ -164,10 +169,8 @@ export class ResponsesService {
       settledAt: null,
     };
     await this.responses.insert(response);
-    if (submit.invitation) {
-      await this.responses.adopt(submit.invitation.id, response.id);
-      await this.invitations.markAnswered(submit.invitation.id, moodOf(response));
-    }
+    await this.responses.adopt(askOf(submit), response.id);
+    if (submit.invitation) await this.invitations.markAnswered(submit.invitation.id, moodOf(response));
     await this.#tell('response.submitted', response);
     return response;
   }
@@ -196,6 +199,10 @@ export class ResponsesService {
       id: v7(),
       response: response?.id ?? null,
       invitation: submit.invitation?.id ?? null,
+      session: submit.session ?? null,
+      place: submit.place ?? null,
+      questionnaireVersion: submit.questionnaire.id,
+      language: submit.language,
       answers: submit.answers,
       sent: submit.sent ?? null,
       complete: submit.complete,

@@ -1,6 +1,7 @@
 // Calls over connections that are kept: cheaper than `fetch`, so that the machine is left to what is measured.
 import { Agent, request } from 'node:http';
 import { createServer } from 'node:net';
+import { stringify } from 'node:querystring';
 
 const agent = new Agent({ keepAlive: true, maxSockets: 128 });
 
@@ -27,6 +28,32 @@ function send(options, sent) {
           reject(new Error(`${options.method} ${options.path}: ${answer.statusCode} ${text}`));
         else resolve(answer.headers['content-type']?.includes('json') ? JSON.parse(text) : text);
       });
+    });
+    asked.once('error', reject).end(sent);
+  });
+}
+
+/** `timed(method, path, form, headers)` gives the ms until the first byte of the answer and until its last, over kept connections. */
+export function timer(url) {
+  const { hostname, port } = new URL(url);
+  return (method, path, form, extra = {}) => {
+    const sent = form && Buffer.from(stringify(form));
+    const kind = { 'content-type': 'application/x-www-form-urlencoded' };
+    const headers = { ...(sent && { ...kind, 'content-length': sent.length }), ...extra };
+    return time({ agent, hostname, port, method, path, headers }, sent);
+  };
+}
+
+function time(options, sent) {
+  return new Promise((resolve, reject) => {
+    const start = performance.now();
+    const asked = request(options, (answer) => {
+      const first = performance.now() - start;
+      answer.once('error', reject).once('end', () => {
+        if (answer.statusCode >= 400) reject(new Error(`${options.method} ${options.path}: ${answer.statusCode}`));
+        else resolve({ first, last: performance.now() - start });
+      });
+      answer.resume();
     });
     asked.once('error', reject).end(sent);
   });

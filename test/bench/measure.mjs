@@ -42,6 +42,28 @@ async function timed(platform, work) {
   };
 }
 
+/** How long each of many takes, on so many lanes for so many seconds: the median and the slowest in a hundred, to the first byte and to the last. */
+export async function responseTimes(lanes, seconds, act) {
+  const times = [];
+  await perSecond(lanes, seconds, async () => {
+    times.push(await act());
+    return 1;
+  });
+  const of = (part) => times.map((one) => one[part]).sort((a, b) => a - b);
+  return { n: times.length, first: quantiles(of('first')), last: quantiles(of('last')) };
+}
+
+/** Of numbers in order: the nearest rank. */
+export function quantiles(sorted) {
+  const at = (share) => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)];
+  return { p50: at(0.5), p99: at(0.99) };
+}
+
+export function showTimes(what, { n, first, last }) {
+  const ms = ({ p50, p99 }) => `${p50.toFixed(1)} / ${p99.toFixed(1)} ms`;
+  console.log(`${what.padEnd(52)} p50 / p99: headers ${ms(first)}, end ${ms(last)} (n ${n})`);
+}
+
 export function verdict(what, { limit, ours }, unit) {
   line(what, ours.rate, limit.rate, unit);
   const ms = ({ program, database }) => `program ${program.toFixed(2)} + database ${database.toFixed(2)}`;

@@ -1,6 +1,8 @@
-// The customer's page: its bytes, pages a second against an empty handler of the same server, answers against a one-row commit.
-import { caller } from './client.mjs';
-import { bestOfThree, line, perSecond, until, verdict } from './measure.mjs';
+// The customer's page: its bytes, pages a second against an empty handler of the same server, how long page and form take, answers
+// against a one-row commit.
+import { loadavg } from 'node:os';
+import { caller, timer } from './client.mjs';
+import { bestOfThree, line, perSecond, responseTimes, showTimes, until, verdict } from './measure.mjs';
 import { withPlatform } from './platform.mjs';
 import { askAlways, quiet, toDue, visitsOf } from './visits.mjs';
 
@@ -26,12 +28,22 @@ await withPlatform(async (platform) => {
   );
   verdict('survey pages, against an empty handler', pages, '/s');
 
+  const timed = timer(platform.url);
+  console.log(`load of the machine before the response times: ${loadavg()[0].toFixed(1)}`);
+  let next = 0;
+  const form = () => ({ csat: '4', comment: `Accueil agréable ${next}`, _go: 'send' });
+  for (const [what, act] of [
+    ['empty handler', () => timed('GET', '/health/live')],
+    ['page, GET /s/{token}', () => timed('GET', `/s/${any()}`, undefined, browser)],
+    ['form, POST /s/{token}', () => timed('POST', `/s/${tokens[next++ % tokens.length]}`, form(), browser)],
+  ])
+    showTimes(what, await responseTimes(LANES, SECONDS, act));
+
   await platform.pool.query(
     'create table bare_answer (id bigint generated always as identity primary key, answer jsonb)',
   );
   const commit = () =>
     platform.pool.query('insert into bare_answer (answer) values ($1)', ['{"csat":5}']).then(() => 1);
-  let next = 0;
   const body = { answers: { csat: 4, comment: 'Accueil agréable' }, complete: true };
   const answer = () =>
     call('POST', `/api/v1/public/surveys/${tokens[next++ % tokens.length]}/answers`, body, browser).then(() => 1);

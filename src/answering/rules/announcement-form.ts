@@ -1,4 +1,4 @@
-import { THEMES, type Theme } from './themes.ts';
+import { THEMES, type Theme } from '#platform/values';
 
 interface Faulty {
   path: string;

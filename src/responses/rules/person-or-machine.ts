@@ -57,7 +57,7 @@ export interface Earlier {
 }
 
 /** What a submission says, beside what was said before. */
-export interface Said {
+interface Said {
   /** The answers in one comparable form. */
   value: string;
   /** An answer stands, and this one would change it. */
