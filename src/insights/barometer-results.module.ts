@@ -25,5 +25,6 @@ import { PlacesRepository } from './places.repository.ts';
     BarometerResultsService,
     PlacesRepository,
   ],
+  exports: [BarometerResultsService],
 })
 export class BarometerResultsModule {}
