@@ -56,6 +56,6 @@ import { WavesRepository } from './waves.repository.ts';
     MembersRepository,
     WavesRepository,
   ],
-  exports: [BarometerService, BarometerWaves],
+  exports: [BarometerService, BarometerWaves, BarometerFollowing],
 })
 export class BarometerModule {}

@@ -14,6 +14,8 @@ const SHOWN = 10;
 const DAY_MS = 86_400_000;
 /** An invitation lives 90 days at most: its answer and its reminders come no later than that after its place was taken. */
 const LONGEST_LIFE_DAYS = 100;
+/** A story is told in parts, each about all of its time: of what comes after the moment told, only the next month counts. */
+const TOLD_AHEAD_DAYS = 30;
 
 /** The only door to asking anyone: it decides and records in one step. */
 @Injectable()
@@ -140,7 +142,8 @@ export class PressureService {
   async #ledger(asks: readonly Ask[], rules: readonly PressureRule[], now: Date): Promise<Ledger> {
     const keys = [...new Map(asks.flatMap(keysOf).map((key) => [textOf(key), key])).values()];
     const since = new Date(now.getTime() - (lookBackDays(rules) + LONGEST_LIFE_DAYS) * DAY_MS);
-    const [rows, holds] = [await this.repository.places(keys, since), await this.repository.holds(keys)];
+    const before = this.db.tellsHistory ? new Date(now.getTime() + TOLD_AHEAD_DAYS * DAY_MS) : 'infinity';
+    const [rows, holds] = [await this.repository.places(keys, since, before), await this.repository.holds(keys)];
     return new Ledger({ rows, holds });
   }
 }
