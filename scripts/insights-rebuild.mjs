@@ -12,8 +12,10 @@ process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
 const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value.trim() !== ''));
 
 try {
-  const months = given.DATABASE_URL ? await rebuildRollups(given, { embedded: false }) : await onOwnDatabase(given);
-  console.log(`Rollups rebuilt: ${months} ${months === 1 ? 'month' : 'months'}.`);
+  const { months, wrong } = given.DATABASE_URL
+    ? await rebuildRollups(given, { embedded: false })
+    : await onOwnDatabase(given);
+  console.log(`Rollups rebuilt: ${months} ${months === 1 ? 'month' : 'months'}, ${wrong} of their cells put right.`);
 } catch (error) {
   console.error(linesOf(error).join('\n'));
   process.exitCode = 1;

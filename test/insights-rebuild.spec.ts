@@ -17,7 +17,8 @@ describe('npm run insights:rebuild', () => {
       SESSION_SECRET: 's'.repeat(32),
       ENCRYPTION_KEY: Buffer.alloc(32).toString('base64'),
     };
-    expect(await rebuildRollups(env, { embedded: false })).toBe(3);
+    expect(await rebuildRollups(env, { embedded: false })).toEqual({ months: 3, wrong: 4 });
+    expect(await rebuildRollups(env, { embedded: false })).toEqual({ months: 3, wrong: 0 });
     expect(await here.db.query('select day::text, score, n from score_rollup order by day')).toEqual([
       { day: '2026-04-02', score: 4, n: 1 },
       { day: '2026-06-02', score: 5, n: 1 },

@@ -1,7 +1,10 @@
 import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { Database } from '#platform/database';
+import { CASE_STATUSES } from '../src/callbacks/rules/lifecycle.ts';
 import { Demo, DEMO_STAFF } from '../src/demo/index.ts';
 import { startPlatform, type Platform } from './journeys/support/platform.ts';
 import { chromium, openBrowser } from './support/browser.ts';
+import { storyOf } from './support/demo-story.ts';
 import { itWith } from './support/tool.ts';
 import { walk, type Walk } from './support/walk.ts';
 
@@ -15,8 +18,7 @@ let browser: Browser | undefined;
 /** The whole demonstration, as whoever starts the program for the first time finds it. */
 beforeAll(async () => {
   platform = await startPlatform({ env: { DEMO: 'true' } });
-  if (!('path' in chromium)) return;
-  browser = await openBrowser();
+  if ('path' in chromium) browser = await openBrowser();
   while (await platform.get(Demo).progress()) await new Promise((resolve) => setTimeout(resolve, 500));
 }, TOLD_WITHIN_MS);
 
@@ -51,6 +53,28 @@ async function walkAs(
     await own.close();
   }
 }
+
+describe('the demonstration', () => {
+  it('is told at its full size', async () => {
+    const story = await storyOf(platform.get(Database));
+    expect(story).toMatchObject({
+      sites: 12,
+      touchpoints: ['store-visit', 'first-order', 'delivery', 'call', 'after-sales'],
+      languages: ['en', 'fr'],
+      cases: [...CASE_STATUSES].sort(),
+      waves: ['closed 2200', 'closed 2200', 'closed 2200', 'open 2200'],
+      members: expect.arrayContaining(['answered', 'invited', 'moved', 'replaced', 'waiting']),
+      askedTwice: 0,
+    });
+    const about = (count: number, share: number) => [count > share * 0.85, count < share * 1.15];
+    expect(about(story.interactions, 20_000)).toEqual([true, true]);
+    expect(about(story.hot, 6_000)).toEqual([true, true]);
+    expect(story.customers).toBeGreaterThan(12_000);
+    expect(story.cold).toBeGreaterThan(2_000);
+    expect(story.waiting).toBeGreaterThan(10);
+    expect(story.wrong.nantes[1]).toBeLessThan(story.wrong.others[0]);
+  });
+});
 
 describe('every screen', () => {
   for (const [language, colorScheme, viewport] of [

@@ -64,6 +64,6 @@ import { WavesRepository } from './waves.repository.ts';
     WavesRepository,
     SubstitutesRepository,
   ],
-  exports: [BarometerService, BarometerWaves, BarometerExperience],
+  exports: [BarometerService, BarometerWaves, BarometerExperience, BarometerFollowing],
 })
 export class BarometerModule {}

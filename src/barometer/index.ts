@@ -1,3 +1,4 @@
+export { BarometerFollowing } from './barometer-following.service.ts';
 export { BarometerModule } from './barometer.module.ts';
 export { BarometerService } from './barometer.service.ts';
 export { BarometerExperience } from './barometer-experience.service.ts';

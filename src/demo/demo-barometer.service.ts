@@ -1,35 +1,56 @@
 import { Injectable } from '@nestjs/common';
-import { BarometerService, BarometerWaves } from '#barometer';
-import { Clock } from '#platform/clock';
 import { Database } from '#platform/database';
-import { SurveysService } from '#surveys';
-import { BAROMETER } from './rules/barometer.ts';
+import { Facts } from '#platform/facts';
+import { SEED } from './demo-chapters.service.ts';
+import { DemoBase } from './demo-base.service.ts';
+import { DemoRepository } from './demo.repository.ts';
+import { DemoWaves } from './demo-waves.service.ts';
+import { ACTIVE, EVERYBODY } from './rules/people.ts';
+import { Year } from './rules/seasons.ts';
+import { WAVE_DAYS } from './rules/wave-answers.ts';
 
 const KEY = 'annuel';
+/** Numbers of its chapters, beyond those of the year's. */
+const BEGINNING = 100;
 
-/** The rolling sample of the demonstration: its first wave is opened once everybody is there. */
+/**
+ * The rolling sample of the demonstration: its base, then a year of waves, told after everything else is known.
+ * Each part is one transaction, and told once; the last wave is left under way.
+ */
 @Injectable()
 export class DemoBarometer {
   constructor(
     private readonly db: Database,
-    private readonly clock: Clock,
-    private readonly surveys: SurveysService,
-    private readonly programmes: BarometerService,
-    private readonly waves: BarometerWaves,
+    private readonly facts: Facts,
+    private readonly repository: DemoRepository,
+    private readonly base: DemoBase,
+    private readonly waves: DemoWaves,
   ) {}
 
-  /** Told once; drawn from the base as it is then. */
-  async tell(): Promise<void> {
-    await this.db.transaction(async () => {
-      if (await this.programmes.byKey(KEY)) return;
-      await this.surveys.publishVersion('barometer', BAROMETER);
-      const start = this.clock.now().toISOString().slice(0, 10);
-      await this.programmes.save(KEY, {
-        ...{ name: 'Baromètre annuel', questionnaire: 'barometer', channels: ['email', 'sms'], start },
-        ...{ target: { perWave: 1_500 }, strata: ['segment'], spreadDays: 14, reminders: [{ after: 'P5D' }] },
-        seed: 'alize-maison',
-      });
-      await this.waves.open(KEY, 1);
-    });
+  /** @param told how many people more have their year; it may throw to end the telling */
+  async tell(told: (people: number) => void): Promise<void> {
+    const today = await this.repository.today();
+    if (!today) return;
+    const year = new Year(today);
+    if (!(await this.#once(BEGINNING, () => this.base.begin(KEY, year, SEED)))) return;
+    for (const n of WAVE_DAYS.keys()) {
+      if (!(await this.#once(BEGINNING + n + 1, () => this.waves.tell(KEY, n + 1, year, SEED)))) return;
+      if (n === 0) await this.repository.analyse();
+      told((EVERYBODY - ACTIVE) / WAVE_DAYS.length);
+    }
+  }
+
+  /** False while another process tells this part. */
+  async #once(n: number, part: () => Promise<void>): Promise<boolean> {
+    return this.db.transaction(
+      async () => {
+        if (!(await this.repository.takeChapter(n))) return false;
+        if (await this.repository.isTold(n)) return true;
+        await this.facts.asHistory(part);
+        await this.repository.keepTold(n);
+        return true;
+      },
+      { history: true },
+    );
   }
 }

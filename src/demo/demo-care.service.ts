@@ -11,7 +11,7 @@ import { WRONG } from './rules/network.ts';
 type Person = Extract<Principal, { kind: 'user' }>;
 type Team = NonNullable<ReturnType<Cast['teams']['get']>>;
 
-const RECENT_MS = 6 * 86_400_000;
+const RECENT_MS = 9 * 86_400_000;
 const LATER_MS = 4 * 3_600_000;
 
 /** What staff do about unhappy answers. */

@@ -5,18 +5,17 @@ import { DemoModeration } from './demo-moderation.service.ts';
 import { DemoRepository } from './demo.repository.ts';
 import { DemoSetUp } from './demo-set-up.service.ts';
 import { DemoTelling } from './demo-telling.service.ts';
-import { personOf } from './rules/people.ts';
+import { ACTIVE, personOf } from './rules/people.ts';
 import { DAYS, Year } from './rules/seasons.ts';
 
-const SEED = 'Alizé Maison';
+export const SEED = 'Alizé Maison';
 
 /** Whom each chapter is about, by the numbers of the first of them and of the first beyond. */
 const CHAPTERS = [
   [0, 400],
   [400, 3_700],
-  [3_700, 7_000],
+  [3_700, ACTIVE],
 ] as const;
-export const PEOPLE = 7_000;
 
 /**
  * Tells the story in chapters, each about other people.

@@ -1,3 +1,4 @@
+import { BarometerService } from '#barometer';
 import { BrandModule } from '#platform/brand';
 import { Database } from '#platform/database';
 import { Facts } from '#platform/facts';
@@ -5,6 +6,7 @@ import { HttpModule } from '#platform/http';
 import { MailModule } from '#platform/mail';
 import { Sweeps } from '#platform/queue';
 import { TemplatesModule } from '#platform/templates';
+import { SurveysService } from '#surveys';
 import { UsersModule } from '#users';
 import { startStation, type Station } from '../../test/support/station.ts';
 import { NavigationModule } from '../navigation.ts';
@@ -13,6 +15,8 @@ import { DemoModule } from './demo.module.ts';
 import { DemoRepository } from './demo.repository.ts';
 import { DemoSetUp } from './demo-set-up.service.ts';
 import { DemoTelling } from './demo-telling.service.ts';
+import { DemoWaves } from './demo-waves.service.ts';
+import { BAROMETER } from './rules/barometer.ts';
 import { personOf } from './rules/people.ts';
 import { SITES } from './rules/network.ts';
 import { DAYS, Year } from './rules/seasons.ts';
@@ -75,20 +79,38 @@ describe('the network of the demonstration', () => {
 describe('a chapter of its story', () => {
   let days = 0;
 
+  const people = Array.from({ length: PEOPLE }, (_, n) => personOf(SEED, n, { first: n === 0 }));
+
+  async function tellIt(day: () => void): Promise<void> {
+    const chapter = await station.get(DemoSetUp).chapter(SEED, new Year(TODAY));
+    await station.get(Facts).asHistory(async () => {
+      await station.get(DemoTelling).tell(chapter, people, day);
+      await station.get(DemoModeration).decideAll(chapter);
+    });
+    await station.get(DemoRepository).letArrive(TODAY);
+  }
+
+  let undone: unknown[][] = [];
+
   beforeAll(async () => {
-    const people = Array.from({ length: PEOPLE }, (_, n) => personOf(SEED, n, { first: n === 0 }));
-    await db.transaction(
+    const undo = new Error('told, and undone');
+    const telling = db.transaction(
       async () => {
-        const chapter = await station.get(DemoSetUp).chapter(SEED, new Year(TODAY));
-        await station.get(Facts).asHistory(async () => {
-          await station.get(DemoTelling).tell(chapter, people, () => (days += 1));
-          await station.get(DemoModeration).decideAll(chapter);
-        });
-        await station.get(DemoRepository).letArrive(TODAY);
+        await tellIt(() => undefined);
+        undone = await told();
+        throw undo;
       },
       { history: true },
     );
+    await expect(telling).rejects.toBe(undo);
+    await db.transaction(() => tellIt(() => (days += 1)), { history: true });
+    await station.get(DemoRepository).analyse();
   }, 300_000);
+
+  it('is the same when it is told again, but for its ids', async () => {
+    expect(undone.map((rows) => rows.length > 4)).toEqual(undone.map(() => true));
+    expect(await told()).toEqual(undone);
+  });
 
   it('lives through every day', () => {
     expect(days).toBe(DAYS - 1);
@@ -139,6 +161,66 @@ describe('a chapter of its story', () => {
     expect(await db.query(astray)).toEqual([]);
   });
 });
+
+describe('a wave of its barometer', () => {
+  beforeAll(async () => {
+    await db.transaction(
+      async () => {
+        await station.get(SurveysService).publishVersion('barometer', BAROMETER);
+        await station.get(BarometerService).save('small', {
+          ...{ name: 'Baromètre', questionnaire: 'barometer', channels: ['email', 'sms'], start: '2025-08-09' },
+          ...{ target: { perWave: 60 }, spreadDays: 21, reminders: [{ after: 'P5D' }], wavesPerCycle: 1 },
+        });
+        await station.get(Facts).asHistory(() => station.get(DemoWaves).tell('small', 1, new Year(TODAY), SEED));
+      },
+      { history: true },
+    );
+  }, 120_000);
+
+  it('has asked, reminded and been answered, and is over', async () => {
+    expect(await column('select state from barometer_wave')).toEqual(['closed']);
+    const states = await column('select distinct state from wave_member where planned_for is not null order by 1');
+    expect(states).toEqual(expect.arrayContaining(['answered', 'invited', 'replaced']));
+    const [answers = 0] = await column(`select count(*)::integer from response where temperature = 'cold'`);
+    expect(answers).toBeGreaterThan(5);
+    expect(await column(`select count(*)::integer from wave_member where state = 'answered'`)).toEqual([answers]);
+    expect(await column("select max(cardinality(reminders)) from pressure_place where temperature = 'cold'")).toEqual([
+      1,
+    ]);
+  });
+
+  it('asks nobody within thirty days of another question, though the year was told before', async () => {
+    const near = await db.query(
+      `select c.taken_at, h.taken_at from pressure_place c join pressure_ledger a on a.invitation_id = c.invitation_id
+       join pressure_ledger b on b.contact_key = a.contact_key join pressure_place h on h.invitation_id = b.invitation_id
+       where c.temperature = 'cold' and h.temperature = 'hot' and c.released_at is null and h.released_at is null
+         and h.exempt_rule is null and abs(extract(epoch from c.taken_at - h.taken_at)) < 29 * 86400`,
+    );
+    expect(near).toEqual([]);
+    expect(
+      await column(
+        `select reason from wave_member where state in ('moved', 'replaced') and reason = 'quarantine' limit 1`,
+      ),
+    ).toEqual(['quarantine']);
+  });
+});
+
+/** Everything the chapter left, in an order that ids have no part in. */
+function told(): Promise<unknown[][]> {
+  const of = 'join interaction i on i.id = ';
+  return Promise.all(
+    [
+      `select external_id, touchpoint_key, site_key, agent, occurred_at, received_at from interaction order by external_id`,
+      `select i.external_id, d.outcome, d.reason, d.rule, d.channel, d.send_at from decision d ${of}d.interaction_id order by 1`,
+      `select i.external_id, v.status, v.channel, v.sent_at, v.expires_at from invitation v ${of}v.interaction_id order by 1`,
+      `select c.external_id, r.touchpoint_key, r.answers, r.complete, r.version, r.answered_at, r.channel
+       from response r join customer c on c.id = r.customer_id order by 1, r.answered_at`,
+      `select c.external_id, k.status, k.opened_at, k.due_at, k.outcome from callback_case k
+       join customer c on c.id = k.customer_id order by 1, k.opened_at`,
+      `select text, status, stars::text, answered_at from review order by answered_at, text`,
+    ].map((sql) => db.query(sql)),
+  );
+}
 
 async function counts(...tables: string[]): Promise<number[]> {
   const rows = await Promise.all(

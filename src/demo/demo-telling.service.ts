@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { CustomersService, type CustomerInput } from '#customers';
+import { CustomersService } from '#customers';
 import { InteractionsService, type InteractionInput } from '#interactions';
 import { InvitationsService, type Invitation } from '#invitations';
 import { Clock } from '#platform/clock';
@@ -8,8 +8,8 @@ import type { Chapter } from './chapter.ts';
 import { DemoAnswers } from './demo-answers.service.ts';
 import { reactionTo, recoveryReaction, type Reaction } from './rules/answers.ts';
 import { happeningsOf, type Happening } from './rules/happenings.ts';
-import type { DemoPerson } from './rules/people.ts';
-import { DAYS } from './rules/seasons.ts';
+import { customerOf, type DemoPerson } from './rules/people.ts';
+import { DAYS, type Year } from './rules/seasons.ts';
 
 const BATCH = 500;
 const MINUTE_MS = 60_000;
@@ -38,7 +38,10 @@ export class DemoTelling {
   async tell(chapter: Chapter, people: readonly DemoPerson[], dayIsOver: () => void): Promise<void> {
     const { agenda, year } = chapter;
     const begun = people.filter(({ sinceDays }) => sinceDays >= DAYS);
-    agenda.note(year.at(DAYS - 1, 6), async () => void (await this.customers.upsertMany(begun.map(customerOf))));
+    agenda.note(
+      year.at(DAYS - 1, 6),
+      async () => void (await this.customers.upsertMany(begun.map((person) => customerOf(person, year)))),
+    );
     this.#noteReports(chapter, people);
     for (let daysAgo = DAYS - 1; daysAgo >= 0; daysAgo -= 1) {
       agenda.note(year.at(daysAgo, EVENING_HOUR), async () => {
@@ -69,7 +72,7 @@ export class DemoTelling {
   }
 
   async #report(chapter: Chapter, happened: readonly Happening[]): Promise<void> {
-    const results = await this.interactions.recordMany(happened.map(interactionOf));
+    const results = await this.interactions.recordMany(happened.map((one) => interactionOf(one, chapter.year)));
     const times = new Set<number>();
     results.forEach((result, n) => {
       if ('problem' in result) throw result.problem;
@@ -122,25 +125,10 @@ export class DemoTelling {
   }
 }
 
-function customerOf({ externalId, firstName, lastName, phone, email, language, ...person }: DemoPerson): CustomerInput {
-  const { segment, vip, site, consents } = person;
-  return {
-    ...{ externalId, firstName, lastName, phone, email, locale: language, segment, vip, site },
-    ...(Object.keys(consents).length > 0 && { consents }),
-  };
-}
-
-function interactionOf({
-  id,
-  touchpoint,
-  at,
-  person,
-  site,
-  agent,
-  channel,
-  measures,
-  attributes,
-}: Happening): InteractionInput {
-  const customer = customerOf(person);
+function interactionOf(
+  { id, touchpoint, at, person, site, agent, channel, measures, attributes }: Happening,
+  year: Year,
+): InteractionInput {
+  const customer = customerOf(person, year);
   return { id, touchpoint, occurredAt: at.toISOString(), customer, site, agent, channel, measures, attributes };
 }

@@ -14,6 +14,9 @@ import { DemoAnswers } from './demo-answers.service.ts';
 import { DemoChapters } from './demo-chapters.service.ts';
 import { DemoController } from './demo.controller.ts';
 import { DemoBarometer } from './demo-barometer.service.ts';
+import { DemoBase } from './demo-base.service.ts';
+import { DemoWaveDays } from './demo-wave-days.service.ts';
+import { DemoWaves } from './demo-waves.service.ts';
 import { DemoCare } from './demo-care.service.ts';
 import { DemoModeration } from './demo-moderation.service.ts';
 import { DemoNetwork } from './demo-network.service.ts';
@@ -41,6 +44,9 @@ export class DemoModule {
           ...[
             Demo,
             DemoBarometer,
+            DemoBase,
+            DemoWaves,
+            DemoWaveDays,
             DemoAnswers,
             DemoChapters,
             DemoCare,

@@ -70,6 +70,25 @@ export class DemoRepository {
     await this.#write(`demo.chapter.${chapter}`, true);
   }
 
+  customers(): Promise<{ id: string; externalId: string }[]> {
+    return this.db.query('select id, external_id as "externalId" from customer where erased_at is null');
+  }
+
+  /** What became of those who were asked in a wave, as far as the wave has not heard of it. */
+  waveMoves(
+    programme: string,
+    wave: number,
+  ): Promise<{ invitation: string; from: string; to: string; cause: string | null; at: Date }[]> {
+    return this.db.query(
+      `select i.id as invitation, 'sent' as "from", i.status as "to", null as cause, coalesce(r.answered_at, $3) as at
+       from barometer_wave w join wave_member m on m.wave_id = w.id and m.state = 'invited'
+       join invitation i on i.id = m.invitation_id and i.status in ('answered', 'bounced', 'failed')
+       left join response r on r.invitation_id = i.id
+       where w.programme_key = $1 and w.number = $2 order by r.answered_at, m.position`,
+      [programme, wave, this.clock.now()],
+    );
+  }
+
   /** What the story wrote to its customers has long arrived: nothing of it is to be sent now. */
   async letArrive(before: Date): Promise<void> {
     await this.db.query(

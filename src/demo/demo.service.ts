@@ -3,9 +3,10 @@ import type { Logger } from 'pino';
 import { RollupsService } from '#insights';
 import { LOGGER } from '#platform/log';
 import { DemoBarometer } from './demo-barometer.service.ts';
-import { DemoChapters, PEOPLE } from './demo-chapters.service.ts';
+import { DemoChapters } from './demo-chapters.service.ts';
 import { DemoRepository, type Progress } from './demo.repository.ts';
 import { DemoSetUp } from './demo-set-up.service.ts';
+import { EVERYBODY as PEOPLE } from './rules/people.ts';
 
 const NOTE_EVERY_MS = 1_000;
 
@@ -61,7 +62,7 @@ export class Demo implements OnApplicationBootstrap, BeforeApplicationShutdown {
     try {
       await this.chapters.tellAll((people) => this.#goOn(people));
       if (!(await this.chapters.areTold())) return;
-      await this.barometer.tell();
+      await this.barometer.tell((people) => this.#goOn(people));
       await this.rollups.rebuild();
     } finally {
       clearInterval(noting);

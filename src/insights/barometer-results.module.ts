@@ -30,5 +30,6 @@ import { PlacesRepository } from './places.repository.ts';
     BarometerTeachingRepository,
     PlacesRepository,
   ],
+  exports: [BarometerResultsService],
 })
 export class BarometerResultsModule {}

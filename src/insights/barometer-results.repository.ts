@@ -36,6 +36,16 @@ export class BarometerResultsRepository {
     return row ?? null;
   }
 
+  /** Of the customers, whose wave opened last. */
+  async latest(): Promise<ProgrammeRow | null> {
+    const [row] = await this.db.query<ProgrammeRow>(
+      `select p.key, p.name, p.kind, p.strata, p.minimum_group as "minimumGroup" from barometer_programme p
+       join barometer_wave w on w.programme_key = p.key and w.questionnaire_version_id is not null
+       where p.kind = 'customers' order by w.opens_at desc, p.key limit 1`,
+    );
+    return row ?? null;
+  }
+
   /** Those that were drawn, in their order. */
   waves(programme: string): Promise<WaveRow[]> {
     return this.db.query<WaveRow>(

@@ -4,7 +4,7 @@ import { SurveysService, type QuestionnaireVersion } from '#surveys';
 import { BarometerResultsRepository, type ProgrammeRow, type WaveRow } from './barometer-results.repository.ts';
 import { fewestShown } from './rules/anonymity.ts';
 import { driversOf, measuresOf, type WaveMeasure } from './rules/wave-measures.ts';
-import { readScore, readWave, type Reading } from './rules/wave-reading.ts';
+import { readScore, readWave, type Figure, type Reading } from './rules/wave-reading.ts';
 import type { Verbatim } from './verbatims.repository.ts';
 
 export interface TrendPoint {
@@ -28,6 +28,13 @@ export interface WaveResults {
   readonly answered: number;
   readonly reading: Reading;
   readonly trend: readonly TrendPoint[];
+}
+
+/** The overall score of a barometer's last whole wave, weighted to all customers. */
+export interface Headline {
+  readonly programme: Pick<ProgrammeRow, 'key' | 'name'>;
+  readonly wave: number;
+  readonly figure: Figure;
 }
 
 /** Two cycles of quarters: what a trend shows. */
@@ -69,6 +76,22 @@ export class BarometerResultsService {
       reading: readWave(data, earlier, measures, { minimum, explained }),
       trend: await this.#trend(programme, waves.slice(Math.max(0, at + 1 - MOST_WAVES), at + 1), measures[0]),
     };
+  }
+
+  /** Of the barometer that asked last: its last wave that is over, else the one under way; null while too few have answered. */
+  async headline(): Promise<Headline | null> {
+    const programme = await this.repository.latest();
+    if (!programme) return null;
+    const waves = await this.repository.waves(programme.key);
+    const wave = waves.findLast(({ state }) => state === 'closed') ?? waves.at(-1);
+    if (!wave) return null;
+    const [overall] = measuresOf((await this.#questionnaireOf(wave)).questions);
+    const before = waves[waves.indexOf(wave) - 1];
+    const data = await this.repository.wave(wave.id, programme.strata);
+    const earlier = before ? await this.repository.wave(before.id, programme.strata) : null;
+    const minimum = fewestShown(programme.minimumGroup);
+    const [figure] = readWave(data, earlier, overall ? [overall] : [], { minimum, explained: null }).figures;
+    return figure ? { programme, wave: wave.number, figure } : null;
   }
 
   /** What was written, where enough people answered for it to be anybody's. */

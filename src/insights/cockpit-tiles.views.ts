@@ -1,4 +1,6 @@
 import { shareDifference, wilson, FEWEST_SHOWN } from '#platform/statistics';
+import { estimateOf } from './barometer-figures.views.ts';
+import type { Headline } from './barometer-results.service.ts';
 import type { Figures } from './cockpit.service.ts';
 import { deltaOf, figureOf, labelOf } from './figures.views.ts';
 import type { FunnelRow } from './metrics.repository.ts';
@@ -50,6 +52,19 @@ export function rateTile({ funnel, funnelBefore }: Figures, before: string, writ
     },
     ...{ n: answered, hidden, href: null, trend: null },
     delta: hidden ? null : deltaOf(rateChange(funnelBefore, funnel), before, writer),
+  };
+}
+
+/** What the barometer says of all customers: weighted, and never added to what is heard at touchpoints. */
+export function barometerTile({ programme, wave, figure }: Headline, writer: Writer) {
+  const { value, ci, kind, change } = figure;
+  const estimate = estimateOf({ kind, value, ci });
+  const before = writer.say('tile.waveBefore');
+  return {
+    label: writer.say('tile.barometer', { name: programme.name, number: wave }),
+    ...{ ...estimate, n: figure.n, hidden: null, trend: null },
+    href: `/barometers/${programme.key}/results?wave=${wave}`,
+    delta: deltaOf(verdictOn(change), before, writer),
   };
 }
 

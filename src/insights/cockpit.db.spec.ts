@@ -2,8 +2,10 @@ import { v7 } from 'uuid';
 import { Words } from '#platform/i18n';
 import { UsersService } from '#users';
 import { InsightsStation } from '../../test/support/insights.ts';
+import { aBarometer, aWave } from '../../test/support/waves.ts';
 import { CockpitService, type Choice, type User } from './cockpit.service.ts';
 import { cockpitView } from './cockpit.views.ts';
+import { RollupsService } from './rollups.service.ts';
 import { writerOf } from './writer.views.ts';
 
 const NOW = new Date('2026-05-19T12:00:00Z');
@@ -148,5 +150,35 @@ describe('the cockpit', () => {
   it('of a site without answers says so, and shows the way back', async () => {
     expect((await view(agent, { ...choice, site: 'nowhere' })).empty).toMatchObject({ href: '/cockpit?period=30d' });
     expect((await view()).empty).toBeNull();
+  });
+});
+
+describe('beside what is heard at touchpoints', () => {
+  const WAVE = { programme: 'yearly', questionnaire: 'cold', population: { all: 900 } };
+  const people = (count: number, nps: number) =>
+    Array.from({ length: count }, () => ({ stratum: 'all', answers: { nps } }));
+  const tile = async (of: Choice = choice) => (await view(agent, of)).tiles.find(({ label }) => /wave/.test(label));
+
+  it('the barometer’s last whole wave speaks for all customers, weighted, and is never added to the others', async () => {
+    const before = (await view()).tiles.find(({ label }) => /^NPS/.test(label));
+    expect(await tile()).toBeUndefined();
+    await here.aQuestionnaire('cold', 'nps');
+    await aBarometer(here, 'yearly', 'cold', { strata: [] });
+    await aWave(here, { ...WAVE, number: 1, opensAt: '2026-02-02T08:00:00Z', people: people(120, 10) });
+    await aWave(here, {
+      ...WAVE,
+      number: 2,
+      opensAt: '2026-05-04T08:00:00Z',
+      people: [...people(60, 10), ...people(60, 2)],
+    });
+    await aWave(here, { ...WAVE, number: 3, opensAt: '2026-05-18T08:00:00Z', people: people(120, 2) });
+    await here.db.query(`update barometer_wave set state = 'open' where number = 3`);
+    await here.station.get(RollupsService).rebuild();
+    expect(await tile()).toMatchObject({
+      ...{ label: 'Barometer yearly, wave 2: all customers', value: 0, n: 120 },
+      ...{ href: '/barometers/yearly/results?wave=2', delta: { tone: 'worse', value: -100 } },
+    });
+    expect((await view()).tiles.find(({ label }) => /^NPS/.test(label))).toEqual(before);
+    expect(await tile({ ...choice, site: 'lyon-2' })).toBeUndefined();
   });
 });

@@ -9,6 +9,7 @@ import {
   type ReviewsRow,
   type WorkRow,
 } from './cockpit.repository.ts';
+import { BarometerResultsService, type Headline } from './barometer-results.service.ts';
 import { MetricsRepository, type FunnelRow, type ScoreRow } from './metrics.repository.ts';
 import { PlacesRepository, type Places } from './places.repository.ts';
 import { METRICS, measure, type Metric } from './rules/measure.ts';
@@ -45,6 +46,8 @@ export interface Figures {
   readonly cases: CasesRow;
   readonly openCases: readonly OpenCasesRow[];
   readonly verbatims: readonly Verbatim[];
+  /** Of all customers, beside what is heard at touchpoints; null for one site, and where no barometer has an answer. */
+  readonly barometer: Headline | null;
   readonly work: { readonly cases: WorkRow | null; readonly reviews: ReviewsRow | null };
 }
 
@@ -61,6 +64,7 @@ export class CockpitService {
     private readonly cockpit: CockpitRepository,
     private readonly verbatims: VerbatimsRepository,
     private readonly places: PlacesRepository,
+    private readonly barometers: BarometerResultsService,
   ) {}
 
   async figures(user: User, { period: name, site, metric: chosen }: Choice): Promise<Figures> {
@@ -70,7 +74,8 @@ export class CockpitService {
     const metric = chosen ?? mostAnswered(scores);
     const [places, rest] = await Promise.all([this.places.all(user.language), this.#of(period, metric, site, now)]);
     const work = await this.#work(user, now);
-    return { period, site, metric, places, scores, ...rest, work };
+    const barometer = site === null ? await this.barometers.headline() : null;
+    return { period, site, metric, places, scores, ...rest, barometer, work };
   }
 
   async #of(period: Period, metric: Metric, site: string | null, now: Date) {

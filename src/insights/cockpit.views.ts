@@ -1,6 +1,6 @@
 import { distributionChart, funnelChart, heatChart, trendChart } from './cockpit-charts.views.ts';
 import { journeyView, sitesView } from './cockpit-places.views.ts';
-import { measured, rateChange, rateTile, tileOf, TILES } from './cockpit-tiles.views.ts';
+import { barometerTile, measured, rateChange, rateTile, tileOf, TILES } from './cockpit-tiles.views.ts';
 import type { Choice, Figures } from './cockpit.service.ts';
 import type { Place } from './places.repository.ts';
 import { PERIODS } from './rules/period.ts';
@@ -34,7 +34,11 @@ export function cockpitView(figures: Figures, choice: Choice, writer: Writer) {
     sites: figures.places.sites.map(optionOf),
     empty: figures.scores.length > 0 || figures.funnel.sent > 0 ? null : emptyView(choice, to, writer),
     todo: todoOf(figures, journey, to, writer),
-    tiles: [...tiles, rateTile(figures, before, writer)],
+    tiles: [
+      ...tiles,
+      rateTile(figures, before, writer),
+      ...(figures.barometer ? [barometerTile(figures.barometer, writer)] : []),
+    ],
     metrics: TILES.map((metric) => ({
       label: say(`metric.${metric}`),
       href: `${to({ metric })}#measure`,

@@ -16,6 +16,12 @@ const MetricQuery = schema(
       from: Type.Optional(Type.String({ maxLength: 40, description: 'Instant or date, UTC; included' })),
       to: Type.Optional(Type.String({ maxLength: 40, description: 'Instant, not included; or date, counted whole' })),
       groupBy: Type.Optional(Text({ max: 200 })),
+      temperature: Type.Optional(
+        Type.Union([Type.Literal('hot'), Type.Literal('cold'), Type.Literal('all')], {
+          description:
+            'hot unless said: answers about a moment; cold: those of barometers, unweighted; all adds up contacts and customers',
+        }),
+      ),
     },
     { additionalProperties: false },
   ),
@@ -55,7 +61,7 @@ export class MetricsApiController {
     if (!isMetric(metric))
       throw new Problem(404, 'not-found', `No metric is known as "${metric}": ${Object.keys(METRICS).join(', ')} are.`);
     const { span, by } = asked(query);
-    return { groups: await this.metrics.groups(metric, span, by) };
+    return { groups: await this.metrics.groups(metric, span, by, query.temperature) };
   }
 }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database';
 import type { Scale } from '#platform/values';
-import { funnelOf, scoresOf } from './rollups.repository.ts';
+import { FUNNEL_CELL, funnelOf, SCORE_CELL, scoresOf } from './rollups.repository.ts';
 import type { Scored } from './rules/measure.ts';
 import type { Reading } from './rules/span.ts';
 
@@ -18,12 +18,17 @@ const DIMENSIONS = {
 export type Dimension = keyof typeof DIMENSIONS;
 export type GroupKey = Readonly<Partial<Record<Dimension, string>>>;
 
+/** Answers about a moment, those of a barometer, or both for who knows what adding them up means. */
+export type Warmth = 'hot' | 'cold' | 'all';
+
 export interface Question {
   readonly within: Reading;
   readonly by: readonly Dimension[];
   /** Null: whatever was asked. */
   readonly scales: readonly Scale[] | null;
   readonly site?: string | null;
+  /** Hot unless said: contacts and customers are never pooled unasked (domain 1.8). */
+  readonly temperature?: Warmth;
 }
 
 export interface ScoreRow extends Scored {
@@ -38,27 +43,30 @@ export interface FunnelRow {
   readonly answered: number;
 }
 
+/** $3 is what was asked for. */
+const WARM = `($3::text = 'all' or temperature = $3)`;
+
 /** Reads the counters; what a span leaves of a day at either end is counted from the rows. */
 @Injectable()
 export class MetricsRepository {
   constructor(private readonly db: Database) {}
 
-  async scores({ within, by, scales, site = null }: Question): Promise<ScoreRow[]> {
-    const { sql, parameters } = cells('score_rollup', within, [scales, site], (edge) =>
+  async scores({ within, by, scales, site = null, temperature = 'hot' }: Question): Promise<ScoreRow[]> {
+    const { sql, parameters } = cells(['score_rollup', SCORE_CELL], within, [scales, site, temperature], (edge) =>
       scoresOf(`r.answered_at >= ${edge[0]} and r.answered_at < ${edge[1]}`),
     );
     return this.db.query<ScoreRow>(
       `with cell as (${sql})
        select ${keyOf(by)} as key, metric, score, sum(n)::float8 as n from cell
-       where ($1::text[] is null or metric = any($1)) and ($2::text is null or site_key = $2)
+       where ($1::text[] is null or metric = any($1)) and ($2::text is null or site_key = $2) and ${WARM}
        group by 1, metric, score`,
       parameters,
     );
   }
 
   /** Of those who were asked on one of the scales. */
-  async funnel({ within, by, scales, site = null }: Question): Promise<FunnelRow[]> {
-    const { sql, parameters } = cells('funnel_rollup', within, [scales, site], (edge) =>
+  async funnel({ within, by, scales, site = null, temperature = 'hot' }: Question): Promise<FunnelRow[]> {
+    const { sql, parameters } = cells(['funnel_rollup', FUNNEL_CELL], within, [scales, site, temperature], (edge) =>
       funnelOf(`i.sent_at >= ${edge[0]} and i.sent_at < ${edge[1]}`),
     );
     return this.db.query<FunnelRow>(
@@ -69,6 +77,7 @@ export class MetricsRepository {
        select ${keyOf(by)} as key, sum(sent)::float8 as sent, sum(delivered)::float8 as delivered, sum(opened)::float8 as opened,
          sum(answered)::float8 as answered
        from cell where ($1::text[] is null or questionnaire_version_id in (select id from asked)) and ($2::text is null or site_key = $2)
+         and ${WARM}
        group by 1`,
       parameters,
     );
@@ -83,7 +92,7 @@ type Edge = readonly [from: string, to: string];
 
 /** The cells of a reading: those of the counters, and the rows of its edges counted in the same shape. */
 function cells(
-  table: string,
+  [table, columns]: readonly [table: string, columns: string],
   { days, edges }: Reading,
   given: readonly unknown[],
   counted: (edge: Edge) => string,
@@ -93,7 +102,10 @@ function cells(
   const bounds = days
     ? [days.from && `day >= ${place(days.from, 'date')}`, days.to && `day < ${place(days.to, 'date')}`].filter(Boolean)
     : ['false'];
-  const kept = `select * from ${table} where ${bounds.join(' and ') || 'true'}`;
+  const kept = `select ${columns} from ${table} where ${bounds.join(' and ') || 'true'}`;
   const live = edges.map(([from, to]) => counted([place(from, 'timestamptz'), place(to, 'timestamptz')]));
-  return { sql: [kept, ...live.map((sql) => `(${sql})`)].join(' union all '), parameters };
+  return {
+    sql: [kept, ...live.map((sql) => `select ${columns} from (${sql}) as edge`)].join(' union all '),
+    parameters,
+  };
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { scoresOf } from '#platform/values';
-import { MetricsRepository, type Dimension, type FunnelRow, type GroupKey } from './metrics.repository.ts';
+import { MetricsRepository, type Dimension, type FunnelRow, type GroupKey, type Warmth } from './metrics.repository.ts';
 import { grouped } from './rules/grouped.ts';
 import { measure, METRICS, type Metric, type Scored } from './rules/measure.ts';
 import { readingOf, type Span } from './rules/span.ts';
@@ -24,8 +24,8 @@ export class MetricsService {
   constructor(private readonly repository: MetricsRepository) {}
 
   /** One group for each combination that was asked or answered; without dimensions exactly one. */
-  async groups(metric: Metric, span: Span, by: readonly Dimension[]): Promise<Group[]> {
-    const question = { within: readingOf(span), by, scales: METRICS[metric] };
+  async groups(metric: Metric, span: Span, by: readonly Dimension[], temperature: Warmth = 'hot'): Promise<Group[]> {
+    const question = { within: readingOf(span), by, scales: METRICS[metric], temperature };
     const [scores, funnel] = [await this.repository.scores(question), await this.repository.funnel(question)];
     const nameOf = (key: GroupKey) => JSON.stringify(by.map((dimension) => key[dimension] ?? ''));
     const keys = new Map(

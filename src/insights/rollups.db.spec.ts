@@ -1,5 +1,6 @@
 import { Facts } from '#platform/facts';
 import { InsightsStation } from '../../test/support/insights.ts';
+import { MetricsService } from './metrics.service.ts';
 import { RollupsService } from './rollups.service.ts';
 
 let here: InsightsStation;
@@ -66,6 +67,26 @@ describe('the counters', () => {
       expect.objectContaining({ metric: 'csat', score: 2 }),
       expect.objectContaining({ metric: 'nps', score: 9 }),
     ]);
+  });
+
+  it('keep hot and cold apart', async () => {
+    await here.aQuestionnaire('cold', 'csat');
+    await here.anAnswer({ score: 5 });
+    const cold = await here.anAnswer({ score: 1 });
+    await here.db.query(`update response set temperature = 'cold' where id = $1`, [cold]);
+    await here.db.query(
+      `update invitation set temperature = 'cold' where id = (select invitation_id from response where id = $1)`,
+      [cold],
+    );
+    await here.hear();
+    const warmth = async (temperature?: 'cold' | 'all') => {
+      const [group] = await here.station.get(MetricsService).groups('csat', { from: null, to: null }, [], temperature);
+      return [group?.n, group?.score, group?.responseRate];
+    };
+    expect(await warmth()).toEqual([1, 100, 1]);
+    expect(await warmth('cold')).toEqual([1, 0, 1]);
+    expect(await warmth('all')).toEqual([2, 50, 1]);
+    expect(await rebuild()).toMatchObject({ wrong: 0 });
   });
 
   it('belong to the day by the clock of UTC', async () => {
@@ -142,16 +163,16 @@ describe('fed by facts or rebuilt from the rows', () => {
     await here.hear({ batch: 7, twice: true });
     const fed = { scores: await scores(), funnel: await funnel() };
     expect(fed.scores.length).toBeGreaterThan(20);
-    expect(await rebuild()).toBe(2);
+    expect(await rebuild()).toMatchObject({ months: 2 });
     expect({ scores: await scores(), funnel: await funnel() }).toEqual(fed);
   });
 
   it('a rebuild drops what has no rows and keeps what has', async () => {
     await here.anAnswer({ score: 4 });
     await here.db.query(
-      `insert into score_rollup (day, metric, channel, score, n) values ('2026-03-02', 'csat', 'sms', 5, 9), ('2026-05-19', 'nps', 'sms', 5, 9)`,
+      `insert into score_rollup (day, temperature, metric, channel, score, n) values ('2026-03-02', 'hot', 'csat', 'sms', 5, 9), ('2026-05-19', 'cold', 'nps', 'sms', 5, 9)`,
     );
-    expect(await rebuild()).toBe(3);
+    expect(await rebuild()).toMatchObject({ months: 3 });
     expect(await scores()).toEqual([expect.objectContaining({ day: '2026-05-19', metric: 'csat', score: 4, n: 1 })]);
   });
 

@@ -12,7 +12,7 @@ const start = (of: string) => `${of}::timestamp at time zone 'UTC'`;
  * question on it: a barometer that asks for recommendation and for satisfaction measures both.
  */
 export const scoresOf = (where: string, rows = 'response r') => `
-  select ${day('r.answered_at')} as day, coalesce(r.touchpoint_key, '') as touchpoint_key, coalesce(r.site_key, '') as site_key,
+  select ${day('r.answered_at')} as day, r.temperature, coalesce(r.touchpoint_key, '') as touchpoint_key, coalesce(r.site_key, '') as site_key,
     coalesce(r.segment, '') as segment, coalesce(i.channel, r.channel) as channel, given.metric, given.score, count(*)::integer as n
   from ${rows}
   left join invitation i on i.id = r.invitation_id
@@ -24,14 +24,14 @@ export const scoresOf = (where: string, rows = 'response r') => `
     where asked.question ->> 'kind' in (${scales}) and jsonb_typeof(r.answers -> (asked.question ->> 'key')) = 'number'
     order by asked.question ->> 'kind', asked.place) given
   where ${where}
-  group by 1, 2, 3, 4, 5, 6, 7`;
+  group by 1, 2, 3, 4, 5, 6, 7, 8`;
 
 /**
  * Invitations counted by cell and by how far they came, from the rows themselves (domain 1.5): without a receipt they count as
  * delivered; answered is the question of the metric answered, the rest perhaps not.
  */
 export const funnelOf = (where: string, rows = 'invitation i') => `
-  select ${day('i.sent_at')} as day, coalesce(i.touchpoint_key, '') as touchpoint_key, coalesce(i.site_key, '') as site_key,
+  select ${day('i.sent_at')} as day, i.temperature, coalesce(i.touchpoint_key, '') as touchpoint_key, coalesce(i.site_key, '') as site_key,
     coalesce(i.segment, '') as segment, i.channel, i.questionnaire_version_id,
     count(*)::integer as sent,
     count(*) filter (where reached.yes)::integer as delivered,
@@ -44,11 +44,13 @@ export const funnelOf = (where: string, rows = 'invitation i') => `
     select i.status not in ('bounced', 'failed') as yes,
       r.score is not null or r.id is not null and not jsonb_path_exists(v.questions, '$[*] ? (${isScale})') as answered) reached
   where i.sent_at is not null and ${where}
-  group by 1, 2, 3, 4, 5, 6`;
+  group by 1, 2, 3, 4, 5, 6, 7`;
 
-const SCORE_KEY = 'day, metric, touchpoint_key, site_key, segment, channel, score';
-const FUNNEL_KEY = 'day, touchpoint_key, site_key, segment, channel, questionnaire_version_id';
+const SCORE_KEY = 'day, temperature, metric, touchpoint_key, site_key, segment, channel, score';
+const FUNNEL_KEY = 'day, temperature, touchpoint_key, site_key, segment, channel, questionnaire_version_id';
 const STEPS = 'sent, delivered, opened, answered';
+export const SCORE_CELL = `${SCORE_KEY}, n`;
+export const FUNNEL_CELL = `${FUNNEL_KEY}, ${STEPS}`;
 
 /** The rows of the cells `touched(day, touchpoint, site)`. `offset 0` keeps them apart: each cell is one range of an index. */
 const inCells = (table: string, row: string, at: string) =>
@@ -143,19 +145,31 @@ export class RollupsRepository {
     return rows.map(({ month }) => month);
   }
 
-  /** Counts a whole month anew, whatever was kept of it. */
-  async rebuild(month: string): Promise<void> {
+  /** Counts a whole month anew, whatever was kept of it. @returns how many cells were not as they should be */
+  async rebuild(month: string): Promise<number> {
     const within = (at: string) =>
       `${at} >= ${start('$1::date')} and ${at} < ($1::date + interval '1 month') at time zone 'UTC'`;
+    let wrong = 0;
     for (const [table, key, values, counted] of [
       ['score_rollup', SCORE_KEY, 'n', scoresOf(within('r.answered_at'))],
       ['funnel_rollup', FUNNEL_KEY, STEPS, funnelOf(within('i.sent_at'))],
     ] as const) {
+      const kept = `select ${key}, ${values} from ${table} where day >= $1::date and day < $1::date + interval '1 month'`;
+      const [row] = await this.db.query<{ n: number }>(
+        `with right_ones as (select ${key}, ${values} from (${counted}) as counted), kept as (${kept})
+         select count(*)::integer as n from (
+           select ${key} from (table right_ones except table kept) as missing
+           union select ${key} from (table kept except table right_ones) as astray) as cells`,
+        [month],
+      );
+      wrong += row?.n ?? 0;
+      if (row?.n === 0) continue;
       await this.db.run(`delete from ${table} where day >= $1::date and day < $1::date + interval '1 month'`, [month]);
       await this.db.run(
         `insert into ${table} (${key}, ${values}) select ${key}, ${values} from (${counted}) as counted`,
         [month],
       );
     }
+    return wrong;
   }
 }

@@ -36,15 +36,16 @@ export class RollupsService {
     await this.recount({ responses: ids, invitations: [] });
   }
 
-  /** Everything anew, month by month, so that facts are heard in between. @returns how many months. */
-  async rebuild(): Promise<number> {
+  /** Everything anew, month by month, so that facts are heard in between. @returns how many cells were not as they should be. */
+  async rebuild(): Promise<{ months: number; wrong: number }> {
     const months = await this.repository.months();
+    let wrong = 0;
     for (const month of months) {
-      await this.db.transaction(async () => {
+      wrong += await this.db.transaction(async () => {
         await this.repository.lock();
-        await this.repository.rebuild(month);
+        return this.repository.rebuild(month);
       });
     }
-    return months.length;
+    return { months: months.length, wrong };
   }
 }

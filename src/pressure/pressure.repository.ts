@@ -40,17 +40,17 @@ export class PressureRepository {
     return added?.version ?? 0;
   }
 
-  /** Places not given back, taken since, one row a key. Looked up key by key (`offset 0`): a person has few, the table has millions. */
-  async places(keys: readonly Buffer[], since: Date): Promise<LedgerRow[]> {
+  /** Places not given back, taken since and before, one row a key. Looked up key by key (`offset 0`): a person has few, the table has millions. */
+  async places(keys: readonly Buffer[], since: Date, before: Date | 'infinity' = 'infinity'): Promise<LedgerRow[]> {
     return this.db.query<LedgerRow>(
       `select l.contact_key as "contactKey", p.*
        from unnest($1::bytea[]) as k
-       cross join lateral (select contact_key, invitation_id from pressure_ledger where contact_key = k and taken_at >= $2 offset 0) l
+       cross join lateral (select contact_key, invitation_id from pressure_ledger where contact_key = k and taken_at >= $2 and taken_at < $3 offset 0) l
        cross join lateral (
          select invitation_id as invitation, customer_id as customer, touchpoint_key as touchpoint, temperature, channel, taken_at as "takenAt", reminders,
            answered_at as "answeredAt"
          from pressure_place where invitation_id = l.invitation_id and released_at is null offset 0) p`,
-      [keys, since],
+      [keys, since, before],
     );
   }
 

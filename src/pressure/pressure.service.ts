@@ -16,6 +16,8 @@ const MOODS: Readonly<Record<Mood, number>> = { unhappy: -1, neutral: 0, happy: 
 const DAY_MS = 86_400_000;
 /** An invitation lives 90 days at most: its answer and its reminders come no later than that after its place was taken. */
 const LONGEST_LIFE_DAYS = 100;
+/** A story is told in parts, each about all of its time: of what comes after the moment told, only the next month counts. */
+const TOLD_AHEAD_DAYS = 30;
 
 /** People's places, read while nobody else decides about them: until the transaction ends they are as they were found. */
 export interface Hearing {
@@ -182,7 +184,8 @@ export class PressureService {
   async #ledger(asks: readonly Ask[], rules: readonly PressureRule[], now: Date): Promise<Ledger> {
     const keys = [...new Map(asks.flatMap(keysOf).map((key) => [textOf(key), key])).values()];
     const since = new Date(now.getTime() - (lookBackDays(rules) + LONGEST_LIFE_DAYS) * DAY_MS);
-    const [rows, claims] = [await this.repository.places(keys, since), await this.repository.claims(keys, now)];
+    const before = this.db.tellsHistory ? new Date(now.getTime() + TOLD_AHEAD_DAYS * DAY_MS) : 'infinity';
+    const [rows, claims] = [await this.repository.places(keys, since, before), await this.repository.claims(keys, now)];
     return new Ledger({ rows, claims });
   }
 }

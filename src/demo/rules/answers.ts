@@ -70,7 +70,13 @@ const RECOVERED = {
   no: ['On m’a écouté, mais rien n’a changé.', 'J’attends toujours le remboursement promis.', 'Appel poli, sans plus.'],
 };
 
-function fateOf(person: DemoPerson, { channel, sentAt, reminder }: Asked, chance: Chance, year: Year): Reaction | null {
+/** Bounces and refusals, the same whatever is asked. */
+export function fateOf(
+  person: DemoPerson,
+  { channel, sentAt, reminder }: Asked,
+  chance: Chance,
+  year: Year,
+): Reaction | null {
   if (!reminder && chance.happens(channel === 'sms' ? 0.006 : 0.012))
     return { kind: 'bounces', cause: channel === 'sms' ? '30005' : '5.1.1' };
   if (chance.happens(0.006 / Math.max(0.5, person.readiness)))
@@ -101,13 +107,13 @@ function shownAs({ firstName, lastName }: DemoPerson, chance: Chance): string {
   return chance.pick([`${firstName} ${initial}.`, `${firstName} ${initial}.`, firstName, `${firstName.charAt(0)}. ${initial}.`]); // prettier-ignore
 }
 
-/** Half within the hour, some days later. */
-function delay(chance: Chance): number {
+/** Half within the hour, some days later; in milliseconds. */
+export function delay(chance: Chance): number {
   return Math.min(6 * 24, 0.05 + 0.9 * Math.exp(chance.normal() * 1.5)) * HOUR_MS;
 }
 
 /** Nobody answers at night: from eight to eleven. */
-function wakingTime(sentAt: Date, after: number, year: Year): Date {
+export function wakingTime(sentAt: Date, after: number, year: Year): Date {
   const at = new Date(sentAt.getTime() + after);
   const hour = year.hourAt(at);
   if (hour >= 8 && hour < 23) return at;

@@ -35,7 +35,8 @@ export interface NewCase {
   readonly hours: BusinessCalendar;
 }
 
-type Course = 'usual' | 'late' | 'lies' | 'unreachable' | 'declined' | 'reopened';
+/** Claimed or begun, and no further yet; what lies was not even claimed. */
+type Course = 'usual' | 'late' | 'lies' | 'claimed' | 'begun' | 'unreachable' | 'declined' | 'reopened';
 
 const CAUSES: Readonly<Record<string, readonly (readonly [cause: string, action: string])[]>> = {
   'store-visit': [
@@ -86,6 +87,8 @@ export function careOf(one: NewCase, chance: Chance): Care[] {
     acts.push({ at, act });
   };
   then(course === 'late' ? chance.between(18, 40) : chance.between(0.3, one.recent ? 14 : 6), { do: 'claim' });
+  if (course === 'claimed') return acts;
+  if (course === 'begun') return [...acts, calledOnce(at, one, chance)];
   if (course === 'unreachable') return [...acts, ...unanswered(at, one, chance)];
   for (
     let tries = chance.weighted([
@@ -104,6 +107,7 @@ export function careOf(one: NewCase, chance: Chance): Care[] {
     return acts;
   }
   then(chance.between(0.2, one.recent ? 6 : 14), resolution(one, chance));
+  if (one.recent && chance.happens(0.4)) return acts;
   const helped = course !== 'reopened' && chance.happens(0.83);
   then(chance.between(one.recent ? 14 : 3, one.recent ? 45 : 20), verification(helped));
   if (course === 'reopened') {
@@ -117,13 +121,20 @@ export function careOf(one: NewCase, chance: Chance): Care[] {
 
 function courseOf({ overloaded, recent }: NewCase, chance: Chance): Course {
   return chance.weighted<Course>([
-    ['usual', overloaded ? 40 : 68],
+    ['usual', overloaded || recent ? 40 : 68],
     ['late', overloaded ? 38 : 9],
-    ['lies', recent ? (overloaded ? 60 : 32) : 0],
+    ['lies', recent ? (overloaded ? 40 : 20) : 0],
+    ['claimed', recent ? 32 : 0],
+    ['begun', recent ? 30 : 0],
     ['unreachable', 9],
     ['declined', 5],
     ['reopened', 5],
   ]);
+}
+
+function calledOnce(from: Date, { hours }: NewCase, chance: Chance): Care {
+  const at = addBusinessTime(from, chance.between(0.3, 3), hours);
+  return { at, act: { do: 'attempt', outcome: 'call-later' } };
 }
 
 /** Three calls on three half-days, then a word. */

@@ -1,6 +1,8 @@
+import type { CustomerInput } from '#customers';
 import { Chance } from './chance.ts';
 import { ENGLISH_NAMES, FIRST_NAMES, LAST_NAMES } from './names.ts';
 import { SITES } from './network.ts';
+import type { Year } from './seasons.ts';
 
 /** One customer of the demonstration. */
 export interface DemoPerson {
@@ -29,6 +31,11 @@ export interface DemoPerson {
 const SHARES_CONTACT = 0.08;
 const ENGLISH = 0.06;
 
+/** Whose year is told: the others have bought nothing in it, and are known by their e-mail alone. */
+export const ACTIVE = 7_000;
+/** With about twelve thousand who can be asked. */
+export const EVERYBODY = 13_000;
+
 /** 7,000 different numbers: the last 3,000 of the range are left to readers and tests. */
 const NUMBERS = 7_000;
 const STRIDE = 3_571;
@@ -40,6 +47,30 @@ export function personOf(seed: string, n: number, { first }: { first: boolean })
   const { person: other } = soloOf(seed, n - 1);
   const family = { ...alone.person, lastName: other.lastName, language: other.language };
   return alone.sharesPhone && other.phone ? { ...family, phone: other.phone } : { ...family, email: other.email };
+}
+
+/** Which person an external id is of; null when it is nobody's of the demonstration. */
+export function numberOf(externalId: string): number | null {
+  const [, digits] = /^alize-(\d{5})$/.exec(externalId) ?? [];
+  return digits === undefined ? null : Number(digits) - 1;
+}
+
+/** Who has bought nothing in the year; they share nothing with anybody. */
+export function quietPeople(seed: string): DemoPerson[] {
+  return Array.from({ length: EVERYBODY - ACTIVE }, (_, n) => personOf(seed, ACTIVE + n, { first: true }));
+}
+
+/** As a till or a web shop would tell of them. */
+export function customerOf(
+  { externalId, firstName, lastName, phone, email, language, sinceDays, ...person }: DemoPerson,
+  year: Year,
+): CustomerInput {
+  const { segment, vip, site, consents } = person;
+  return {
+    ...{ externalId, firstName, lastName, phone, email, locale: language, segment, vip, site },
+    since: year.dateOf(sinceDays),
+    ...(Object.keys(consents).length > 0 && { consents }),
+  };
 }
 
 function soloOf(seed: string, n: number): { person: DemoPerson; shares: boolean; sharesPhone: boolean } {
@@ -73,6 +104,8 @@ function soloOf(seed: string, n: number): { person: DemoPerson; shares: boolean;
 }
 
 function reachOf(chance: Chance, n: number, name: string): Pick<DemoPerson, 'phone' | 'email'> {
+  const mailbox = `${mailboxOf(name)}${n + 1}@example.test`;
+  if (n >= ACTIVE) return { phone: null, email: mailbox };
   const number = String((n * STRIDE + 17) % NUMBERS).padStart(4, '0');
   const digits = `${number.slice(0, 2)} ${number.slice(2)}`;
   const kind = chance.weighted([
@@ -82,7 +115,7 @@ function reachOf(chance: Chance, n: number, name: string): Pick<DemoPerson, 'pho
   ] as const);
   const phone = kind === 'none' ? null : `${kind === 'mobile' ? '06 39 98' : '01 99 00'} ${digits}`;
   const hasEmail = chance.happens(phone ? 0.82 : 0.94);
-  return { phone, email: hasEmail ? `${mailboxOf(name)}${n + 1}@example.test` : null };
+  return { phone, email: hasEmail ? mailbox : null };
 }
 
 function mailboxOf(name: string): string {

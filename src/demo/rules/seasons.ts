@@ -33,6 +33,11 @@ export class Year {
     return new Date((this.#noons[daysAgo] ?? NaN) + Math.round((hour - 12) * 60) * 60_000);
   }
 
+  /** That day in Paris, `2025-05-21`; days before the story too. */
+  dateOf(daysAgo: number): string {
+    return DateTime.fromJSDate(this.today, { zone: ZONE }).minus({ days: daysAgo }).toFormat('yyyy-MM-dd');
+  }
+
   /** From 0 to 1: whether people go out on such a day. */
   busyness(daysAgo: number): number {
     return this.#busyness[daysAgo] ?? 0;
