@@ -43,6 +43,7 @@ export class BrandPreviewsPagesController {
     const subject = { touchpoint: this.words.t(language, 'surveys.sample.touchpoint'), site: null };
     const view = surveyView(survey, subject, {
       token: 'preview',
+      mark: '',
       language,
       brand: tried.name,
       customer: { firstName: 'Léa', lastName: 'Martin' },

@@ -4,7 +4,7 @@ import { Clock } from '#platform/clock';
 import { Facts } from '#platform/facts';
 import { Reservations } from '#pressure';
 import { BarometerRepository } from './barometer.repository.ts';
-import type { DueMember } from './members.repository.ts';
+import { MembersRepository, type DueMember } from './members.repository.ts';
 import type { Programme } from './rules/programme.ts';
 import { openingAfter } from './rules/schedule.ts';
 import { SubstitutesRepository, type Twin } from './substitutes.repository.ts';

@@ -1,7 +1,8 @@
 import type { Type } from '@nestjs/common';
+import { SiteBrands } from '#customers';
 import { DeliveryModule } from '#delivery';
 import { CONFIG, type Config } from '#platform/config';
-import { Brands } from '#platform/brand';
+import { DEFAULT_BRAND } from '#platform/brand';
 import { Clock } from '#platform/clock';
 import { Words } from '#platform/i18n';
 import { SmsTransport } from '#platform/sms';
@@ -28,16 +29,26 @@ afterAll(() => app.close());
 /** The very parts that write, under this sender. */
 function writers(from: string): { writing: DeliveryWriting; edited: DeliveryEdited } {
   const known = app.get<Config>(CONFIG as unknown as Type<Config>);
-  const twilio = { accountSid: `AC${'0'.repeat(32)}`, authToken: 'x'.repeat(32), sender: { from } };
+  const twilio = {
+    accountSid: `AC${'0'.repeat(32)}`,
+    authToken: 'x'.repeat(32),
+    secondaryToken: null,
+    sender: { from },
+  };
   const config: Config = { ...known, publicUrl: 'https://avis.example.fr', twilio };
   const [templates, words, clock, sms] = [app.get(Templates), app.get(Words), app.get(Clock), new SmsTransport(config)];
   return {
-    writing: new DeliveryWriting(templates, words, sms, app.get(Brands), clock, config),
+    writing: new DeliveryWriting(templates, words, sms, app.get(SiteBrands), clock, config),
     edited: new DeliveryEdited(app.get(WrittenTexts), templates, words, sms, clock, config),
   };
 }
 
-const slot = (kind: Slot['kind'], language: Language): Slot => ({ channel: 'sms', kind, language });
+const slot = (kind: Slot['kind'], language: Language): Slot => ({
+  brand: DEFAULT_BRAND,
+  channel: 'sms',
+  kind,
+  language,
+});
 
 async function texts(from: string, kind: Slot['kind'], language: Language, questions?: Question[]) {
   const samples = await app.get(DeliverySamples).of(slot(kind, language), questions);
@@ -121,7 +132,7 @@ describe('a text of the team', () => {
       const template = {
         channel: 'sms',
         subject: null,
-        body: app.get(DeliveryTemplates).starter(slot(kind, language)).body,
+        body: (await app.get(DeliveryTemplates).starter(slot(kind, language))).body,
       } as const;
       for (const { claimed, subject } of await app.get(DeliverySamples).of(slot(kind, language))) {
         const [both, one] = [writers(CODE), writers(NAME)].map(({ edited }) =>

@@ -290,7 +290,7 @@ describe('never lost, never twice', () => {
       .set({ hour: 23, minute: 0 });
     await sandbox.post('/sandbox/api/clock', { to: night.toUTC().toISO() });
     const before = [(await messages(waits)).length, (await messages(stops)).length];
-    const letter = { channel: 'sms', kind: 'notice', template: 'help', view: {}, language: 'fr' } as const;
+    const letter = { channel: 'sms', kind: 'notice', template: 'help', view: {}, language: 'fr', site: null } as const;
     await sandbox.get(DeliveryService).send({ ...letter, customer: one.customer });
     await sandbox.get(DeliveryService).send({ ...letter, customer: other.customer });
     await advance('PT1H');

@@ -14,7 +14,7 @@ export function conditionText(words: Words, language: Language, { field, op, val
 }
 
 /** A field as the middle of a sentence calls it. */
-export function fieldText(words: Words, language: Language, field: string): string {
+function fieldText(words: Words, language: Language, field: string): string {
   const name = /^attributes\.(.*)$/s.exec(field)?.[1];
   if (name !== undefined) return words.t(language, `${CONDITION}.attribute`, { name });
   const key = `${CONDITION}.field.${field}`;

@@ -5,11 +5,12 @@ import { Clock } from '#platform/clock';
 import { Database } from '#platform/database';
 import { Facts } from '#platform/facts';
 import { pageOf, type Page } from '#platform/http';
-import { mood, type Language, type Mood } from '#platform/values';
+import type { Language } from '#platform/values';
 import { scored, type Answers, type QuestionnaireVersion } from '#surveys';
 import type { ResponseEntity } from './response.entity.ts';
 import { positionOf, ResponsesRepository, type Ask, type Listed } from './responses.repository.ts';
 import { personOrMachine, type Earlier, type Label, type Origin } from './rules/person-or-machine.ts';
+import { feltIn } from './rules/sentiment.ts';
 import { sameAnswers, standing } from './rules/standing.ts';
 import type { Place, SubmissionEntity } from './submission.entity.ts';
 
@@ -170,7 +171,7 @@ export class ResponsesService {
     };
     await this.responses.insert(response);
     await this.responses.adopt(askOf(submit), response.id);
-    if (submit.invitation) await this.invitations.markAnswered(submit.invitation.id, moodOf(response));
+    if (submit.invitation) await this.invitations.markAnswered(submit.invitation.id, feltIn(response));
     await this.#tell('response.submitted', response);
     return response;
   }
@@ -221,10 +222,6 @@ export class ResponsesService {
       data: { invitation, touchpoint: response.touchpoint ?? '', complete },
     });
   }
-}
-
-function moodOf({ metric, score }: Pick<Response, 'metric' | 'score'>): Mood | null {
-  return metric && score !== null ? mood(metric, score) : null;
 }
 
 function askOf({ invitation, session }: Submit): Ask {

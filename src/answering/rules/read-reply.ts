@@ -48,7 +48,7 @@ const PHONE = /^\+?\d{2}(?:[ .]\d{2}){3,}/;
 const STARS = /^\s*(?:étoiles?|etoiles?|stars?|points?)(?!\p{L})/iu;
 const STARS_DRAWN = /[⭐★🌟]\uFE0F?/gu;
 /** Faces and stars after the last word. */
-const DRAWN_LAST = /[\s\p{Extended_Pictographic}\u{1F3FB}-\u{1F3FF}\uFE0F]+$/u;
+const DRAWN_LAST = /(?:\s|\p{Extended_Pictographic}|[\u{1F3FB}-\u{1F3FF}]|\uFE0F)+$/u;
 const NO_WORDS = /^[\d.,/+?!\s-]+$/;
 
 /**

@@ -26,7 +26,7 @@ export interface Circumstances {
   } | null;
 }
 
-export const MEASURES = [
+const MEASURES = [
   'waitSeconds',
   'firstResponseSeconds',
   'handleSeconds',

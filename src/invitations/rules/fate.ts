@@ -38,7 +38,7 @@ export type PressureStop = {
 } | null;
 
 /** How soon a wait that knows no day is looked at again. */
-export const UNKNOWN_MS = 6 * 3_600_000;
+const UNKNOWN_MS = 6 * 3_600_000;
 
 /**
  * Looked at once more at the moment of sending, in this order:

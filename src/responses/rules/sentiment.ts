@@ -1,6 +1,6 @@
 import english from 'natural/lib/natural/sentiment/English/pattern-sentiment-en.json' with { type: 'json' };
 import french from 'natural/lib/natural/sentiment/French/pattern-sentiment-fr.json' with { type: 'json' };
-import { mood, type Language, type Scale } from '#platform/values';
+import { mood, type Language, type Mood, type Scale } from '#platform/values';
 
 export type Sentiment = 'positive' | 'neutral' | 'negative';
 
@@ -9,6 +9,11 @@ interface Said {
   readonly score: number | null;
   readonly comment: string | null;
   readonly language: Language;
+}
+
+/** What the first mark says of the person; null without one. */
+export function feltIn({ metric, score }: Pick<Said, 'metric' | 'score'>): Mood | null {
+  return metric && score !== null ? mood(metric, score) : null;
 }
 
 const OF_MOOD = { happy: 'positive', neutral: 'neutral', unhappy: 'negative' } as const;
@@ -30,7 +35,8 @@ const POSITIVE_FROM = 0.2;
  * with stars); the words decide where the score says neither, and where there is none. Null when nothing tells.
  */
 export function sentimentOf({ metric, score, comment, language }: Said): Sentiment | null {
-  const felt = metric === null || score === null ? null : OF_MOOD[mood(metric, score)];
+  const of = feltIn({ metric, score });
+  const felt = of && OF_MOOD[of];
   if (felt === 'positive' || felt === 'negative') return felt;
   const polarity = comment === null ? null : polarityOf(comment, language);
   if (polarity === null) return felt;
