@@ -13,6 +13,7 @@ import type { Question } from '#surveys';
 import { startApp, type App } from '../../test/support/app.ts';
 import { DeliveryEdited } from './delivery-edited.service.ts';
 import { DeliverySamples } from './delivery-samples.service.ts';
+import { DeliveryTemplateChecks } from './delivery-template-checks.service.ts';
 import { DeliveryTemplates } from './delivery-templates.service.ts';
 import { DeliveryWriting } from './delivery-writing.service.ts';
 import type { Slot } from './rules/edited-template.ts';
@@ -27,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 /** The very parts that write, under this sender. */
-function writers(from: string): { writing: DeliveryWriting; edited: DeliveryEdited } {
+function writers(from: string): { writing: DeliveryWriting; edited: DeliveryEdited; checks: DeliveryTemplateChecks } {
   const known = app.get<Config>(CONFIG as unknown as Type<Config>);
   const twilio = {
     accountSid: `AC${'0'.repeat(32)}`,
@@ -37,9 +38,11 @@ function writers(from: string): { writing: DeliveryWriting; edited: DeliveryEdit
   };
   const config: Config = { ...known, publicUrl: 'https://avis.example.fr', twilio };
   const [templates, words, clock, sms] = [app.get(Templates), app.get(Words), app.get(Clock), new SmsTransport(config)];
+  const edited = new DeliveryEdited(app.get(WrittenTexts), templates, words, sms, clock, config);
   return {
+    edited,
+    checks: new DeliveryTemplateChecks(app.get(WrittenTexts), edited, app.get(DeliverySamples), sms),
     writing: new DeliveryWriting(templates, words, sms, app.get(SiteBrands), clock, config),
-    edited: new DeliveryEdited(app.get(WrittenTexts), templates, words, sms, clock, config),
   };
 }
 
@@ -143,5 +146,12 @@ describe('a text of the team', () => {
         expect(one?.text).not.toMatch(/Répondez|Reply/);
       }
     }
+  });
+
+  it('may not tell people to write STOP to a sender that is a name', async () => {
+    const typed = { subject: null, body: 'Votre avis : {{survey}} Refus : STOP' };
+    const faults = async (from: string) => writers(from).checks.faultsOf(slot('invitation', 'fr'), typed);
+    expect(await faults(CODE)).toEqual([]);
+    expect(await faults(NAME)).toMatchObject([{ path: 'body', code: 'no-opt-out' }]);
   });
 });

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FieldError } from '#platform/http';
+import { SmsTransport } from '#platform/sms';
 import { WrittenTexts, type WrittenFault } from '#platform/templates';
 import { DeliveryEdited } from './delivery-edited.service.ts';
 import { DeliverySamples, type Sample } from './delivery-samples.service.ts';
@@ -17,6 +18,7 @@ export class DeliveryTemplateChecks {
     private readonly texts: WrittenTexts,
     private readonly edited: DeliveryEdited,
     private readonly samples: DeliverySamples,
+    private readonly sms: SmsTransport,
   ) {}
 
   /** Everything that keeps it from being sent, tried on every sample person. */
@@ -46,7 +48,9 @@ export class DeliveryTemplateChecks {
       return [{ path: 'body', code: 'no-survey', message: 'does not say where to answer: {{survey}}', name: person }];
     // The page of their own, which stands below every e-mail, is no plain way to stop.
     const stop = `/u/${claimed.token}`;
-    const isStoppable = /\bSTOP\b/.test(text) || text.replaceAll(`${stop}/mine`, '').includes(stop);
+    // To a sender that is a name nobody can write STOP.
+    const isHeard = slot.channel === 'email' || this.sms.takesReplies;
+    const isStoppable = (isHeard && /\bSTOP\b/.test(text)) || text.replaceAll(`${stop}/mine`, '').includes(stop);
     if (!isStoppable)
       return [{ path: 'body', code: 'no-opt-out', message: 'does not say how to stop: {{optOut}}', name: person }];
     if ((segments ?? 0) <= MOST_SEGMENTS) return [];

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { axe } from './browser.ts';
 
@@ -17,8 +18,13 @@ export interface Walk {
  * Follows the links of every screen from this one, a screen of each kind once, and looks at each: its status, what the browser complains
  * of (scripts that fail, the content policy), words that are missing, and what sticks out at the side.
  * @param look axe's rules too, which take most of the time.
+ * @param album a folder: a picture of each, for somebody to look at
  */
-export async function walk(page: Page, from: string, { look = false } = {}): Promise<Walk> {
+export async function walk(
+  page: Page,
+  from: string,
+  { look = false, album }: { look?: boolean; album?: string | undefined } = {},
+): Promise<Walk> {
   const faults: string[] = [];
   const complain = (what: string) => void faults.push(`${pathOf(page)}: ${what}`);
   page.on('console', (message) => void (message.type() === 'error' && complain(message.text())));
@@ -33,6 +39,7 @@ export async function walk(page: Page, from: string, { look = false } = {}): Pro
     if (!response || response.status() >= 400) complain(`answers ${response?.status()}`);
     for (const fault of await faultsOf(page)) complain(fault);
     if (look) for (const { id, at } of await axe(page)) complain(`${id} at ${at.slice(0, 3).join(', ')}`);
+    if (album) await page.screenshot({ path: join(album, `${nameOf(kind)}.png`), fullPage: true });
     ahead.push(...(await linksOf(page)));
   }
   return { seen: [...seen], faults };
@@ -43,6 +50,15 @@ function kindOf(path: string): string {
   const { pathname, searchParams } = new URL(path, 'http://here');
   const view = searchParams.get('view');
   return pathname.replaceAll(ID, ':id').replace(EXTERNAL_ID, '$1:id') + (view ? `?view=${view}` : '');
+}
+
+function nameOf(kind: string): string {
+  return (
+    kind
+      .replaceAll(/[^\w-]+/g, ' ')
+      .trim()
+      .replaceAll(' ', '-') || 'home'
+  );
 }
 
 function pathOf(page: Page): string {
