@@ -16,9 +16,25 @@ beforeAll(async () => {
     .get(Routes)
     .all()
     .filter(({ path }) => path.startsWith('/api/') || path.startsWith('/sandbox/api/'));
+  await touchpointOfSamples();
+  // What it does by itself at the start is no writing of ours.
+  await platform.settle();
 }, 120_000);
 
 afterAll(() => platform.close());
+
+/** A customer is read only once the touchpoint of their interaction is known: the one that samples name is. */
+async function touchpointOfSamples(): Promise<void> {
+  const questions = [{ key: 'csat', kind: 'csat', text: { fr: 'Êtes-vous satisfait ?' }, required: true }];
+  const touchpoint = { name: { fr: 'Visite' }, questionnaire: 'a', channels: ['sms'], active: true };
+  for (const [path, body] of [
+    ['/api/v1/questionnaires/a', { name: 'A', temperature: 'hot', questions }],
+    ['/api/v1/touchpoints/a', touchpoint],
+  ] as const) {
+    const { status } = await platform.api('PUT', path, body);
+    if (status >= 300) throw new Error(`${path} was answered with ${status}.`);
+  }
+}
 
 interface Problem {
   readonly status: number;

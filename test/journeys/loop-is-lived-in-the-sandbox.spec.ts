@@ -84,7 +84,7 @@ describe('the sandbox', () => {
       await page.getByRole('button', { name: '1 jour' }).click();
       await page.getByText('d’avance').waitFor();
       await page.getByRole('link', { name: /Léa Martin/ }).click();
-      await page.getByRole('log').getByText('Visite en magasin').waitFor();
+      await page.getByRole('log').getByText('Répondez 1 à 5').waitFor();
       await page.getByRole('textbox', { name: 'Répondre en tant que Léa Martin' }).fill('4 accueil au top');
       await page.getByRole('button', { name: 'Envoyer', exact: true }).click();
       await page.getByRole('log').getByText('4 accueil au top').waitFor();

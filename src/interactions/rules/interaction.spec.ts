@@ -16,8 +16,9 @@ describe('faultsOf', () => {
     ['an event a day ahead', { occurredAt: '2026-05-11T10:00:00Z' }, []],
     ['an event more than a day ahead', { occurredAt: '2026-05-11T10:00:01Z' }, ['occurredAt']],
     ['attributes without end', { attributes: { text: 'a'.repeat(9_000) } }, ['attributes']],
-    ['a character no database keeps', { attributes: { text: '\u0000' } }, ['']],
-    ['half a character', { customer: { externalId: '\ud83d' } }, ['']],
+    ['a character no database keeps', { attributes: { text: '\u0000' } }, ['attributes.text']],
+    ['a name no database keeps', { attributes: { 'a\u0000': 1 } }, ['attributes']],
+    ['half a character', { customer: { externalId: '\ud83d' } }, ['customer.externalId']],
     ['a whole one', { customer: { externalId: '\ud83d\ude42' } }, []],
     ['text that only looks like an escape', { attributes: { text: '\\u0000' } }, []],
   ])('finds %s', (_, more, paths) => {

@@ -68,8 +68,17 @@ export function faultsOf(
     });
   }
   if (text.includes('\\u') && UNKEEPABLE.test(text))
-    faults.push({ path: '', code: 'wrong-format', message: 'has text that is not valid Unicode' });
+    faults.push({ path: unkeepableIn(input), code: 'wrong-format', message: 'has text that is not valid Unicode' });
   return faults;
+}
+
+/** Where the first such text is, a name or a value, dotted; the whole of what holds it, when it is a name. */
+function unkeepableIn(value: unknown, path = ''): string {
+  if (typeof value !== 'object' || value === null) return path;
+  const isBad = (part: unknown) => UNKEEPABLE.test(JSON.stringify(part) ?? '');
+  const [name, part] = Object.entries(value).find(([key, one]) => isBad(key) || isBad(one)) ?? [];
+  if (name === undefined || isBad(name)) return path;
+  return unkeepableIn(part, path === '' ? name : `${path}.${name}`);
 }
 
 /** The same value always gives the same text, whatever the order in which its names were written. */
