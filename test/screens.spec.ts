@@ -9,7 +9,7 @@ import { storyOf } from './support/demo-story.ts';
 import { itWith } from './support/tool.ts';
 import { walk, type Walk } from './support/walk.ts';
 
-const TOLD_WITHIN_MS = 600_000;
+const TOLD_WITHIN_MS = 1_500_000;
 const DESK = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };
 /** A folder for pictures of every screen: `SCREENS=/tmp/screens npm run jest -- test/screens.spec.ts`. */
@@ -100,16 +100,12 @@ describe('the demonstration', () => {
 });
 
 describe('every screen', () => {
-  // Each language, theme and width is met by axe in two of the four; the others show what else can be wrong.
+  // Each language, theme and width is met by axe in one of them; the others show what else can be wrong.
   for (const [language, colorScheme, viewport, look] of [
     ['fr', 'light', PHONE, true],
-    ['fr', 'dark', DESK, true],
-    ['en', 'light', DESK, true],
-    ['en', 'dark', PHONE, true],
-    ['fr', 'light', DESK, false],
-    ['fr', 'dark', PHONE, false],
+    ['en', 'dark', DESK, true],
+    ['fr', 'dark', DESK, false],
     ['en', 'light', PHONE, false],
-    ['en', 'dark', DESK, false],
   ] as const) {
     itWith(chromium)(
       `is whole${look ? ' and accessible' : ''} in ${language}, ${colorScheme}, ${viewport.width} px wide`,
@@ -119,7 +115,7 @@ describe('every screen', () => {
         expect(seen).toEqual(expect.arrayContaining(EVERYWHERE));
         expect(seen.length).toBeGreaterThan(30);
       },
-      300_000,
+      900_000,
     );
   }
 
@@ -131,7 +127,7 @@ describe('every screen', () => {
         expect(faults).toEqual([]);
         expect(seen.length).toBeGreaterThan(5);
       },
-      120_000,
+      600_000,
     );
   }
 });

@@ -35,14 +35,11 @@ export async function walk(
     const kind = kindOf(path);
     if (seen.has(kind)) continue;
     seen.add(kind);
-    const t0=performance.now();
     const response = await page.goto(new URL(path, page.url()).href, { waitUntil: 'load' });
-    const t1=performance.now();
     if (!response || response.status() >= 400) complain(`answers ${response?.status()}`);
     for (const fault of await faultsOf(page)) complain(fault);
     if (look) for (const { id, at } of await axe(page)) complain(`${id} at ${at.slice(0, 3).join(', ')}`);
     if (album) await page.screenshot({ path: join(album, `${nameOf(kind)}.png`), fullPage: true });
-    process.stderr.write(`WALK ${kind} ${Math.round(t1-t0)} ${Math.round(performance.now()-t1)}\n`);
     ahead.push(...(await linksOf(page)));
   }
   return { seen: [...seen], faults };

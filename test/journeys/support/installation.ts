@@ -34,17 +34,10 @@ export class Installation {
 
   /** The program and its database, at the same moment. */
   async kill(): Promise<void> {
-    process.kill(this.#databasePid, 'SIGKILL');
+    const [pid = ''] = readFileSync(join(this.#database, 'postmaster.pid'), 'utf8').split('\n');
+    process.kill(Number(pid), 'SIGKILL');
     this.#program?.killGroup('SIGKILL');
     await this.#program?.exitCode;
-  }
-
-  /** Its database alone, which the program starts again; until it serves. */
-  async killDatabase(): Promise<void> {
-    const before = this.#databasePid;
-    process.kill(before, 'SIGKILL');
-    await this.until('Another database', async () => ![0, before].includes(this.#databasePid));
-    await this.until('An answer', async () => (await fetch(`${this.url}/health/ready`)).ok);
   }
 
   async now(): Promise<Date> {
@@ -77,12 +70,6 @@ export class Installation {
 
   get #database(): string {
     return join(this.dataDir, 'postgres');
-  }
-
-  /** 0 while there is none. */
-  get #databasePid(): number {
-    const file = join(this.#database, 'postmaster.pid');
-    return existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : 0;
   }
 
   get #password(): string {
