@@ -249,8 +249,10 @@ describe('a wave', () => {
     const drawn = new Set((await sampleOf(1)).map(({ customer }) => customer));
     const other = Array.from({ length: 40 }, (_, n) => `premium-${n}`).find((id) => !drawn.has(id)) ?? '';
     expect(await ask(other, 3)).toMatchObject({ granted: true });
-    go(days(7));
-    while ((await sending.sendDue()) > 0);
+    for (let day = 1; day <= 7; day += 1) {
+      go(days(day));
+      while ((await sending.sendDue()) > 0);
+    }
     expect(await stateOf(second)).toMatchObject({ state: 'invited' });
     const replaced = await stateOf(third);
     expect(replaced).toMatchObject({ state: 'replaced', reason: 'quarantine' });

@@ -21,18 +21,19 @@ export class DeliveryErasureRepository {
     );
   }
 
-  /** Gives how many are in a process's hands, and stay as they are. */
-  async emptyMessages(customer: string): Promise<number> {
-    await this.db.query(
-      `update message set subject = null, body = '', draft = null, recipient = '', contact_key = ''
-       where customer_id = $1 and status not in ('sending', 'uncertain')`,
-      [customer],
+  /** Those in a process's hands may have to be looked up: they are emptied later. */
+  async emptyMessages(customer: string): Promise<void> {
+    await this.db.query('update message set forgotten = true where customer_id = $1', [customer]);
+    await this.emptyForgotten();
+  }
+
+  /** Gives how many. */
+  async emptyForgotten(): Promise<number> {
+    const { count } = await this.db.run(
+      `update message set subject = null, body = '', draft = null, recipient = '', contact_key = '', forgotten = false
+       where forgotten and status not in ('sending', 'uncertain')`,
     );
-    const [left] = await this.db.query<{ n: number }>(
-      `select count(*)::int as n from message where customer_id = $1 and status in ('sending', 'uncertain')`,
-      [customer],
-    );
-    return left?.n ?? 0;
+    return count;
   }
 
   async emptyInbound(contactKey: Buffer): Promise<void> {

@@ -122,7 +122,7 @@ describe('an invitation that falls due', () => {
     const [message, ...others] = await messages(phone);
     expect(others).toEqual([]);
     expect(message?.links).toEqual([`${sandbox.config.publicUrl}/s/${token}`]);
-    expect(message?.text).toMatch(/^Chaudfroid : Visite en magasin du .* Refus : STOP$/);
+    expect(message?.text).toMatch(/^Chaudfroid : Etes-vous satisfait .* Répondez 1 à 5 .* Refus : STOP$/);
     expect(message?.text.length).toBeLessThanOrEqual(160);
     expect((await invitationOf(asked)).status).toBe('delivered');
     expect(await rowsOf(asked)).toMatchObject([{ status: 'delivered', channel: 'sms' }]);

@@ -5,6 +5,9 @@ import { axe } from './browser.ts';
 /** Links that lead out of the screens: files, and what the person's own session ends at. */
 const NOT_SCREENS = /sign-out|export|download|\/api\/|\.(?:csv|json|xml|js|svg|png)(?:\?|$)/;
 const ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+/** What has a key in its address: one of each kind is looked at. */
+const KEYED = /^(\/(?:touchpoints|surveys|settings\/(?:sites|brand)|barometers\/[^/]+\/waves)\/)(?!new\b)[^/?]+/;
+const WORDED = /^(\/message-templates\/\w+\/)\w+\/\w+/;
 const EXTERNAL_ID = /^(\/customers\/)(?!import)[^/]+/;
 
 export interface Walk {
@@ -49,7 +52,8 @@ export async function walk(
 function kindOf(path: string): string {
   const { pathname, searchParams } = new URL(path, 'http://here');
   const view = searchParams.get('view');
-  return pathname.replaceAll(ID, ':id').replace(EXTERNAL_ID, '$1:id') + (view ? `?view=${view}` : '');
+  const kind = pathname.replaceAll(ID, ':id').replace(EXTERNAL_ID, '$1:id').replace(KEYED, '$1:key');
+  return kind.replace(WORDED, '$1:key') + (view ? `?view=${view}` : '');
 }
 
 function nameOf(kind: string): string {
