@@ -236,7 +236,7 @@ it('lists responses for programs, newest first and page by page', async () => {
       touchpoint: 'store-visit',
       answers: { csat: 3, comment: 'Bien' },
       comment: 'Bien',
-      sentiment: 'positive',
+      sentiment: 'neutral',
       themes: [],
       answeredAt: expect.any(String),
       complete: true,
