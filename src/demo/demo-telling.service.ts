@@ -20,7 +20,7 @@ const REPORT_HOUR = 19.25;
 const EVENING_HOUR = 19.75;
 const WEEK = 8;
 const DAILY = ['callbacks.alarms'] as const;
-const WEEKLY = ['invitations.held', 'invitations.expired'] as const;
+const WEEKLY = ['invitations.held', 'invitations.expired', 'callbacks.unanswered'] as const;
 
 /** Tells a chapter, by the rules that hold for real data; runs inside the transaction of whoever tells the story. */
 @Injectable()
