@@ -104,6 +104,7 @@ describe('the library of questionnaires', () => {
     ['servqual', 'overall'],
     ['three-items', 'overall'],
     ['first-time', 'csat'],
+    ['recovery', 'csat'],
     ['employee-mirror', 'nps'],
   ])('has a headline for %s: %s', (name, headline) => {
     expect([...library.keys()]).toContain(name);
@@ -111,7 +112,7 @@ describe('the library of questionnaires', () => {
   });
 
   it('leaves no questionnaire out of this test', () => {
-    expect(library.size).toBe(8);
+    expect(library.size).toBe(9);
   });
 
   it('gives the indices their questionnaires are made for', () => {
