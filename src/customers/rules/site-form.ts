@@ -1,3 +1,5 @@
+import type { SiteFields } from './site.ts';
+
 /** What the form of a shop holds, as typed or as kept. */
 export interface SiteForm {
   readonly key: string;
@@ -8,17 +10,6 @@ export interface SiteForm {
   readonly timeZone: string;
   readonly position: string;
   readonly brand: string;
-}
-
-interface Kept {
-  readonly key: string;
-  readonly name: string;
-  readonly region: string | null;
-  readonly country: string;
-  readonly holidayRegion: string | null;
-  readonly timeZone: string;
-  readonly position: number;
-  readonly brand: string | null;
 }
 
 /** Regions of France whose public holidays differ, as the calendar names them. */
@@ -40,7 +31,7 @@ export function typedSite(body: unknown): SiteForm {
   };
 }
 
-export function formOfSite(site: Kept): SiteForm {
+export function formOfSite(site: SiteFields): SiteForm {
   return {
     ...site,
     region: site.region ?? '',

@@ -1,7 +1,8 @@
 import { hasHolidaysOfItsOwn, isZone } from '#platform/calendar';
 import { problem, type InputError } from './text.ts';
 
-interface SiteFields {
+/** A shop, as it is kept. */
+export interface SiteFields {
   readonly key: string;
   readonly name: string;
   readonly region: string | null;
