@@ -40,14 +40,14 @@ export class WavesPagesController {
 
   @Get('members')
   async members(
-    @Caller() { language }: User,
+    @Caller() { language, role }: User,
     @Param({ schema: ByWave }) { key, n }: WaveOf,
     @Query({ schema: Of }) { cursor }: SchemaOf<typeof Of>,
   ): Promise<PageResult> {
     const wave = await this.reading.wave(key, n);
     const { name } = await this.programmes.known(key);
     const { items, nextCursor } = await this.reading.list(key, n, { limit: ROWS, cursor });
-    const around = { name, wave, cursor: cursor ?? null, nextCursor };
+    const around = { name, wave, role, cursor: cursor ?? null, nextCursor };
     return page('barometer/members', membersView(this.words, language, around, items));
   }
 

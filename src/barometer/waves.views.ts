@@ -1,4 +1,6 @@
-import { type Words } from '#platform/i18n';
+import { SEES_ASKED } from '#invitations';
+import type { UserRole } from '#platform/http';
+import type { Words } from '#platform/i18n';
 import type { Language } from '#platform/values';
 import type { Member, WaveReading } from './barometer-reading.service.ts';
 import { stratumLabel } from './planner.views.ts';
@@ -74,6 +76,7 @@ export function waveView(words: Words, language: Language, name: string, wave: W
 interface Listed {
   readonly name: string;
   readonly wave: WaveReading;
+  readonly role: UserRole;
   readonly cursor: string | null;
   readonly nextCursor: string | null;
 }
@@ -81,26 +84,26 @@ interface Listed {
 export function membersView(
   words: Words,
   language: Language,
-  { name, wave, cursor, nextCursor }: Listed,
+  { name, wave, role, cursor, nextCursor }: Listed,
   members: readonly Member[],
 ) {
   const head = headOf(words, language, name, wave, 'members');
   const here = `${head.href}/members`;
   return {
     ...head,
-    rows: members.map((one) => memberRow(words, language, one)),
+    rows: members.map((one) => memberRow(words, language, one, SEES_ASKED.includes(role))),
     next: nextCursor && `${here}?cursor=${nextCursor}`,
     first: cursor && here,
     total: wave.progress.sample,
   };
 }
 
-function memberRow(words: Words, language: Language, member: Member) {
+function memberRow(words: Words, language: Language, member: Member, opens = false) {
   const { id, customer, stratum, position, role, state, plannedFor, invitation, replaces, replacedBy, reason } = member;
   return {
     ...{ customer, href: `/customers/${id}`, position, plannedFor, replaces, replacedBy },
     ...{ fromReserve: role === 'reserve', stratum: stratumLabel(words, language, stratum) },
-    invitation: invitation && `/invitations/${invitation}`,
+    invitation: opens && invitation ? `/invitations/${invitation}` : null,
     badge: { ...MEMBER_BADGES[state], label: words.t(language, `barometer.member.${state}`) },
     reason: reasonText(words, language, reason),
   };

@@ -18,7 +18,7 @@ import { hotColdView, leaversView } from './barometer-both.views.ts';
 import { BarometerHotColdService } from './barometer-hot-cold.service.ts';
 import { BarometerLeaversService } from './barometer-leavers.service.ts';
 import { resultsCsv } from './barometer-results-csv.views.ts';
-import { BarometerResultsService } from './barometer-results.service.ts';
+import { BarometerResultsService, READS_RESULTS } from './barometer-results.service.ts';
 import { headOf, resultsView, type Tab } from './barometer-results.views.ts';
 import { PlacesRepository } from './places.repository.ts';
 import { writerOf } from './writer.views.ts';
@@ -39,7 +39,7 @@ const COMMENTS = 8;
 const ROWS = 25;
 const CALLERS: readonly User['role'][] = ['supervisor', 'admin'];
 
-@Allow('supervisor', 'marketing', 'analyst', 'admin')
+@Allow(...READS_RESULTS)
 @Controller('barometers/:key')
 export class BarometerResultsPagesController {
   constructor(

@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { Problem } from '#platform/http';
+import { Problem, type UserRole } from '#platform/http';
 import { SurveysService, type QuestionnaireVersion } from '#surveys';
 import { BarometerResultsRepository, type ProgrammeRow, type WaveRow } from './barometer-results.repository.ts';
 import { fewestShown } from './rules/anonymity.ts';
 import { driversOf, measuresOf, type WaveMeasure } from './rules/wave-measures.ts';
 import { readScore, readWave, type Figure, type Reading } from './rules/wave-reading.ts';
 import type { Verbatim } from './verbatims.repository.ts';
+
+/** Who may read what a wave says: nobody else is given a link there. */
+export const READS_RESULTS: readonly UserRole[] = ['supervisor', 'marketing', 'analyst', 'admin'];
 
 export interface TrendPoint {
   readonly wave: WaveRow;

@@ -56,14 +56,14 @@ export function rateTile({ funnel, funnelBefore }: Figures, before: string, writ
 }
 
 /** What the barometer says of all customers: weighted, and never added to what is heard at touchpoints. */
-export function barometerTile({ programme, wave, figure }: Headline, writer: Writer) {
+export function barometerTile({ programme, wave, figure, open }: Headline & { open: boolean }, writer: Writer) {
   const { value, ci, kind, change } = figure;
   const estimate = estimateOf({ kind, value, ci });
   const before = writer.say('tile.waveBefore');
   return {
     label: writer.say('tile.barometer', { name: programme.name, number: wave }),
     ...{ ...estimate, n: figure.n, hidden: null, trend: null },
-    href: `/barometers/${programme.key}/results?wave=${wave}`,
+    href: open ? `/barometers/${programme.key}/results?wave=${wave}` : null,
     delta: deltaOf(verdictOn(change), before, writer),
   };
 }

@@ -157,7 +157,8 @@ describe('beside what is heard at touchpoints', () => {
   const WAVE = { programme: 'yearly', questionnaire: 'cold', population: { all: 900 } };
   const people = (count: number, nps: number) =>
     Array.from({ length: count }, () => ({ stratum: 'all', answers: { nps } }));
-  const tile = async (of: Choice = choice) => (await view(agent, of)).tiles.find(({ label }) => /wave/.test(label));
+  const tile = async (of: Choice = choice, role: User['role'] = 'analyst') =>
+    (await view({ ...agent, role }, of)).tiles.find(({ label }) => /wave/.test(label));
 
   it('the barometer’s last whole wave speaks for all customers, weighted, and is never added to the others', async () => {
     const before = (await view()).tiles.find(({ label }) => /^NPS/.test(label));
@@ -178,6 +179,7 @@ describe('beside what is heard at touchpoints', () => {
       ...{ label: 'Barometer yearly, wave 2: all customers', value: 0, n: 120 },
       ...{ href: '/barometers/yearly/results?wave=2', delta: { tone: 'worse', value: -100 } },
     });
+    expect(await tile(choice, 'agent')).toMatchObject({ value: 0, href: null });
     expect((await view()).tiles.find(({ label }) => /^NPS/.test(label))).toEqual(before);
     expect(await tile({ ...choice, site: 'lyon-2' })).toBeUndefined();
   });

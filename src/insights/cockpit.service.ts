@@ -9,7 +9,7 @@ import {
   type ReviewsRow,
   type WorkRow,
 } from './cockpit.repository.ts';
-import { BarometerResultsService, type Headline } from './barometer-results.service.ts';
+import { BarometerResultsService, READS_RESULTS, type Headline } from './barometer-results.service.ts';
 import { MetricsRepository, type FunnelRow, type ScoreRow } from './metrics.repository.ts';
 import { PlacesRepository, type Places } from './places.repository.ts';
 import { METRICS, measure, type Metric } from './rules/measure.ts';
@@ -46,8 +46,8 @@ export interface Figures {
   readonly cases: CasesRow;
   readonly openCases: readonly OpenCasesRow[];
   readonly verbatims: readonly Verbatim[];
-  /** Of all customers, beside what is heard at touchpoints; null for one site, and where no barometer has an answer. */
-  readonly barometer: Headline | null;
+  /** Of all customers, beside what is heard at touchpoints; null for one site, and where no barometer has an answer. `open`: the person may read its results. */
+  readonly barometer: (Headline & { readonly open: boolean }) | null;
   readonly work: { readonly cases: WorkRow | null; readonly reviews: ReviewsRow | null };
 }
 
@@ -74,7 +74,8 @@ export class CockpitService {
     const metric = chosen ?? mostAnswered(scores);
     const [places, rest] = await Promise.all([this.places.all(user.language), this.#of(period, metric, site, now)]);
     const work = await this.#work(user, now);
-    const barometer = site === null ? await this.barometers.headline() : null;
+    const headline = site === null ? await this.barometers.headline() : null;
+    const barometer = headline && { ...headline, open: READS_RESULTS.includes(user.role) };
     return { period, site, metric, places, scores, ...rest, barometer, work };
   }
 

@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import { validate as isUuid } from 'uuid';
 import { CustomersService, type Customer } from '#customers';
+import { SEES_ASKED } from '#invitations';
 import { Allow, Caller, Cursor, Problem, schema, type Principal, type SchemaOf } from '#platform/http';
 import { Words } from '#platform/i18n';
 import { page, type PageResult } from '#platform/templates';
@@ -25,7 +26,6 @@ const TimelinePage = schema(
   { coerce: true },
 );
 const ROWS = 30;
-const SEES_ASKED = ['supervisor', 'analyst', 'admin'];
 
 @Allow('agent', 'supervisor', 'marketing', 'analyst', 'admin')
 @Controller('customers/:id')

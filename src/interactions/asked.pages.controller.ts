@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Type } from 'typebox';
 import { CustomersService } from '#customers';
-import { InvitationsService, OPEN, STATUSES, type InvitationStatus } from '#invitations';
+import { InvitationsService, OPEN, SEES_ASKED, STATUSES, type InvitationStatus } from '#invitations';
 import {
   Allow,
   Caller,
@@ -48,7 +48,7 @@ const ROWS = 50;
 const STOPPABLE: readonly InvitationStatus[] = OPEN.filter((status) => status !== 'sending');
 
 /** Who was asked, who was not, and why. */
-@Allow('supervisor', 'analyst', 'admin')
+@Allow(...SEES_ASKED)
 @Controller('invitations')
 export class AskedPagesController {
   constructor(

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { Type } from 'typebox';
 import { CustomersSearch, CustomersService } from '#customers';
+import { SEES_ASKED } from '#invitations';
 import { Clock } from '#platform/clock';
 import {
   Allow,
@@ -55,7 +56,7 @@ const PEOPLE = 20;
 const NOBODY = { q: '', found: [], none: false };
 
 /** Why somebody was, or was not, asked. */
-@Allow('supervisor', 'analyst', 'admin')
+@Allow(...SEES_ASKED)
 @Controller('invitations/decisions')
 export class DecisionsPagesController {
   constructor(

@@ -6,7 +6,7 @@ export {
   type InvitationFilter,
   type Waiting,
 } from './invitations.service.ts';
-export { invitationView } from './invitations.views.ts';
+export { invitationView, SEES_ASKED } from './invitations.views.ts';
 export type { Failure } from './invitations-moves.service.ts';
 export type { Through } from './rules/fate.ts';
 export type { Later, Unsent } from './invitations-planning.service.ts';
