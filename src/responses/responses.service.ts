@@ -79,7 +79,8 @@ export class ResponsesService {
       const before = submit.before === undefined ? await this.lock(askOf(submit)) : submit.before;
       const earlier = submit.invitation ? await this.responses.earlier(submit.invitation.id) : null;
       const label = submit.again ? SWITCHED : this.#label(submit, before, earlier ?? []);
-      const kept = label.label === 'person' ? await this.#keep(submit, before, earlier?.length !== 0) : before;
+      const keep = () => (before ? this.#correct(submit, before) : this.#first(submit, earlier?.length !== 0));
+      const kept = label.label === 'person' ? await keep() : before;
       if (!submit.again) await this.#addSubmission(submit, label, kept);
       const changed = kept !== before;
       return {
@@ -150,10 +151,6 @@ export class ResponsesService {
     return personOrMachine(origin, { value: valueOf(questionnaire, answers), overwrites }, earlier);
   }
 
-  async #keep(submit: Submit, before: Response | null, mayAdopt: boolean): Promise<Response> {
-    return before ? this.#correct(submit, before) : this.#first(submit, mayAdopt);
-  }
-
   /** @param mayAdopt a machine may have been here before: what it sent belongs to this response as well. */
   async #first(submit: Submit, mayAdopt: boolean): Promise<ResponseEntity> {
     const now = this.clock.now();
@@ -222,12 +219,8 @@ export class ResponsesService {
 
   async #tell(name: 'response.submitted' | 'response.corrected', response: Response): Promise<void> {
     const { id, customer, invitation, complete } = response;
-    await this.facts.record({
-      name,
-      subject: id,
-      customer,
-      data: { invitation, touchpoint: response.touchpoint ?? '', complete },
-    });
+    const data = { invitation, touchpoint: response.touchpoint ?? '', complete };
+    await this.facts.record({ name, subject: id, customer, data });
   }
 }
 
