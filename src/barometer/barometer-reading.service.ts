@@ -4,7 +4,8 @@ import { Clock } from '#platform/clock';
 import { decodeCursor, pageOf, Problem, type Page } from '#platform/http';
 import { BarometerRepository } from './barometer.repository.ts';
 import { BarometerService } from './barometer.service.ts';
-import { MembersRepository, type MemberRow } from './members.repository.ts';
+import { MemberReadingRepository, type MembersFilter, type MoveRow } from './member-reading.repository.ts';
+import type { MemberRow } from './members.repository.ts';
 import { farthestWave } from './rules/order.ts';
 import { progressOf, type Progress } from './rules/progress.ts';
 import type { Programme } from './rules/programme.ts';
@@ -19,10 +20,15 @@ export type WaveReading = Omit<WaveEntity, 'id' | 'cycle'> & {
 };
 
 /** People by their external id. */
-export type Member = MemberRow & { readonly id: string };
+export type Member = MemberRow & {
+  readonly id: string;
+  /** Each time their turn was put off, oldest first. */
+  readonly moves: readonly Omit<MoveRow, 'customer'>[];
+  /** Why whoever they replace left. */
+  readonly replacesBecause: string | null;
+};
 
 const PAGE = 50;
-const MOST_SHOWN = 100;
 
 /** Where a wave stands, and who is in it. */
 @Injectable()
@@ -32,7 +38,7 @@ export class BarometerReading {
     private readonly programmes: BarometerService,
     private readonly repository: BarometerRepository,
     private readonly waves: WavesRepository,
-    private readonly members: MembersRepository,
+    private readonly members: MemberReadingRepository,
     private readonly customers: CustomersService,
   ) {}
 
@@ -47,30 +53,33 @@ export class BarometerReading {
     const wave = await this.repository.wave(key, number);
     if (!wave) return this.#planned(programme, number);
     const { cycle: _, ...reading } = wave;
-    return { ...reading, progress: progressOf(await this.waves.strata(wave.id), await this.waves.tally(wave.id)) };
+    const [strata, tally] = [await this.waves.strata(wave.id), await this.waves.tally(wave.id)];
+    return { ...reading, progress: progressOf(strata, tally, await this.members.putOff(wave.id)) };
   }
 
   /** In sending order; who was called up from the reserve comes last. @throws Problem 404, 400 */
   async list(
     key: string,
     number: number,
-    { limit = PAGE, cursor }: { limit?: number | undefined; cursor?: string | undefined },
+    { limit = PAGE, cursor, ...filter }: MembersFilter & { limit?: number | undefined; cursor?: string | undefined },
   ): Promise<Page<Member>> {
     const { id } = await this.wave(key, number);
     if (id === null) return { items: [], nextCursor: null };
     const after = decodeCursor(cursor, 3) as [string, number, string] | null;
-    const rows = await this.members.list(id, after, limit + 1);
+    const rows = await this.members.list(id, filter, after, limit + 1);
     const page = pageOf(rows, limit, ({ role, position, customer }) => [role, position, customer]);
-    return { ...page, items: await this.#named(page.items) };
+    return { ...page, items: await this.#told(id, page.items) };
   }
 
-  /** Those who left, the first hundred, with who came for them and why. */
-  async substitutions(key: string, number: number): Promise<Member[]> {
-    const { id } = await this.wave(key, number);
-    return id === null ? [] : this.#named(await this.members.replaced(id, MOST_SHOWN));
-  }
-
-  async #named(rows: readonly MemberRow[]): Promise<Member[]> {
+  async #told(wave: string, rows: readonly MemberRow[]): Promise<Member[]> {
+    const moves = await this.members.moves(
+      wave,
+      rows.map(({ customer }) => customer),
+    );
+    const because = await this.members.leftBecause(
+      wave,
+      rows.flatMap(({ replaces }) => replaces ?? []),
+    );
     const ids = rows.flatMap(({ customer, replaces, replacedBy }) =>
       [customer, replaces ?? [], replacedBy ?? []].flat(),
     );
@@ -82,6 +91,8 @@ export class BarometerReading {
       customer: nameOf(row.customer) ?? row.customer,
       replaces: nameOf(row.replaces),
       replacedBy: nameOf(row.replacedBy),
+      replacesBecause: (row.replaces && because.get(row.replaces)) ?? null,
+      moves: moves.filter((move) => move.customer === row.customer).map(({ customer: _, ...move }) => move),
     }));
   }
 

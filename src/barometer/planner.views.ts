@@ -43,7 +43,27 @@ export function planView(words: Words, language: Language, { programme, plan, co
       margin: points(wave.expectedMarginOfError),
       badge: stateBadge(words, language, wave.state),
     })),
+    margins: marginsView(words, language, plan),
     cost: cost && costView(words, language, cost),
+  };
+}
+
+/** What each wave would say of each stratum; null where there is one wave, or one stratum. */
+function marginsView(words: Words, language: Language, { waves }: Plan) {
+  const keys = [...new Set(waves.flatMap(({ strata }) => strata.map(({ key }) => key)))];
+  if (keys.length < 2 || waves.length < 2) return null;
+  return {
+    columns: [
+      { label: words.t(language, 'barometer.column.stratum') },
+      ...waves.map(({ number }) => ({ label: words.t(language, 'barometer.wave.title', { number }), numeric: true })),
+    ],
+    rows: keys.map((key) => ({
+      label: stratumLabel(words, language, key),
+      cells: waves.map(({ strata }) => {
+        const found = strata.find((one) => one.key === key);
+        return found ? { sample: found.sample, margin: points(found.expectedMarginOfError) } : null;
+      }),
+    })),
   };
 }
 
