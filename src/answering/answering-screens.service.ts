@@ -59,24 +59,23 @@ export class AnsweringScreensService {
   ) {}
 
   async show(reply: FastifyReply, name: string, view: object, screen: Screen): Promise<string> {
-    const {
-      language,
-      timeZone = 'Europe/Paris',
-      status = 200,
-      path,
-      scripted = false,
-      idle = false,
-      frame = null,
-    } = screen;
+    const { status = 200, frame = null } = screen;
+    const { html, style, scripts } = await this.render(name, view, screen);
+    void reply
+      .status(status)
+      .headers(headersOf(style, scripts, frame))
+      .type('text/html; charset=utf-8');
+    if (frame !== null) void reply.removeHeader('x-frame-options');
+    return html;
+  }
+
+  /** The page, and what stands in it that its policy must allow. */
+  async render(name: string, view: object, screen: Screen) {
+    const { language, timeZone = 'Europe/Paris', path, scripted = false, idle = false } = screen;
     const brand = screen.tried ?? (await this.brands.of(screen.site));
     const style = this.#styleOf(brand.colour);
     const script = scripted ? this.#scriptOf('answering/_script') : null;
     const watch = idle ? this.#scriptOf('answering/_kiosk') : null;
-    void reply
-      .status(status)
-      .headers(headersOf(style, [script, watch], frame))
-      .type('text/html; charset=utf-8');
-    if (frame !== null) void reply.removeHeader('x-frame-options');
     const others = path === null ? [] : LANGUAGES.filter((other) => other !== language);
     const doc = {
       language,
@@ -89,7 +88,7 @@ export class AnsweringScreensService {
       others: others.map((other) => ({ language: other, href: path })),
     };
     const html = this.templates.renderHtml(name, { ...view, doc }, { language, timeZone, now: this.clock.now() });
-    return html.replace(/\n\s*(?=<)/g, '\n');
+    return { html: html.replace(/\n\s*(?=<)/g, '\n'), style, scripts: [script, watch] };
   }
 
   /** A script without its line ends. */

@@ -65,7 +65,13 @@ export class DeliveryTemplateScreens {
         person: key,
         ...this.edited.write({ channel: slot.channel, ...typed }, claimed, subject),
       }));
-      if (slot.channel === 'sms') return this.frames.texts(reply, written, around);
+      if (slot.channel === 'sms') {
+        const titled = ({ person: key, text }: (typeof written)[number]) => ({
+          title: this.words.t(language, `delivery.template.person.${key}`),
+          text,
+        });
+        return this.frames.texts(reply, written.map(titled), around);
+      }
       return this.frames.mail(reply, written.find((one) => one.person === person)?.html ?? '');
     } catch {
       // The words cannot be written yet: their faults say why.

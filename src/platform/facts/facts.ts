@@ -16,6 +16,8 @@ export interface FactMap {
   'questionnaire.published': { version: number };
   'questionnaire.drafted': { from: number };
   'questionnaire.discarded': { from: number };
+  'questionnaire.archived': Record<string, never>;
+  'questionnaire.brought-back': Record<string, never>;
   'touchpoint.changed': { fields: string[] };
   'policy.changed': { version: number };
   'connector.changed': { fields: string[] };
