@@ -43,6 +43,7 @@ export class DeliveryTemplateScreens {
       ...templateView(slot, typed, history, await this.brands.all()),
       faults: { list, of: Object.fromEntries(list.map(({ name, message }) => [name, message])) },
       late: isLate ? { by: last?.savedName ?? null, body: last?.body ?? '' } : null,
+      oneWay: !this.edited.takesReplies(slot.channel),
       people: SAMPLE_PEOPLE.map(({ key }) => ({
         value: key,
         label: this.words.t(language, `delivery.template.person.${key}`),

@@ -9,6 +9,8 @@ import { InvitationsClaims } from './invitations-claims.service.ts';
 import { InvitationsContests } from './invitations-contests.service.ts';
 import { InvitationsListener } from './invitations.listener.ts';
 import { InvitationsMoves } from './invitations-moves.service.ts';
+import { FollowingRepository } from './following.repository.ts';
+import { InvitationsFollowing } from './invitations-following.service.ts';
 import { InvitationsPlanning } from './invitations-planning.service.ts';
 import { InvitationsProcessor } from './invitations.processor.ts';
 import { InvitationsRepository } from './invitations.repository.ts';
@@ -22,6 +24,8 @@ import { InvitationsWorths } from './invitations-worths.service.ts';
   providers: [
     InvitationsService,
     InvitationsPlanning,
+    InvitationsFollowing,
+    FollowingRepository,
     InvitationsClaims,
     InvitationsMoves,
     InvitationsWaiting,
@@ -32,6 +36,6 @@ import { InvitationsWorths } from './invitations-worths.service.ts';
     InvitationsListener,
     InvitationsProcessor,
   ],
-  exports: [InvitationsService],
+  exports: [InvitationsService, InvitationsFollowing],
 })
 export class InvitationsModule {}
