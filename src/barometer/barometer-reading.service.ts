@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { CustomersService } from '#customers';
 import { Clock } from '#platform/clock';
 import { decodeCursor, pageOf, Problem, type Page } from '#platform/http';
+import { BarometerAnonymous } from './barometer-anonymous.service.ts';
 import { BarometerRepository } from './barometer.repository.ts';
 import { BarometerService } from './barometer.service.ts';
 import { MembersRepository, type MemberRow } from './members.repository.ts';
+import { fewestAnswers } from './rules/anonymous.ts';
 import { farthestWave } from './rules/order.ts';
 import { progressOf, type Progress } from './rules/progress.ts';
 import type { Programme } from './rules/programme.ts';
@@ -16,6 +18,8 @@ export type WaveReading = Omit<WaveEntity, 'id' | 'cycle'> & {
   /** Null until it is drawn. */
   readonly id: string | null;
   readonly progress: Progress;
+  /** Of employees: how many answered, null while too few; no member says so. Null of a wave of customers. */
+  readonly anonymous: { readonly answered: number | null; readonly min: number } | null;
 };
 
 /** People by their external id. */
@@ -34,6 +38,7 @@ export class BarometerReading {
     private readonly waves: WavesRepository,
     private readonly members: MembersRepository,
     private readonly customers: CustomersService,
+    private readonly anonymous: BarometerAnonymous,
   ) {}
 
   /** Those that were drawn, in their order. */
@@ -47,7 +52,8 @@ export class BarometerReading {
     const wave = await this.repository.wave(key, number);
     if (!wave) return this.#planned(programme, number);
     const { cycle: _, ...reading } = wave;
-    return { ...reading, progress: progressOf(await this.waves.strata(wave.id), await this.waves.tally(wave.id)) };
+    const progress = progressOf(await this.waves.strata(wave.id), await this.waves.tally(wave.id));
+    return { ...reading, progress, anonymous: await this.#anonymous(programme, wave) };
   }
 
   /** In sending order; who was called up from the reserve comes last. @throws Problem 404, 400 */
@@ -68,6 +74,14 @@ export class BarometerReading {
   async substitutions(key: string, number: number): Promise<Member[]> {
     const { id } = await this.wave(key, number);
     return id === null ? [] : this.#named(await this.members.replaced(id, MOST_SHOWN));
+  }
+
+  async #anonymous(programme: Programme, { id, state }: WaveEntity): Promise<WaveReading['anonymous']> {
+    if (programme.kind !== 'employees') return null;
+    return {
+      answered: await this.anonymous.answersOf(id, state, programme),
+      min: fewestAnswers(programme.minimumGroup),
+    };
   }
 
   async #named(rows: readonly MemberRow[]): Promise<Member[]> {
@@ -101,6 +115,7 @@ export class BarometerReading {
       },
       ...datesOf(programme, number),
       progress: progressOf([], []),
+      anonymous: programme.kind === 'employees' ? { answered: null, min: fewestAnswers(programme.minimumGroup) } : null,
     };
   }
 }

@@ -5,6 +5,8 @@ import { InvitationsModule } from '#invitations';
 import { SmsModule } from '#platform/sms';
 import { PressureModule } from '#pressure';
 import { SurveysModule } from '#surveys';
+import { UsersModule } from '#users';
+import { BarometerAnonymousModule } from './barometer-anonymous.module.ts';
 import { BarometerApiController } from './barometer.api.controller.ts';
 import { BarometerAudit } from './barometer-audit.service.ts';
 import { BarometerCosts } from './barometer-costs.service.ts';
@@ -15,6 +17,7 @@ import { BarometerListener } from './barometer.listener.ts';
 import { BarometerMoves } from './barometer-moves.service.ts';
 import { BarometerPagesController } from './barometer.pages.controller.ts';
 import { BarometerPlanning } from './barometer-planning.service.ts';
+import { BarometerPlaces } from './barometer-places.service.ts';
 import { BarometerProcessor } from './barometer.processor.ts';
 import { BarometerReading } from './barometer-reading.service.ts';
 import { BarometerReplacing } from './barometer-replacing.service.ts';
@@ -22,6 +25,7 @@ import { BarometerRepository } from './barometer.repository.ts';
 import { BarometerSending } from './barometer-sending.service.ts';
 import { BarometerService } from './barometer.service.ts';
 import { BarometerSpacing } from './barometer-spacing.service.ts';
+import { BarometerUses } from './barometer-uses.service.ts';
 import { BarometerWaves } from './barometer-waves.service.ts';
 import { FramesRepository } from './frames.repository.ts';
 import { MembersRepository } from './members.repository.ts';
@@ -38,7 +42,9 @@ import { WavesRepository } from './waves.repository.ts';
     CustomersModule,
     SurveysModule,
     InvitationsModule,
+    BarometerAnonymousModule,
     SmsModule,
+    UsersModule,
     TypeOrmModule.forFeature([ProgrammeEntity, WaveEntity]),
   ],
   controllers: [BarometerApiController, BarometerPagesController, PlannerPagesController, WavesPagesController],
@@ -49,6 +55,7 @@ import { WavesRepository } from './waves.repository.ts';
     BarometerExperience,
     BarometerWaves,
     BarometerMoves,
+    BarometerPlaces,
     BarometerSpacing,
     BarometerSending,
     BarometerReplacing,
@@ -56,6 +63,7 @@ import { WavesRepository } from './waves.repository.ts';
     BarometerReading,
     BarometerAudit,
     BarometerCosts,
+    BarometerUses,
     BarometerListener,
     BarometerProcessor,
     BarometerRepository,

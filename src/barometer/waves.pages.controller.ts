@@ -56,7 +56,10 @@ export class WavesPagesController {
     const wave = await this.reading.wave(key, n);
     const { name } = await this.programmes.known(key);
     const substitutions = await this.reading.substitutions(key, n);
-    return page('barometer/audit', auditView(this.words, language, { name, wave, substitutions }));
+    return page(
+      'barometer/audit',
+      auditView(this.words, language, { name, wave, substitutions, openedBy: await this.audits.openedBy(wave.id) }),
+    );
   }
 
   /** The frame and everybody drawn, as lines of JSON. */

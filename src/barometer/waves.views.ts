@@ -2,6 +2,7 @@ import { SEES_ASKED } from '#invitations';
 import type { UserRole } from '#platform/http';
 import type { Words } from '#platform/i18n';
 import type { Language } from '#platform/values';
+import type { Opener } from './barometer-audit.service.ts';
 import type { Member, WaveReading } from './barometer-reading.service.ts';
 import { stratumLabel } from './planner.views.ts';
 import { stateBadge } from './programmes.views.ts';
@@ -49,12 +50,15 @@ function resultsTab(words: Words, language: Language, { programme, number }: Wav
 export function waveView(words: Words, language: Language, name: string, wave: WaveReading) {
   const { progress, opensAt, lastBatchAt, closesAt } = wave;
   const asked = progress.invited + progress.answered;
+  const answered = wave.anonymous ? wave.anonymous.answered : progress.answered;
   return {
     ...headOf(words, language, name, wave, 'progress'),
     ...{ opensAt, lastBatchAt, closesAt, drawn: wave.drawnAt !== null },
-    ...{ sample: progress.sample, answered: progress.answered, replaced: progress.replaced, moved: progress.moved },
+    ...{ sample: progress.sample, answered, replaced: progress.replaced, moved: progress.moved },
     ...{ waiting: progress.waiting, unasked: progress.unasked, reserve: progress.reserve, asked },
-    rate: asked === 0 ? null : progress.answered / asked,
+    rate: asked === 0 || answered === null ? null : answered / asked,
+    anonymous: wave.anonymous && { min: wave.anonymous.min },
+    closeText: wave.anonymous ? 'closeAnonymous' : 'closeText',
     done: Math.min(progress.sample, asked + progress.unasked),
     calendar: progress.calendar.map((day) => ({
       day: day.day,
@@ -113,12 +117,14 @@ interface Audited {
   readonly name: string;
   readonly wave: WaveReading;
   readonly substitutions: readonly Member[];
+  readonly openedBy: Opener | null;
 }
 
-export function auditView(words: Words, language: Language, { name, wave, substitutions }: Audited) {
+export function auditView(words: Words, language: Language, { name, wave, substitutions, openedBy }: Audited) {
   const { base, excluded, frameSize, frameHash, seed, drawnAt, progress } = wave;
   return {
     ...headOf(words, language, name, wave, 'audit'),
+    openedBy: openedBy && (openedBy.name ?? words.t(language, `barometer.audit.by-${openedBy.kind}`)),
     ...{ base, frameSize, frameHash, seed, drawnAt, opensAt: wave.opensAt },
     excluded: Object.entries(excluded ?? {})
       .sort(([, a], [, b]) => b - a)

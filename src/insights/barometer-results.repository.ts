@@ -66,10 +66,7 @@ export class BarometerResultsRepository {
       [id],
     );
     const answers = await this.db.query<WaveData['answers'][number]>(
-      `select m.customer_id as person, m.stratum, r.answers,
-         coalesce(extract(epoch from r.answered_at - i.sent_at) / 3600, 0)::float8 as "afterHours"
-       from wave_member m join invitation i on i.id = m.invitation_id join response r on r.invitation_id = i.id
-       where m.wave_id = $1 order by m.position, m.customer_id`,
+      `select person, stratum, answers, after_hours as "afterHours" from wave_answer where wave_id = $1 order by place, person`,
       [id],
     );
     return { strata, dimensions, answers };
@@ -78,10 +75,9 @@ export class BarometerResultsRepository {
   /** What people of the wave wrote, newest first; without saying who where nobody may know. */
   comments(wave: string, { named, limit }: { named: boolean; limit: number }): Promise<Verbatim[]> {
     return this.db.query<Verbatim>(
-      `select r.id, r.answered_at as at, r.answered_at::text as position, r.comment, r.language, r.metric, r.score,
+      `select r.id, r.at, r.at::text as position, r.comment, r.language, r.metric, r.score,
          null as touchpoint, case when $2 then r.site_key end as site, case when $2 then r.customer_id end as customer
-       from wave_member m join response r on r.invitation_id = m.invitation_id
-       where m.wave_id = $1 and r.comment is not null order by r.answered_at desc, r.id desc limit $3`,
+       from wave_answer r where r.wave_id = $1 and r.comment is not null order by r.at desc, r.id desc limit $3`,
       [wave, named, limit],
     );
   }

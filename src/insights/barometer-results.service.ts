@@ -10,6 +10,10 @@ import type { Verbatim } from './verbatims.repository.ts';
 /** Who may read what a wave says: nobody else is given a link there. */
 export const READS_RESULTS: readonly UserRole[] = ['supervisor', 'marketing', 'analyst', 'admin'];
 
+export function isAnonymous({ kind }: Pick<ProgrammeRow, 'kind'>): boolean {
+  return kind === 'employees';
+}
+
 export interface TrendPoint {
   readonly wave: WaveRow;
   /** Of the overall score; null where too few answered. */
@@ -39,6 +43,8 @@ export interface Headline {
   readonly wave: number;
   readonly figure: Figure;
 }
+
+const UNTOLD = { sameRates: null, late: null };
 
 /** Two cycles of quarters: what a trend shows. */
 const MOST_WAVES = 8;
@@ -76,7 +82,8 @@ export class BarometerResultsService {
       items: explained?.items.map((item) => item.key) ?? [],
       asked: data.strata.reduce((sum, one) => sum + one.asked, 0),
       answered: data.answers.length,
-      reading: readWave(data, earlier, measures, { minimum, explained }),
+      // How a small stratum took part, and when, is nobody's business where answers are anonymous.
+      reading: { ...readWave(data, earlier, measures, { minimum, explained }), ...(isAnonymous(programme) && UNTOLD) },
       trend: await this.#trend(programme, waves.slice(Math.max(0, at + 1 - MOST_WAVES), at + 1), measures[0]),
     };
   }

@@ -1,7 +1,7 @@
 import { endsOf, estimateOf, groupName, intervalText, namesOf, pointsText, textOf } from './barometer-figures.views.ts';
 import { driversChart, trendChart, waveName } from './barometer-results-charts.views.ts';
 import type { WaveRow } from './barometer-results.repository.ts';
-import type { WaveResults } from './barometer-results.service.ts';
+import { isAnonymous, type WaveResults } from './barometer-results.service.ts';
 import { changeText } from './cockpit-charts.views.ts';
 import { deltaOf } from './figures.views.ts';
 import type { Places } from './places.repository.ts';
@@ -52,7 +52,7 @@ export function resultsView(
   return {
     csv: `/barometers/${programme.key}/results.csv?wave=${wave.number}`,
     headline: overall ? headlineOf(results, overall, nameOf, writer) : null,
-    few: writer.say(results.answered === 0 ? 'barometer.none' : 'barometer.fewText', { min: results.minimum }),
+    few: writer.say(`barometer.${fewWord(results)}`, { min: results.minimum }),
     tiles: overall ? tilesOf(results, nameOf, writer) : [],
     trend: trendChart(results, overall ? nameOf(overall.key) : '', writer),
     drivers: driversChart(results, nameOf, writer),
@@ -62,6 +62,12 @@ export function resultsView(
     method: methodOf(results, writer),
     comments: comments.map((one) => verbatimView(one, places, '', writer)),
   };
+}
+
+/** Why nothing is shown. */
+function fewWord({ programme, wave, answered }: WaveResults): string {
+  if (isAnonymous(programme) && wave.state !== 'closed') return 'notClosed';
+  return answered === 0 ? 'none' : 'fewText';
 }
 
 function headlineOf(

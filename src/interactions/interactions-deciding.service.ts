@@ -202,6 +202,7 @@ function findingOf(
     occurredAt,
     circumstances: { site, customer, happened },
     reach: customer.reach,
+    insider: customer.insider,
     draw,
     nextDraw: season.next,
     quota,
