@@ -79,7 +79,9 @@ export class AnsweringConversationsService {
 
   async #lastOf(customers: readonly string[]): Promise<Invitation | null> {
     const asked = await Promise.all(customers.map((customer) => this.invitations.list({ customer, limit: LOOKED_AT })));
-    const open = asked.flatMap(({ items }) => items).filter((one) => one.sentAt !== null && !this.links.isOver(one));
+    const open = asked
+      .flatMap(({ items }) => items)
+      .filter((one) => one.sentAt !== null && !one.anonymous && !this.links.isOver(one));
     return open.sort((a, b) => (b.sentAt?.getTime() ?? 0) - (a.sentAt?.getTime() ?? 0))[0] ?? null;
   }
 
@@ -90,8 +92,13 @@ export class AnsweringConversationsService {
     const begun = await this.conversations.conversations(customers, since);
     const known = await this.invitations.byIds(begun.map(({ invitation }) => invitation));
     const asked = [...(await this.invitations.openFor(customers)), ...known.values()].filter(
-      ({ channel, status, expiresAt, sentAt }) =>
-        channel === 'sms' && status !== 'cancelled' && expiresAt > at && sentAt !== null && sentAt >= since,
+      ({ channel, status, expiresAt, sentAt, anonymous }) =>
+        channel === 'sms' &&
+        !anonymous &&
+        status !== 'cancelled' &&
+        expiresAt > at &&
+        sentAt !== null &&
+        sentAt >= since,
     );
     const surveys = asked.map((invitation) => {
       const talk = begun.find((one) => one.invitation === invitation.id);

@@ -39,7 +39,7 @@ interface Refused {
 const NOTICES: Readonly<Record<number, string>> = { 404: 'unknown', 410: 'expired', 429: 'busy' };
 
 /** Problems that have words of their own. */
-const OWN_KINDS = new Set(['closed', 'own-expired']);
+const OWN_KINDS = new Set(['closed', 'own-expired', 'answered']);
 
 interface Inline {
   text: string;

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { BarometerAnonymousModule } from '#barometer';
 import { CallbacksModule } from '#callbacks';
 import { CustomersModule } from '#customers';
 import { DeliveryModule } from '#delivery';
@@ -10,6 +11,7 @@ import { SurveysModule } from '#surveys';
 import { AnnouncementsPagesController } from './announcements.pages.controller.ts';
 import { AnnouncementsRepository } from './announcements.repository.ts';
 import { AnnouncementsService } from './announcements.service.ts';
+import { AnsweringAnonymousService } from './answering-anonymous.service.ts';
 import { AnsweringApiController } from './answering.api.controller.ts';
 import { AnsweringChecksPagesController } from './answering-checks.pages.controller.ts';
 import { AnsweringChecksRepository } from './answering-checks.repository.ts';
@@ -53,6 +55,7 @@ import { PointsSettingsPagesController } from './points-settings.pages.controlle
     SurveysModule,
     InvitationsModule,
     InteractionsModule,
+    BarometerAnonymousModule,
     DeliveryModule,
     ResponsesModule,
     CallbacksModule,
@@ -75,6 +78,7 @@ import { PointsSettingsPagesController } from './points-settings.pages.controlle
   ],
   providers: [
     AnsweringService,
+    AnsweringAnonymousService,
     AnsweringLinksService,
     AnsweringConversationsService,
     AnsweringOptOutsService,

@@ -26,7 +26,9 @@ export interface SurveyRequest {
 
 /** What a page of it needs to know: a survey that is open, or one that is only being written. */
 export interface AskedSurvey {
-  readonly invitation: Pick<OpenSurvey['invitation'], 'temperature' | 'occurredAt' | 'expiresAt'>;
+  readonly invitation: Pick<OpenSurvey['invitation'], 'temperature' | 'occurredAt' | 'expiresAt'> & {
+    readonly anonymous?: boolean;
+  };
   readonly questionnaire: Pick<OpenSurvey['questionnaire'], 'questions'>;
   readonly response: Pick<Response, 'complete' | 'answers' | 'version'> | null;
 }
@@ -49,6 +51,7 @@ export function surveyView(survey: AskedSurvey, subject: Subject, request: Surve
   const wanted = request.page ?? (response?.complete ? 1 : resumePage(pages, response?.answers ?? {}));
   const form = formView(pages, wanted, { answers, language, brand, errors, defaultName: displayNameOf(customer) });
   return {
+    anonymous: invitation.anonymous ?? false,
     subject: { ...subjectWords(subject, invitation.temperature), ...subject, at: invitation.occurredAt },
     action: `/s/${token}`,
     mark,
@@ -90,6 +93,7 @@ export function thanksView(
     callback: callback && { team: callback.teamName, by: callback.firstContactDueAt },
     slot,
     taken,
+    anonymous: survey.invitation.anonymous,
     free: free.map(({ from, to }) => ({ value: from.toISOString(), from, to })),
     choose: `/s/${token}/slot`,
     review: review?.status ?? null,

@@ -161,6 +161,7 @@ function findingOf(
     occurredAt,
     circumstances: { site, customer, happened },
     reach: customer.reach,
+    insider: customer.insider,
     draw,
     nextDraw: season.next,
     quota,

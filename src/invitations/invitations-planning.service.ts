@@ -85,6 +85,7 @@ export function draftOf(request: PlanRequest, site: Site | undefined, now: Date)
     sendAt,
     expiresAt: new Date(Math.max(request.sendAt.getTime(), now.getTime()) + expiresAfter),
     exempt: request.exempt ?? null,
+    anonymous: request.anonymous ?? false,
     window,
     reminderAfter: request.reminders.map((ms) => Math.round(ms / 1000)),
     expiresAfter: Math.round(expiresAfter / 1000),

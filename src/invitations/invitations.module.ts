@@ -17,6 +17,7 @@ import { InvitationsRepository } from './invitations.repository.ts';
 import { InvitationsService } from './invitations.service.ts';
 import { InvitationsWaiting } from './invitations-waiting.service.ts';
 import { InvitationsWorths } from './invitations-worths.service.ts';
+import { LinksRepository } from './links.repository.ts';
 
 @Module({
   imports: [CustomersModule, PressureModule, TypeOrmModule.forFeature([InvitationEntity])],
@@ -33,6 +34,7 @@ import { InvitationsWorths } from './invitations-worths.service.ts';
     InvitationsWorths,
     InvitationsRepository,
     DueRepository,
+    LinksRepository,
     InvitationsListener,
     InvitationsProcessor,
   ],

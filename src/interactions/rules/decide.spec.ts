@@ -55,6 +55,7 @@ describe('decide', () => {
 
   it.each<[string, Partial<Event>, Partial<TouchpointRules>, string, string]>([
     ['a paused touchpoint', {}, { active: false }, 'paused', 'paused'],
+    ['somebody who works here', { insider: true }, {}, 'excluded', 'employee'],
     ['an excluded segment', { circumstances: of('pro') }, {}, 'excluded', 'excluded'],
     ['a condition that does not hold', {}, { conditions: [{ ...waited, value: 241 }] }, 'excluded', 'condition'],
     ['an event older than its limit', { occurredAt: new Date(ago(72).getTime() - 1) }, {}, 'stale', 'stale'],
@@ -77,6 +78,7 @@ describe('decide', () => {
 
   it.each<[string, Partial<Event>, Partial<TouchpointRules>]>([
     ['an event just within its limit', { occurredAt: ago(72) }, {}],
+    ['who does not work here', { insider: false }, {}],
     ['another segment', { circumstances: of('gold') }, {}],
     ['a condition that holds', {}, { conditions: [waited] }],
     ['a draw below the share', { draw: 0.2499 }, { sampling: 0.25 }],

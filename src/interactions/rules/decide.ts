@@ -26,6 +26,8 @@ export interface Event {
   readonly occurredAt: Date;
   readonly circumstances: Circumstances;
   readonly reach: Readonly<Record<Channel, Reach>>;
+  /** Works for us, or is reached where somebody does who does: surveys are for customers (domain R17). */
+  readonly insider?: boolean;
   /** Where in 0..1 the person falls this season: they are sampled below the touchpoint's share. */
   readonly draw: number;
   /** When the next season draws anew. */
@@ -73,7 +75,7 @@ interface Stop {
 type Look = readonly [rule: string, params: Step['params'], stop: Stop | null];
 
 /**
- * All that is known before pressure has its say, in this order: touchpoint paused, segment excluded, a condition that does not hold, event too old, nobody to
+ * All that is known before pressure has its say, in this order: touchpoint paused, an insider, segment excluded, a condition that does not hold, event too old, nobody to
  * reach or reach refused, not in this season's sample, the site's target met; then whether it settles into what waits already.
  * The first that stops decides; each look is kept with its numbers, where the touchpoint has such a rule.
  */
@@ -103,6 +105,7 @@ export function decide<Waiting extends Unsent>(
 
 function* looks(event: Event, touchpoint: TouchpointRules, now: Date): Generator<Look> {
   yield paused(touchpoint);
+  if (event.insider) yield ['employee', {}, { reason: 'excluded' }];
   if (touchpoint.excludedSegments.length > 0) yield excluded(event, touchpoint);
   for (const condition of touchpoint.conditions) yield conditioned(event, condition);
   yield stale(event, touchpoint, now);
