@@ -342,7 +342,13 @@ describe('screens', () => {
   it('change the policy, or come back with what was typed', async () => {
     const { version } = (await get('pressure/policy')).body;
     const basedOn = String(version);
-    const typed = { basedOn, 'rules.0.key': 'yearly', 'rules.0.scope': 'all', 'rules.0.windowDays': '365', 'rules.0.cap': '4' };
+    const typed = {
+      basedOn,
+      'rules.0.key': 'yearly',
+      'rules.0.scope': 'all',
+      'rules.0.windowDays': '365',
+      'rules.0.cap': '4',
+    };
     const wrong = await form('/pressure/edit', { ...typed, 'rules.0.cap': 'beaucoup' });
     expect([wrong.status, wrong.text.includes('beaucoup')]).toEqual([422, true]);
     expect((await form('/pressure/edit', typed)).status).toBe(303);
