@@ -199,6 +199,25 @@ describe('a replay of the policy in force', () => {
     expect(draft).toMatchObject({ sent: current.interactions, suppressedByRule: {}, waiting: 0 });
   });
 
+  it('ends with the period: a place that comes after it is not given', async () => {
+    const [wait] = await db.query<{ decidedAt: Date }>(
+      `select decided_at as "decidedAt" from decision join pressure_place using (invitation_id)
+       where outcome = 'waiting' and taken_at > decided_at + interval '1 hour' order by decided_at desc limit 1`,
+    );
+    const to = new Date((wait?.decidedAt.getTime() ?? 0) + 1_000);
+    const [asked] = await db.query<{ n: number }>(
+      `select count(*)::integer as n from pressure_place p join decision d using (invitation_id)
+       where d.decided_at < $1 and p.taken_at < $1`,
+      [to],
+    );
+    const { current, agreement } = await station
+      .get(SimulationService)
+      .simulate({ current: RULES, version: 1, draft: [] }, new Date(START), to);
+    expect(current).toMatchObject({ sent: asked?.n, waiting: expect.any(Number) });
+    expect(current.waiting).toBeGreaterThan(0);
+    expect(agreement).toMatchObject({ otherPolicy: 0, otherwise: 0 });
+  });
+
   it('says of how many decisions it is no measure, and why', async () => {
     const stricter: PressureRule[] = [{ key: 'strict', scope: 'all', windowDays: 90, cap: 1 }];
     const played = (version: number) =>

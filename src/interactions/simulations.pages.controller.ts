@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { Type } from 'typebox';
-import { Clock } from '#platform/clock';
+import { SitesService } from '#customers';
 import {
   Allow,
   Caller,
@@ -17,7 +17,7 @@ import { Words } from '#platform/i18n';
 import { page, type PageResult } from '#platform/templates';
 import { draftRules, explainRules, PressureService, readRules, rowsOf, type RuleForm } from '#pressure';
 import { policyForm } from './policy-sentence.views.ts';
-import { PERIODS, periodOf, typedPeriod, type Period, type PeriodName } from './rules/period.ts';
+import { PERIODS, type Period, type PeriodName } from './rules/period.ts';
 import { SimulationsService } from './simulations.service.ts';
 import { adoptionView, datesOf, simulationRow, simulationView } from './simulations.views.ts';
 import { TouchpointsService } from './touchpoints.service.ts';
@@ -42,7 +42,7 @@ export class SimulationsPagesController {
     private readonly simulations: SimulationsService,
     private readonly pressure: PressureService,
     private readonly touchpoints: TouchpointsService,
-    private readonly clock: Clock,
+    private readonly sites: SitesService,
     private readonly forms: FormErrors,
     private readonly words: Words,
   ) {}
@@ -61,7 +61,7 @@ export class SimulationsPagesController {
       return this.#form(user, rowsOf(earlier.draft), { period: 'chosen', ...datesOf(earlier, ORGANISATION_ZONE) });
     }
     const { rules } = await this.pressure.policy();
-    const dates = datesOf(this.#periodOf({ period: 'quarter', from: '', to: '' }) as Period, ORGANISATION_ZONE);
+    const dates = datesOf(this.simulations.period('quarter', '', '') as Period, ORGANISATION_ZONE);
     return this.#form(user, rowsOf(rules), { period: 'quarter', ...dates });
   }
 
@@ -76,7 +76,7 @@ export class SimulationsPagesController {
   async request(@Caller() user: User, @Body() body: unknown) {
     const typed = typedOf(body);
     const { rows, rules, errors } = readRules(body);
-    const period = this.#periodOf(typed);
+    const period = this.simulations.period(typed.period, typed.from, typed.to);
     const wrong = period
       ? []
       : [{ name: 'from', message: this.words.t(user.language, 'pressure.simulation.wrongPeriod') }];
@@ -91,8 +91,9 @@ export class SimulationsPagesController {
   async show(@Caller() user: User, @Param({ schema: ById }) { id }: SchemaOf<typeof ById>): Promise<PageResult> {
     const simulation = await this.simulations.one(id);
     const names = namesOf(user.language, await this.touchpoints.all());
-    const view = { ...simulationView(this.#reader(user), simulation, names), mayAdopt: user.role === 'admin' };
-    return page('pressure/simulation', view, { fragment: '_simulation' });
+    const sites = new Map((await this.sites.all()).map(({ key, name }) => [key, name]));
+    const view = simulationView(this.#reader(user), simulation, names, sites);
+    return page('pressure/simulation', { ...view, mayAdopt: user.role === 'admin' }, { fragment: '_simulation' });
   }
 
   /** What would change, before it does. */
@@ -131,11 +132,6 @@ export class SimulationsPagesController {
       wrong: faults.of['from'] ?? null,
     };
     return page('pressure/simulate', view, { status: faults.list.length > 0 ? 422 : 200, fragment: '_rules' });
-  }
-
-  #periodOf({ period, from, to }: Typed): Period | null {
-    const now = this.clock.now();
-    return periodOf(period, now, ORGANISATION_ZONE) ?? typedPeriod(from, to, now, ORGANISATION_ZONE);
   }
 
   #reader({ language }: User) {

@@ -1,9 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { v7 } from 'uuid';
 import { Clock } from '#platform/clock';
-import { Problem } from '#platform/http';
+import { ORGANISATION_ZONE, Problem } from '#platform/http';
 import { Sweeps } from '#platform/queue';
 import { PressureService, type Policy, type PressureRule } from '#pressure';
+import { periodOf, typedPeriod, type Period, type PeriodName } from './rules/period.ts';
 import { SimulationService } from './simulation.service.ts';
 import { SimulationsRepository, type Simulation } from './simulations.repository.ts';
 
@@ -30,6 +31,12 @@ export class SimulationsService implements OnModuleInit {
       run: () => this.runNext(),
       nextDueAt: async () => null,
     });
+  }
+
+  /** A period by its name, or between two dates as typed; null when they make none. */
+  period(name: PeriodName, from: string, to: string): Period | null {
+    const now = this.clock.now();
+    return periodOf(name, now, ORGANISATION_ZONE) ?? typedPeriod(from, to, now, ORGANISATION_ZONE);
   }
 
   /** @returns its id. */

@@ -32,7 +32,7 @@ export function simulationRow(reader: Reader, simulation: Simulation) {
 }
 
 /** Under way, or what came of it: today's policy beside the draft. */
-export function simulationView(reader: Reader, simulation: Simulation, names: Names) {
+export function simulationView(reader: Reader, simulation: Simulation, names: Names, siteNames: Names) {
   const { id, status, done, total, result, rules, draft } = simulation;
   return {
     id,
@@ -47,7 +47,7 @@ export function simulationView(reader: Reader, simulation: Simulation, names: Na
     changes: changesOf(reader, rules, draft, names),
     again: `/pressure/simulations/new?from=${id}`,
     adopt: status === 'done' ? `/pressure/simulations/${id}/adopt` : null,
-    result: result && resultView(reader, result, names),
+    result: result && resultView(reader, result, names, siteNames),
   };
 }
 
@@ -64,10 +64,18 @@ export function adoptionView(reader: Reader, simulation: Simulation, current: Po
   };
 }
 
-function resultView(reader: Reader, { current, draft, agreement }: NonNullable<Simulation['result']>, names: Names) {
+function resultView(
+  reader: Reader,
+  { current, draft, agreement }: NonNullable<Simulation['result']>,
+  names: Names,
+  siteNames: Names,
+) {
   const about = (places: Places) =>
     Object.fromEntries(Object.entries(places).map(([key, place]) => [names.get(key) ?? key, place]));
-  const sites = (places: Places) => Object.fromEntries(Object.entries(places).filter(([key]) => key));
+  const sites = (places: Places) =>
+    Object.fromEntries(
+      Object.entries(places).flatMap(([key, place]) => (key ? [[siteNames.get(key) ?? key, place]] : [])),
+    );
   return {
     tiles: FIGURES.map((figure) => tile(reader, figure, current[figure], draft[figure])),
     charts: [

@@ -123,6 +123,7 @@ export class TouchpointsPagesController {
     const questionnaires = (await this.surveys.list()).map(({ key: value, name: label }) => ({ value, label }));
     const view = {
       key,
+      title: (language === 'en' && form.nameEn) || form.nameFr || null,
       to: `${LIST}/${key ?? 'new'}`,
       form,
       other: language === 'en' ? 'nameFr' : 'nameEn',
