@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database';
 import type { Chapter } from './chapter.ts';
 import { DemoNetwork } from './demo-network.service.ts';
+import { DemoPoints } from './demo-points.service.ts';
 import { DemoRepository } from './demo.repository.ts';
 import { DemoStaffing } from './demo-staffing.service.ts';
 import { Agenda } from './rules/agenda.ts';
@@ -14,6 +15,7 @@ export class DemoSetUp {
     private readonly db: Database,
     private readonly repository: DemoRepository,
     private readonly network: DemoNetwork,
+    private readonly points: DemoPoints,
     private readonly staffing: DemoStaffing,
   ) {}
 
@@ -23,6 +25,7 @@ export class DemoSetUp {
       await this.repository.lockSetUp();
       if (!(await this.repository.today()) && (await this.repository.hasCustomers())) return;
       await this.network.setUp();
+      await this.points.setUp();
       await this.staffing.setUp();
       await this.repository.keepBeginning(total);
     });

@@ -79,7 +79,7 @@ export class BarometerResultsRepository {
   comments(wave: string, { named, limit }: { named: boolean; limit: number }): Promise<Verbatim[]> {
     return this.db.query<Verbatim>(
       `select r.id, r.answered_at as at, r.answered_at::text as position, r.comment, r.language, r.metric, r.score,
-         null as touchpoint, case when $2 then r.site_key end as site, case when $2 then r.customer_id end as customer
+         null as touchpoint, r.channel, case when $2 then r.site_key end as site, case when $2 then r.customer_id end as customer
        from wave_member m join response r on r.invitation_id = m.invitation_id
        where m.wave_id = $1 and r.comment is not null order by r.answered_at desc, r.id desc limit $3`,
       [wave, named, limit],
