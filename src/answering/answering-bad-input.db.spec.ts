@@ -112,6 +112,51 @@ describe('twice, late and elsewhere', () => {
   });
 });
 
+/** More than the program reads. */
+const TOO_LARGE = 12_000_000;
+
+describe('what never reaches the page', () => {
+  const sent = async (path: string, type: string, body: string) => {
+    const answer = await fetch(`${station.sandbox.url}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': type },
+      body,
+    });
+    return { status: answer.status, text: await answer.text() };
+  };
+
+  it.each([
+    ['is no form', 'text/xml', '<csat>1</csat>', 415, 'We did not understand what was sent'],
+    ['is broken', 'application/json', '{"csat":', 400, 'We did not understand what was sent'],
+    [
+      'is too large',
+      'application/x-www-form-urlencoded',
+      `csat=${'1'.repeat(TOO_LARGE)}`,
+      413,
+      'What you sent is too large',
+    ],
+  ])('is told in the customer’s language: a body that %s', async (_, type, body, status, title) => {
+    const asked = await station.asked([csat, comment], { locale: 'en' });
+    for (const path of [page(asked), `/u/${asked.token}`]) {
+      const refused = await sent(path, type, body);
+      expect([path, refused.status]).toEqual([path, status]);
+      expect(refused.text).toContain(title);
+      expect(refused.text).not.toContain('/sign-in');
+    }
+    expect(await answers(asked)).toBeUndefined();
+  });
+
+  it('is told for a fault of ours, with what was typed', async () => {
+    const asked = await station.asked([csat, comment], { locale: 'en' });
+    await station.db.run('alter table submission rename to gone');
+    const failed = await station.post(page(asked), { csat: '2', comment: 'Nobody came.' });
+    await station.db.run('alter table gone rename to submission');
+    expect(failed.status).toBe(500);
+    expect(failed.text).toContain('Something went wrong on our side');
+    expect(failed.text).toContain('Nobody came.</textarea>');
+  });
+});
+
 describe('a survey of several pages', () => {
   const questions: Question[] = [
     csat,

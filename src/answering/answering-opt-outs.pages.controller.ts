@@ -37,7 +37,7 @@ export class AnsweringOptOutsPagesController {
       const view = { choices: ['all', channel], action: `/u/${token}` };
       return await this.screens.show(reply, 'answering/opt-out', view, { language, site, path: `/u/${token}` });
     } catch (error) {
-      return this.screens.notice(request, reply, error);
+      return this.#notice(token, query['lang'], error, { request, reply });
     }
   }
 
@@ -59,8 +59,18 @@ export class AnsweringOptOutsPagesController {
       const view = { state: takesBack ? 'undone' : 'done', channel, action: `/u/${token}`, own: `/u/${token}/mine` };
       return await this.screens.show(reply, 'answering/opted-out', view, { language, site, path: null });
     } catch (error) {
-      return this.screens.notice(request, reply, error);
+      return this.#notice(token, sent?.['_lang'], error, { request, reply });
     }
+  }
+
+  async #notice(
+    token: string,
+    said: unknown,
+    error: unknown,
+    { request, reply }: { request: FastifyRequest; reply: FastifyReply },
+  ): Promise<string> {
+    const language = textField(said) || (await this.links.languageOf(token));
+    return this.screens.notice(request, reply, error, { language });
   }
 }
 

@@ -21,7 +21,7 @@ export class AnsweringPhoneService {
 
   /** Where the survey goes on beyond what is asked by text. */
   async linkOf({ id }: Invitation): Promise<string> {
-    return `${this.config.publicUrl}/s/${await this.invitations.tokenOf(id)}`;
+    return `${this.config.shortUrl}/s/${await this.invitations.tokenOf(id)}`;
   }
 
   /** Says it unless they asked to stop, perhaps in this very message, or must not be written to for another reason. */

@@ -32,11 +32,16 @@ interface Refused {
   language?: string | null;
   typed?: readonly string[];
   frame?: string | null;
+  /** Whatever it is: what has no words of its own is told in general ones. */
+  any?: boolean;
   /** Of the survey that is over: what else its link leads to. */
   token?: string;
 }
 
-const NOTICES: Readonly<Record<number, string>> = { 404: 'unknown', 410: 'expired', 429: 'busy' };
+const NOTICES: Readonly<Record<number, string>> = { 404: 'unknown', 410: 'expired', 413: 'too-large', 429: 'busy' };
+
+/** What people cannot help: a request that no page of ours sends, or a fault of ours. */
+const otherwise = ({ status }: Problem): string => (status >= 500 ? 'failed' : 'malformed');
 
 /** Problems that have words of their own. */
 const OWN_KINDS = new Set(['closed', 'own-expired', 'answered']);
@@ -105,9 +110,9 @@ export class AnsweringScreensService {
     request: FastifyRequest,
     reply: FastifyReply,
     error: unknown,
-    { language: said = null, typed = [], frame = null, token }: Refused = {},
+    { language: said = null, typed = [], frame = null, token, any = false }: Refused = {},
   ): Promise<string> {
-    const kind = error instanceof Problem ? NOTICES[error.status] : undefined;
+    const kind = error instanceof Problem ? (NOTICES[error.status] ?? (any ? otherwise(error) : undefined)) : undefined;
     if (!(error instanceof Problem) || !kind) throw error;
     const language = languageOf(
       said ?? undefined,

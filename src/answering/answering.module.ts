@@ -32,6 +32,7 @@ import { AnsweringPreviewsService } from './answering-previews.service.ts';
 import { AnsweringPreviewsPagesController } from './answering-previews.pages.controller.ts';
 import { AnsweringPagesController } from './answering.pages.controller.ts';
 import { AnsweringPhoneService } from './answering-phone.service.ts';
+import { AnsweringRefusalsService } from './answering-refusals.service.ts';
 import { AnsweringRepository } from './answering.repository.ts';
 import { AnsweringScreensService } from './answering-screens.service.ts';
 import { AnsweringService } from './answering.service.ts';
@@ -92,6 +93,7 @@ import { PointsSettingsPagesController } from './points-settings.pages.controlle
     UnattachedRepository,
     AnsweringSlotsService,
     AnsweringPreviewsService,
+    AnsweringRefusalsService,
     AnnouncementsService,
     AnnouncementsRepository,
     PointsService,
@@ -105,6 +107,6 @@ import { PointsSettingsPagesController } from './points-settings.pages.controlle
     AnsweringRepository,
     AnsweringListener,
   ],
-  exports: [AnsweringService, AnnouncementsService],
+  exports: [AnsweringService, AnnouncementsService, PointsService],
 })
 export class AnsweringModule {}

@@ -1,3 +1,4 @@
+export { PointsService } from './points.service.ts';
 export { AnnouncementsService } from './announcements.service.ts';
 export { AnsweringModule } from './answering.module.ts';
 export { AnsweringService } from './answering.service.ts';

@@ -7,6 +7,7 @@ import { CONFIG, type Config } from '#platform/config';
 import { Allow, Caller, FormErrors, NO_FAULTS, schema, seeOther, type Principal, type SchemaOf } from '#platform/http';
 import { page, type PageResult } from '#platform/templates';
 import { SurveysService } from '#surveys';
+import type { Point } from './points.repository.ts';
 import { PointsService } from './points.service.ts';
 import { pointRow } from './points.views.ts';
 import { readPoint } from './rules/point-form.ts';
@@ -38,15 +39,28 @@ export class PointsSettingsPagesController {
 
   @Post()
   async add(@Caller() { language }: User, @Body() sent: FormBody | undefined) {
-    const typed = Object.fromEntries(FIELDS.map((field) => [field, textField(sent?.[field])]));
-    const known = {
-      sites: new Set((await this.sites.all()).map(({ key }) => key)),
-      questionnaires: new Set((await this.surveys.list()).map(({ key }) => key)),
-    };
-    const read = readPoint(typed, known);
+    const typed = typedIn(sent);
+    const read = readPoint(typed, await this.#known());
     if ('errors' in read) return this.#page(typed, this.forms.explain(language, read.errors, 'answering'));
     await this.points.add(read);
     return seeOther(HERE, { word: 'answering.points.added' });
+  }
+
+  @Get(':id/edit')
+  async edit(@Param('id') id: string): Promise<PageResult> {
+    const point = await this.points.byId(id);
+    const { kind, name, site, questionnaire, origin } = point;
+    return this.#editor(point, { kind, name, site: site ?? '', questionnaire, origin: origin ?? '' }, NO_FAULTS);
+  }
+
+  @Post(':id/edit')
+  async change(@Caller() { language }: User, @Param('id') id: string, @Body() sent: FormBody | undefined) {
+    const point = await this.points.byId(id);
+    const typed = { ...typedIn(sent), kind: point.kind };
+    const read = readPoint(typed, await this.#known());
+    if ('errors' in read) return this.#editor(point, typed, this.forms.explain(language, read.errors, 'answering'));
+    await this.points.change(id, read);
+    return seeOther(HERE, { word: 'answering.points.changed' });
   }
 
   /** The printable poster. */
@@ -72,19 +86,40 @@ export class PointsSettingsPagesController {
   }
 
   async #page(typed: Readonly<Record<string, string>>, faults: typeof NO_FAULTS): Promise<PageResult> {
-    const [points, sites, questionnaires] = [
-      await this.points.all(),
-      await this.sites.all(),
-      await this.surveys.list(),
-    ];
-    const names = new Map(sites.map(({ key, name }) => [key, name]));
-    const view = {
-      rows: points.map((point) => pointRow(point, names.get(point.site ?? '') ?? null, this.config.publicUrl)),
-      typed: Object.fromEntries(FIELDS.map((field) => [field, typed[field] || null])),
-      sites: sites.map(({ key, name }) => ({ value: key, label: name })),
-      questionnaires: questionnaires.map(({ key, name }) => ({ value: key, label: name })),
-      faults: { list: faults.list, of: Object.fromEntries(FIELDS.map((field) => [field, faults.of[field] ?? null])) },
-    };
+    const names = new Map((await this.sites.all()).map(({ key, name }) => [key, name]));
+    const rows = (await this.points.all()).map((point) =>
+      pointRow(point, names.get(point.site ?? '') ?? null, this.config.publicUrl),
+    );
+    const view = { rows, ...(await this.#form(typed, faults)) };
     return page('answering/points', view, { status: faults.list.length > 0 ? 422 : 200 });
   }
+
+  async #editor(
+    { id, name, kind }: Point,
+    typed: Readonly<Record<string, string>>,
+    faults: typeof NO_FAULTS,
+  ): Promise<PageResult> {
+    const view = { name, kind, action: `${HERE}/${id}/edit`, ...(await this.#form(typed, faults)) };
+    return page('answering/point-edit', view, { status: faults.list.length > 0 ? 422 : 200 });
+  }
+
+  async #form(typed: Readonly<Record<string, string>>, faults: typeof NO_FAULTS) {
+    return {
+      typed: Object.fromEntries(FIELDS.map((field) => [field, typed[field] || null])),
+      sites: (await this.sites.all()).map(({ key, name }) => ({ value: key, label: name })),
+      questionnaires: (await this.surveys.list()).map(({ key, name }) => ({ value: key, label: name })),
+      faults: { list: faults.list, of: Object.fromEntries(FIELDS.map((field) => [field, faults.of[field] ?? null])) },
+    };
+  }
+
+  async #known() {
+    return {
+      sites: new Set((await this.sites.all()).map(({ key }) => key)),
+      questionnaires: new Set((await this.surveys.list()).map(({ key }) => key)),
+    };
+  }
+}
+
+function typedIn(sent: FormBody | undefined): Record<string, string> {
+  return Object.fromEntries(FIELDS.map((field) => [field, textField(sent?.[field])]));
 }

@@ -141,3 +141,24 @@ describe('a place where anybody may answer', () => {
       expect(headers.get('content-security-policy')).toContain('frame-ancestors https://partner.example');
   }, 90_000);
 });
+
+it('is changed under the same address, and what was said there keeps its shop', async () => {
+  const code = await point('qr', 'Ancien nom');
+  await station.post(code.path, { csat: '1' });
+  const points = station.sandbox.get(PointsService);
+  const other = (await station.questionnaire([comment])).key;
+  const form = { kind: 'kiosk', name: 'Nouveau nom', site: 'paris-1', questionnaire: other, origin: null } as const;
+  await points.change(code.id, form);
+  expect(await points.byId(code.id)).toMatchObject({
+    kind: 'qr',
+    name: 'Nouveau nom',
+    site: 'paris-1',
+    token: code.token,
+  });
+  expect((await station.get(code.path)).text).not.toContain('name="csat"');
+  expect((await given()).filter(({ answers }) => (answers as { csat?: number }).csat === 1)).toMatchObject([
+    { channel: 'qr' },
+  ]);
+  const { items } = await station.responses({});
+  expect(items).toContainEqual(expect.objectContaining({ channel: 'qr', customer: null }));
+});

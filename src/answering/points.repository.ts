@@ -45,6 +45,14 @@ export class PointsRepository {
     );
   }
 
+  /** Its kind stays: what was said there is marked with it. */
+  async update({ id, name, site, questionnaire, origin }: Omit<Point, 'active' | 'token' | 'kind'>): Promise<void> {
+    await this.db.run(
+      'update answering_point set name = $2, site_key = $3, questionnaire_key = $4, origin = $5 where id = $1',
+      [id, name, site, questionnaire, origin],
+    );
+  }
+
   /** False when it was so before. */
   async setActive(id: string, active: boolean): Promise<boolean> {
     const { count } = await this.db.run('update answering_point set active = $2 where id = $1 and active <> $2', [

@@ -53,6 +53,15 @@ export class PointsService {
     });
   }
 
+  /** Under the same address; answers given before keep their shop and their questions. @throws Problem 404 */
+  async change(id: string, { kind: _, ...form }: PointForm): Promise<void> {
+    await this.db.transaction(async () => {
+      const point = await this.byId(id);
+      await this.points.update({ id: point.id, ...form });
+      await this.#tell(point.id);
+    });
+  }
+
   /** @throws Problem 404 */
   async switch(id: string, active: boolean): Promise<void> {
     await this.db.transaction(async () => {

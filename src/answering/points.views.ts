@@ -54,5 +54,6 @@ export function pointRow(point: Point, siteName: string | null, publicUrl: strin
     poster: kind === 'qr' ? `/settings/points/${id}` : null,
     snippet: kind === 'widget' ? `<script src="${publicUrl}/w/${token}.js" async></script>` : null,
     action: `/settings/points/${id}`,
+    edit: `/settings/points/${id}/edit`,
   };
 }

@@ -31,6 +31,12 @@ export class DeliveryCosts {
     return { month: start, next: next.toJSDate(), prices, costs: costsOf(month, recent, prices, days) };
   }
 
+  /** What a text of one segment to this country costs, in euros. */
+  async perSegment(country: string): Promise<number> {
+    const prices = (await this.repository.prices()) ?? LIST_PRICES;
+    return prices[country] ?? prices['*'] ?? 0;
+  }
+
   async setPrices(prices: SmsPrices): Promise<void> {
     await this.db.transaction(async () => {
       await this.repository.setPrices(prices, this.clock.now());

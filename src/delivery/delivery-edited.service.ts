@@ -4,7 +4,7 @@ import { Clock } from '#platform/clock';
 import { CONFIG, type Config } from '#platform/config';
 import { Words } from '#platform/i18n';
 import { SmsTransport } from '#platform/sms';
-import { countSegments, writeGsm7 } from '#platform/sms-text';
+import { countSegments, plainTypography, writeGsm7 } from '#platform/sms-text';
 import { Templates, WrittenTexts } from '#platform/templates';
 import { mailView, replyScale, surveyLinks, type SurveySubject } from './delivery.views.ts';
 import type { EditedTemplate } from './rules/edited-template.ts';
@@ -32,24 +32,23 @@ export class DeliveryEdited {
 
   /** @throws when the text has a fault. */
   write(
-    template: Pick<EditedTemplate, 'channel' | 'subject' | 'body'>,
+    template: Pick<EditedTemplate, 'channel' | 'subject' | 'body' | 'gsm7'>,
     claimed: Claimed,
     subject: SurveySubject,
   ): Written {
-    return template.channel === 'sms'
-      ? this.#text(template.body ?? '', claimed, subject)
-      : this.#mail(template, claimed, subject);
+    return template.channel === 'sms' ? this.#text(template, claimed, subject) : this.#mail(template, claimed, subject);
   }
 
-  #text(body: string, claimed: Claimed, subject: SurveySubject): Written {
-    const { surveyUrl, optOutUrl } = surveyLinks(this.config.publicUrl, claimed.token);
+  #text({ body, gsm7 }: Pick<EditedTemplate, 'body' | 'gsm7'>, claimed: Claimed, subject: SurveySubject): Written {
+    const { surveyUrl, optOutUrl } = surveyLinks(this.config.shortUrl, claimed.token);
     const optOut = this.sms.takesReplies
       ? this.words.t(claimed.language, 'delivery.sms.stop')
       : this.words.t(claimed.language, 'delivery.sms.stopLink', { link: optOutUrl });
     const scale = this.sms.takesReplies ? replyScale(subject.questions) : null;
     const reply = scale && this.words.t(claimed.language, `delivery.sms.reply.${scale}`);
     const values = { ...valuesOf(claimed, subject), reply, survey: surveyUrl, optOut };
-    const text = writeGsm7(this.#render(body, values, claimed)).trim();
+    const plain = this.#render(body ?? '', values, claimed).trim();
+    const text = gsm7 ? writeGsm7(plain) : plainTypography(plain);
     return { subject: null, text, html: null, segments: countSegments(text).segments };
   }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { DeliveryCosts } from './delivery-costs.service.ts';
 import { countSegments } from '#platform/sms-text';
 import { Templates } from '#platform/templates';
 import type { Language } from '#platform/values';
@@ -9,12 +10,17 @@ interface Around {
   readonly theme: 'light' | 'dark' | null;
 }
 
+/** Where most texts go; what others cost stands beside the prices. */
+const HOME = 'FR';
 const ALONE = "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
 /** Messages as pages of their own, for a frame of a screen: nothing runs in them and nothing leads out of them. */
 @Injectable()
 export class DeliveryFrames {
-  constructor(private readonly templates: Templates) {}
+  constructor(
+    private readonly templates: Templates,
+    private readonly costs: DeliveryCosts,
+  ) {}
 
   /** An e-mail as it is; its styles stand on its elements. */
   mail(reply: FastifyReply, html: string): string {
@@ -22,10 +28,15 @@ export class DeliveryFrames {
   }
 
   /** Texts as bubbles, each with what it costs. */
-  texts(reply: FastifyReply, texts: readonly { title: string; text: string }[], { language, theme }: Around): string {
+  async texts(
+    reply: FastifyReply,
+    texts: readonly { title: string; text: string }[],
+    { language, theme }: Around,
+  ): Promise<string> {
+    const price = await this.costs.perSegment(HOME);
     const bubbles = texts.map(({ title, text }) => {
       const { segments, encoding, units, offending } = countSegments(text);
-      return { title, text, segments, encoding, units, offending: offending.join(' ') };
+      return { title, text, segments, encoding, units, offending: offending.join(' '), cost: segments * price };
     });
     const view = { doc: { language, theme }, bubbles, faults: [] };
     return this.#framed(reply, view, language);

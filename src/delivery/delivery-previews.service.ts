@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Language } from '#platform/values';
 import { DeliveryFrames } from './delivery-frames.service.ts';
-import { DeliveryWriting } from './delivery-writing.service.ts';
+import { DeliveryLetters } from './delivery-letters.service.ts';
 import type { Letter } from './rules/letter.ts';
 
 /** A phone that nobody has. */
@@ -12,7 +12,7 @@ const NOBODY = '+33639980000';
 @Injectable()
 export class DeliveryPreviews {
   constructor(
-    private readonly writing: DeliveryWriting,
+    private readonly letters: DeliveryLetters,
     private readonly frames: DeliveryFrames,
   ) {}
 
@@ -25,7 +25,7 @@ export class DeliveryPreviews {
     if (letters.length === 0) return this.frames.faults(reply, [nothing], around);
     const texts: { title: string; text: string }[] = [];
     for (const { title, letter } of letters) {
-      texts.push({ title, text: (await this.writing.letter(letter, NOBODY)).text });
+      texts.push({ title, text: (await this.letters.compose(letter, NOBODY)).text });
     }
     return this.frames.texts(reply, texts, around);
   }

@@ -1,8 +1,7 @@
 import type { Type } from '@nestjs/common';
-import { SiteBrands } from '#customers';
 import { DeliveryModule } from '#delivery';
 import { CONFIG, type Config } from '#platform/config';
-import { DEFAULT_BRAND } from '#platform/brand';
+import { Brands, DEFAULT_BRAND } from '#platform/brand';
 import { Clock } from '#platform/clock';
 import { Words } from '#platform/i18n';
 import { SmsTransport } from '#platform/sms';
@@ -12,8 +11,10 @@ import type { Language, Scale } from '#platform/values';
 import type { Question } from '#surveys';
 import { startApp, type App } from '../../test/support/app.ts';
 import { DeliveryEdited } from './delivery-edited.service.ts';
+import { DeliveryEditedLetters } from './delivery-edited-letters.service.ts';
 import { DeliverySamples } from './delivery-samples.service.ts';
 import { DeliveryTemplateChecks } from './delivery-template-checks.service.ts';
+import { DeliveryTried } from './delivery-tried.service.ts';
 import { DeliveryTemplates } from './delivery-templates.service.ts';
 import { DeliveryWriting } from './delivery-writing.service.ts';
 import type { Slot } from './rules/edited-template.ts';
@@ -30,7 +31,10 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 /** The very parts that write, under this sender. */
-function writers(from: string): { writing: DeliveryWriting; edited: DeliveryEdited; checks: DeliveryTemplateChecks } {
+function writers(
+  from: string,
+  shortUrl = 'https://avis.example.fr',
+): { writing: DeliveryWriting; edited: DeliveryEdited; checks: DeliveryTemplateChecks } {
   const known = app.get<Config>(CONFIG as unknown as Type<Config>);
   const twilio = {
     accountSid: `AC${'0'.repeat(32)}`,
@@ -39,13 +43,14 @@ function writers(from: string): { writing: DeliveryWriting; edited: DeliveryEdit
     sender: from.startsWith('MG') ? { messagingServiceSid: from } : { from },
     oneWay: from === NAMES,
   };
-  const config: Config = { ...known, publicUrl: 'https://avis.example.fr', twilio };
+  const config: Config = { ...known, publicUrl: 'https://avis.example.fr', shortUrl, twilio };
   const [templates, words, clock, sms] = [app.get(Templates), app.get(Words), app.get(Clock), new SmsTransport(config)];
   const edited = new DeliveryEdited(app.get(WrittenTexts), templates, words, sms, clock, config);
+  const tried = new DeliveryTried(app.get(Brands), app.get(DeliverySamples), edited, app.get(DeliveryEditedLetters));
   return {
     edited,
-    checks: new DeliveryTemplateChecks(app.get(WrittenTexts), edited, app.get(DeliverySamples), sms),
-    writing: new DeliveryWriting(templates, words, sms, app.get(SiteBrands), clock, config),
+    checks: new DeliveryTemplateChecks(app.get(WrittenTexts), tried, sms),
+    writing: new DeliveryWriting(templates, words, sms, clock, config),
   };
 }
 
@@ -138,6 +143,7 @@ describe('a text of the team', () => {
       const template = {
         channel: 'sms',
         subject: null,
+        gsm7: true,
         body: (await app.get(DeliveryTemplates).starter(slot(kind, language))).body,
       } as const;
       for (const { claimed, subject } of await app.get(DeliverySamples).of(slot(kind, language))) {
@@ -157,4 +163,15 @@ describe('a text of the team', () => {
     expect(await faults(CODE)).toEqual([]);
     expect(await faults(NAME)).toMatchObject([{ path: 'body', code: 'no-opt-out' }]);
   });
+});
+
+it('links in texts are on the short domain, those in e-mails where everything is', async () => {
+  const { writing, edited } = writers(CODE, 'https://ex.fr');
+  const [sample] = await app.get(DeliverySamples).of(slot('invitation', 'fr'));
+  const [mail] = await app.get(DeliverySamples).of({ ...slot('invitation', 'fr'), channel: 'email' });
+  if (!sample || !mail) throw new Error('There are sample people.');
+  const own = { channel: 'sms', subject: null, gsm7: true, body: 'Votre avis : {{survey}} {{optOut}}' } as const;
+  const texts = [writing.survey(sample.claimed, sample.subject), edited.write(own, sample.claimed, sample.subject)];
+  for (const { text } of texts) expect(text).toContain(`https://ex.fr/s/${sample.claimed.token}`);
+  expect(writing.survey(mail.claimed, mail.subject).text).toContain('https://avis.example.fr/s/');
 });

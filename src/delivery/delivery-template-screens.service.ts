@@ -6,8 +6,8 @@ import { Words } from '#platform/i18n';
 import { page, type PageResult } from '#platform/templates';
 import { DeliveryEdited } from './delivery-edited.service.ts';
 import { DeliveryFrames } from './delivery-frames.service.ts';
-import { DeliverySamples } from './delivery-samples.service.ts';
 import type { TemplateFault } from './delivery-template-checks.service.ts';
+import { DeliveryTried, type Tried } from './delivery-tried.service.ts';
 import { DeliveryTemplates } from './delivery-templates.service.ts';
 import { faultText, templateView } from './delivery-templates.views.ts';
 import type { Slot, TypedTemplate } from './rules/edited-template.ts';
@@ -21,7 +21,7 @@ export class DeliveryTemplateScreens {
   constructor(
     private readonly templates: DeliveryTemplates,
     private readonly edited: DeliveryEdited,
-    private readonly samples: DeliverySamples,
+    private readonly tried: DeliveryTried,
     private readonly frames: DeliveryFrames,
     private readonly brands: Brands,
     private readonly words: Words,
@@ -60,18 +60,14 @@ export class DeliveryTemplateScreens {
     { typed, faults, person }: { typed: TypedTemplate; faults: readonly TemplateFault[]; person: string },
   ): Promise<string> {
     const around = { language, theme };
-    const samples = await this.samples.of(slot);
     try {
-      const written = samples.map(({ person: key, claimed, subject }) => ({
-        person: key,
-        ...this.edited.write({ channel: slot.channel, ...typed }, claimed, subject),
-      }));
+      const written = await this.tried.all(slot, typed);
       if (slot.channel === 'sms') {
-        const titled = ({ person: key, text }: (typeof written)[number]) => ({
+        const titled = ({ person: key, text }: Tried) => ({
           title: this.words.t(language, `delivery.template.person.${key}`),
           text,
         });
-        return this.frames.texts(reply, written.map(titled), around);
+        return await this.frames.texts(reply, written.map(titled), around);
       }
       return this.frames.mail(reply, written.find((one) => one.person === person)?.html ?? '');
     } catch {

@@ -1,6 +1,7 @@
-import { DeliveryModule } from '#delivery';
+import { DeliveryModule, type Letter } from '#delivery';
 import { Brands } from '#platform/brand';
 import { startApp, type App } from '../../test/support/app.ts';
+import { DeliveryLetters } from './delivery-letters.service.ts';
 import { DeliveryRewording } from './delivery-rewording.service.ts';
 import { DeliverySamples } from './delivery-samples.service.ts';
 import { DeliveryTemplateChecks } from './delivery-template-checks.service.ts';
@@ -42,7 +43,8 @@ describe('the words to begin with', () => {
 });
 
 describe('words that cannot be sent', () => {
-  it.each<[string, Slot, { subject?: string; body: string }, string]>([
+  const letter = (kind: Slot['kind']): Slot => ({ ...sms, kind });
+  it.each<[string, Slot, { subject?: string; body: string; gsm7?: boolean }, string]>([
     ['no words', sms, { body: '' }, 'body required'],
     ['an unknown variable', sms, { body: 'a\n{{prenom}} {{survey}} {{optOut}}' }, 'body unknown-variable 2'],
     ['a value as it is', sms, { body: '{{{brand}}} {{survey}} {{optOut}}' }, 'body unescaped 1'],
@@ -58,11 +60,27 @@ describe('words that cannot be sent', () => {
       { subject: '{{survey}}', body: '{{survey}} {{optOut}}' },
       'subject unknown-variable 1',
     ],
+    ['a question that is not asked', letter('answering-question'), { body: '{{how}}' }, 'body missing-variable'],
+    [
+      'thanks without the hour',
+      letter('answering-thanks'),
+      { body: 'Merci {{hours}} {{rest}}' },
+      'body missing-variable',
+    ],
+    ['help without a way out', letter('help'), { body: '{{brand}}' }, 'body no-stop'],
+    ['a refusal without its reason', letter('review-refused'), { body: '{{link}}' }, 'body missing-variable'],
+    ['what another message shows', letter('help'), { body: '{{survey}} STOP' }, 'body unknown-variable 1'],
+    [
+      'every accent, three texts',
+      sms,
+      { body: `${'ê'.repeat(100)} {{survey}} {{optOut}}`, gsm7: false },
+      'body too-many-segments',
+    ],
     ['an e-mail without a way out', email, { subject: 'Avis', body: '{{survey}}' }, 'body no-opt-out'],
-  ])('%s', async (_, slot, { subject = '', body }, expected) => {
-    const faults = await checks.faultsOf(slot, { subject, body });
+  ])('%s', async (_, slot, { subject = '', ...typed }, expected) => {
+    const faults = await checks.faultsOf(slot, { subject, ...typed });
     expect(faults.map(({ path, code, line }) => [path, code, line].filter(Boolean).join(' '))).toContain(expected);
-    await expect(templates.save(slot, { subject, body }, { seen: 0, by })).rejects.toMatchObject({ status: 422 });
+    await expect(templates.save(slot, { subject, ...typed }, { seen: 0, by })).rejects.toMatchObject({ status: 422 });
   });
 });
 
@@ -125,6 +143,68 @@ describe('words of the team', () => {
   });
 });
 
+describe('words of a letter', () => {
+  const help: Slot = { ...sms, kind: 'help' };
+  const letter = (template: string, view: object = {}, channel: 'sms' | 'email' = 'sms'): Letter => ({
+    customer: '00000000-0000-7000-8000-000000000000',
+    site: null,
+    channel,
+    kind: 'conversation',
+    language: 'fr',
+    template,
+    view,
+  });
+  const composed = (one: Letter) => app.get(DeliveryLetters).compose(one, '+33639980000');
+
+  it('go out in place of ours, and ours again once they are taken back', async () => {
+    expect((await composed(letter('help'))).text).toMatch(/nous demandons leur avis/);
+    const saved = await templates.save(
+      help,
+      { subject: null, body: '{{brand}} vous écoute. STOP pour cesser.' },
+      { seen: 0, by },
+    );
+    expect(await composed(letter('help'))).toMatchObject({
+      text: 'Chaudfroid vous écoute. STOP pour cesser.',
+      template: saved.id,
+    });
+    await templates.restore(help, 0, { seen: 1, by });
+    expect((await composed(letter('help'))).text).toMatch(/nous demandons leur avis/);
+  });
+
+  it('keep every accent where the team wants them, at their cost', async () => {
+    const typed = { subject: null, body: 'Reçu, ça va être lu. STOP', gsm7: false };
+    await templates.save(help, typed, { seen: 2, by });
+    expect(await composed(letter('help'))).toMatchObject({ text: 'Reçu, ça va être lu. STOP', segments: 1 });
+    await templates.save(help, { ...typed, gsm7: true }, { seen: 3, by });
+    expect((await composed(letter('help'))).text).toBe('Recu, ca va etre lu. STOP');
+  });
+
+  it('hold the promise and its hour', async () => {
+    const slot: Slot = { ...sms, kind: 'answering-thanks' };
+    const body = 'Merci !{{#if day}} À {{day}}, {{from}}.{{/if}} {{hours}}{{rest}}';
+    await templates.save(slot, { subject: null, body }, { seen: 0, by });
+    const view = { team: null, by: null, slot: { day: 'jeudi', from: '15:00', to: '16:00' }, hours: null, rest: null };
+    expect((await composed(letter('answering-thanks', view))).text).toBe('Merci ! A jeudi, 15:00.');
+  });
+
+  it('lead to the review in an e-mail, whatever its note says', async () => {
+    const slot: Slot = { ...email, kind: 'review-refused' };
+    const typed = { subject: 'Refusé : {{reason}}', body: 'Motif : {{reason}}\n{{note}}\n\n{{link}}' };
+    await templates.save(slot, typed, { seen: 0, by });
+    const view = {
+      reason: 'off-topic',
+      note: '<b>x</b>\uE001',
+      link: 'https://x.test/s/abc',
+      mine: 'https://x.test/u/abc/mine',
+    };
+    const message = await composed(letter('review-refused', view, 'email'));
+    expect(message.subject).toBe('Refusé : Hors sujet');
+    expect(message.html).toContain('&lt;b&gt;x&lt;/b&gt;');
+    expect(message.html?.match(/href="https:\/\/x\.test\/s\/abc"/g)).toHaveLength(1);
+    expect(message.text).toContain('https://x.test/s/abc');
+  });
+});
+
 describe('words of a brand', () => {
   const outlet: Slot = { ...sms, brand: 'outlet', kind: 'reminder', language: 'en' };
   const main: Slot = { ...outlet, brand };
@@ -163,6 +243,15 @@ describe('words of a brand', () => {
 describe('the screen of a message', () => {
   const path = '/message-templates/sms/invitation/fr';
 
+  it('is of messages that there are', async () => {
+    expect((await app.asAdmin('GET', '/message-templates/sms/answering-thanks/en')).text).toContain('{{hours}}');
+    expect((await app.asAdmin('GET', '/message-templates/email/help/fr')).status).toBe(404);
+    const shown = await app.asAdmin('POST', '/message-templates/sms/answering-help/fr/preview', {
+      body: 'Un mot : {{how}}',
+    });
+    expect(shown.text).toContain('Un mot : Répondez OUI ou NON.');
+  });
+
   it('lists every message, and shows one with its variables', async () => {
     expect((await app.asAdmin('GET', '/message-templates')).text).toContain(path);
     expect((await app.asAdmin('GET', path)).text).toContain('{{survey}}');
@@ -186,6 +275,7 @@ describe('the screen of a message', () => {
     const shown = await app.asAdmin('POST', `${path}/preview`, { body: '{{brand}} {{survey}} {{optOut}}' });
     expect(shown.status).toBe(200);
     expect(shown.text).toMatch(/1 SMS facturé/);
+    expect(shown.text).toMatch(/0,0725\s€ vers la France/u);
     expect(shown.headers.get('content-security-policy')).toContain("frame-ancestors 'self'");
     const broken = await app.asAdmin('POST', `${path}/preview`, { body: '{{#if}}' });
     expect(broken.text).toMatch(/Texte/);

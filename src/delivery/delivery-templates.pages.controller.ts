@@ -19,7 +19,8 @@ import { DeliveryTemplateScreens } from './delivery-template-screens.service.ts'
 import { DeliveryTemplateChecks, type TemplateFault } from './delivery-template-checks.service.ts';
 import { DeliveryTemplates } from './delivery-templates.service.ts';
 import { brandTabs, pathOf, templateRows } from './delivery-templates.views.ts';
-import type { Slot, TypedTemplate } from './rules/edited-template.ts';
+import { LETTER_KINDS } from './rules/edited-letter.ts';
+import { messageKey, SLOTS, type Slot, type TypedTemplate } from './rules/edited-template.ts';
 import { SAMPLE_PEOPLE } from './rules/sample-people.ts';
 
 const LIST = '/message-templates';
@@ -30,7 +31,7 @@ const OneSlot = schema(
   'MessageTemplate',
   Type.Object({
     channel: Type.Enum(['sms', 'email']),
-    kind: Type.Enum(['invitation', 'reminder']),
+    kind: Type.Enum(['invitation', 'reminder', ...LETTER_KINDS]),
     language: Type.Enum(['fr', 'en']),
   }),
 );
@@ -42,6 +43,7 @@ const Typed = schema(
     subject: Type.Optional(Text({ max: 1_000 })),
     body: Text({ max: 20_000, lines: true }),
     seen: Type.Optional(Version),
+    alphabet: Type.Optional(Type.Enum(['gsm7', 'unicode'])),
     person: Type.Optional(Type.Enum(SAMPLE_PEOPLE.map(({ key }) => key))),
   }),
   { coerce: true },
@@ -74,7 +76,9 @@ export class DeliveryTemplatesPagesController {
   ): Promise<PageResult> {
     const slot = await this.#slotOf(message, query);
     const current = (await this.templates.history(slot)).at(0);
-    const typed = current?.body ? { subject: current.subject, body: current.body } : await this.templates.starter(slot);
+    const typed = current?.body
+      ? { subject: current.subject, body: current.body, gsm7: current.gsm7 }
+      : await this.templates.starter(slot);
     return this.screens.editor(user, slot, typed);
   }
 
@@ -127,6 +131,8 @@ export class DeliveryTemplatesPagesController {
   }
 
   async #slotOf(message: SchemaOf<typeof OneSlot>, query: SchemaOf<typeof OfBrand>): Promise<Slot> {
+    const key = messageKey(message);
+    if (!SLOTS.some((slot) => messageKey(slot) === key)) throw Problem.notFound('message', key);
     return { ...message, brand: (await this.#brandOf(query)).key };
   }
 
@@ -151,7 +157,11 @@ function typedIn({ channel }: Slot, body: unknown): Read {
     const value = Object.hasOwn(form, name) ? form[name] : undefined;
     return typeof value === 'string' ? value.replaceAll('\r\n', '\n') : '';
   };
-  const typed = { subject: channel === 'email' ? text('subject').trim() : null, body: text('body').trim() };
+  const typed = {
+    subject: channel === 'email' ? text('subject').trim() : null,
+    body: text('body').trim(),
+    gsm7: text('alphabet') !== 'unicode',
+  };
   const checked = check(Typed, { ...form, body: typed.body });
   if ('errors' in checked) return { typed, seen: 0, person: '', errors: checked.errors };
   const { seen = 0, person = 'usual' } = checked.value;

@@ -43,7 +43,7 @@ export class DeliveryTemplates {
   async starter(slot: Slot): Promise<TypedTemplate> {
     const theirs =
       slot.brand === DEFAULT_BRAND ? undefined : (await this.history({ ...slot, brand: DEFAULT_BRAND }))[0];
-    if (theirs?.body) return { subject: theirs.subject, body: theirs.body };
+    if (theirs?.body) return { subject: theirs.subject, body: theirs.body, gsm7: theirs.gsm7 };
     const text = readFileSync(join(templatesFolder, 'messages', `${messageKey(slot)}.txt`), 'utf8').trimEnd();
     if (slot.channel === 'sms') return { subject: null, body: text };
     const [subject = '', ...lines] = text.split('\n');
@@ -56,12 +56,14 @@ export class DeliveryTemplates {
   async save(slot: Slot, typed: TypedTemplate, { seen, by }: Writer): Promise<EditedTemplate> {
     const faults = await this.checks.faultsOf(slot, typed);
     if (faults.length > 0) throw invalid(...faults);
-    return this.#add(slot, { ...typed, subject: slot.channel === 'email' ? typed.subject : null }, { seen, by });
+    const { gsm7 = true, body } = typed;
+    const subject = slot.channel === 'email' ? typed.subject : null;
+    return this.#add(slot, { subject, body, gsm7 }, { seen, by });
   }
 
   /** Back to an earlier version, or to ours (0), as the next version. @throws Problem 404, 409 */
   async restore(slot: Slot, version: number, { seen, by }: Writer): Promise<EditedTemplate> {
-    if (version === 0) return this.#add(slot, { subject: null, body: null }, { seen, by });
+    if (version === 0) return this.#add(slot, { subject: null, body: null, gsm7: true }, { seen, by });
     const before = (await this.history(slot)).find((one) => one.version === version);
     if (!before) throw Problem.notFound('version', String(version));
     return this.#add(slot, before, { seen, by });
@@ -69,13 +71,13 @@ export class DeliveryTemplates {
 
   async #add(
     slot: Slot,
-    { subject, body }: { subject: string | null; body: string | null },
+    { subject, body, gsm7 }: Pick<EditedTemplate, 'subject' | 'body' | 'gsm7'>,
     { seen, by }: Writer,
   ): Promise<EditedTemplate> {
     return this.db.transaction(async () => {
       const [last] = await this.history(slot);
       const { brand, channel, kind, language } = slot;
-      const next = { brand, channel, kind, language, version: seen + 1, subject, body };
+      const next = { brand, channel, kind, language, version: seen + 1, subject, body, gsm7 };
       const added =
         (last?.version ?? 0) === seen
           ? await this.repository.add({

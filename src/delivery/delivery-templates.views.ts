@@ -3,7 +3,7 @@ import type { Words } from '#platform/i18n';
 import type { Language } from '#platform/values';
 import type { TemplateFault } from './delivery-template-checks.service.ts';
 import type { SavedTemplate } from './delivery-templates.repository.ts';
-import { SLOTS, slotKey, VARIABLES, type Slot, type TypedTemplate } from './rules/edited-template.ts';
+import { SLOTS, slotKey, variablesOf, type Slot, type TypedTemplate } from './rules/edited-template.ts';
 
 interface Reader {
   readonly language: Language;
@@ -62,10 +62,11 @@ export function templateView(
     instead: brand === DEFAULT_BRAND ? ('ours' as const) : ('inherited' as const),
     subject: slot.channel === 'email' ? (typed.subject ?? '') : null,
     body: typed.body,
+    alphabet: slot.channel === 'sms' ? (typed.gsm7 === false ? 'unicode' : 'gsm7') : null,
     rows: slot.channel === 'sms' ? 6 : 16,
     seen: last?.version ?? 0,
     isOurs: !last || last.body === null,
-    variables: VARIABLES[slot.channel].map((name) => ({ name, sign: `{{${name}}}` })),
+    variables: variablesOf(slot).map((name) => ({ name, sign: `{{${name}}}` })),
     versions: history.map(({ version, body, subject, savedName, createdAt }, at) => ({
       version,
       at: createdAt,

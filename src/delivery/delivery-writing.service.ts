@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { SiteBrands, type Channel } from '#customers';
+import type { Channel } from '#customers';
 import type { Claimed } from '#invitations';
 import { Clock } from '#platform/clock';
 import { CONFIG, type Config } from '#platform/config';
@@ -24,7 +24,6 @@ export class DeliveryWriting {
     private readonly templates: Templates,
     private readonly words: Words,
     private readonly sms: SmsTransport,
-    private readonly brands: SiteBrands,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -49,12 +48,10 @@ export class DeliveryWriting {
     };
   }
 
-  /** Its template sees `brand`, the name of its shop's brand, beside its view. */
-  async letter(letter: Letter, to: string): Promise<NewMessage> {
+  /** @param brand names the sender of an e-mail without a subject */
+  letter(letter: Letter, to: string, brand: string): NewMessage {
     const { customer, kind, channel } = letter;
-    const { name: brand } = await this.brands.of(letter.site);
-    const signed = { ...letter, view: { brand, ...letter.view } };
-    const written = channel === 'sms' ? this.#letterSms(signed) : this.#letterMail(signed, brand);
+    const written = channel === 'sms' ? this.#letterSms(letter) : this.#letterMail(letter, brand);
     const expiresAt = new Date(this.clock.now().getTime() + LETTER_MS);
     const country = countryOf(channel, to);
     return {
@@ -77,7 +74,7 @@ export class DeliveryWriting {
     const { takesReplies } = this.sms;
     const scale = takesReplies ? replyScale(subject.questions) : null;
     const reply = scale && this.words.t(claimed.language, `delivery.sms.reply.${scale}`);
-    const around = { publicUrl: this.config.publicUrl, takesReplies, reply };
+    const around = { publicUrl: this.config.shortUrl, takesReplies, reply };
     const name = `sms/${claimed.reminder ? 'reminder' : 'invitation'}`;
     let text = '';
     for (const form of smsForms(subject, scale)) {

@@ -45,6 +45,9 @@ import { DeliveryRepository } from './delivery.repository.ts';
 import { DeliveryService } from './delivery.service.ts';
 import { DeliverySubjects } from './delivery-subjects.service.ts';
 import { DeliveryEdited } from './delivery-edited.service.ts';
+import { DeliveryEditedLetters } from './delivery-edited-letters.service.ts';
+import { DeliveryLetters } from './delivery-letters.service.ts';
+import { DeliveryTried } from './delivery-tried.service.ts';
 import { DeliveryPreviews } from './delivery-previews.service.ts';
 import { DeliveryPreviewsPagesController } from './delivery-previews.pages.controller.ts';
 import { DeliveryRewording } from './delivery-rewording.service.ts';
@@ -117,6 +120,9 @@ import { DeliveryWriting } from './delivery-writing.service.ts';
     DeliveryService,
     DeliverySubjects,
     DeliveryEdited,
+    DeliveryEditedLetters,
+    DeliveryLetters,
+    DeliveryTried,
     DeliveryRewording,
     DeliveryFrames,
     DeliveryPreviews,

@@ -4,7 +4,7 @@ import { Database } from '#platform/database';
 import { DeliveryMailbox, type Inbound } from './delivery-mailbox.service.ts';
 import { DeliveryOutbox } from './delivery-outbox.service.ts';
 import { DeliveryQueue } from './delivery-queue.service.ts';
-import { DeliveryWriting } from './delivery-writing.service.ts';
+import { DeliveryLetters } from './delivery-letters.service.ts';
 import type { Letter } from './rules/letter.ts';
 
 /** Messages between customers and us: everything that leaves for them goes through here. */
@@ -12,7 +12,7 @@ import type { Letter } from './rules/letter.ts';
 export class DeliveryService {
   constructor(
     private readonly customers: CustomersService,
-    private readonly writing: DeliveryWriting,
+    private readonly letters: DeliveryLetters,
     private readonly outbox: DeliveryOutbox,
     private readonly queue: DeliveryQueue,
     private readonly mailbox: DeliveryMailbox,
@@ -23,7 +23,7 @@ export class DeliveryService {
   async send(letter: Letter): Promise<{ id: string } | null> {
     const to = await this.customers.contactPoint(letter.customer, letter.channel);
     if (!to) return null;
-    const [message] = await this.outbox.put([await this.writing.letter(letter, to)]);
+    const [message] = await this.outbox.put([await this.letters.compose(letter, to)]);
     this.db.afterCommit(() => this.queue.wake());
     return message ? { id: message.id } : null;
   }

@@ -4,6 +4,7 @@ import type { Chapter } from './chapter.ts';
 import { DemoAsking } from './demo-asking.service.ts';
 import { DemoConnectors } from './demo-connectors.service.ts';
 import { DemoNetwork } from './demo-network.service.ts';
+import { DemoPoints } from './demo-points.service.ts';
 import { DemoRepository } from './demo.repository.ts';
 import { DemoStaffing } from './demo-staffing.service.ts';
 import { Agenda } from './rules/agenda.ts';
@@ -16,6 +17,7 @@ export class DemoSetUp {
     private readonly db: Database,
     private readonly repository: DemoRepository,
     private readonly network: DemoNetwork,
+    private readonly points: DemoPoints,
     private readonly staffing: DemoStaffing,
     private readonly asking: DemoAsking,
     private readonly connectors: DemoConnectors,
@@ -27,6 +29,7 @@ export class DemoSetUp {
       await this.repository.lockSetUp();
       if (!(await this.repository.today()) && (await this.repository.hasCustomers())) return;
       await this.network.setUp();
+      await this.points.setUp();
       await this.staffing.setUp();
       await this.asking.setUp();
       await this.connectors.setUp();

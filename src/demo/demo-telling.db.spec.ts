@@ -12,6 +12,7 @@ import { startStation, type Station } from '../../test/support/station.ts';
 import { NavigationModule } from '../navigation.ts';
 import { DemoModeration } from './demo-moderation.service.ts';
 import { DemoModule } from './demo.module.ts';
+import { DemoPoints } from './demo-points.service.ts';
 import { DemoRepository } from './demo.repository.ts';
 import { DemoSetUp } from './demo-set-up.service.ts';
 import { DemoTelling } from './demo-telling.service.ts';
@@ -232,3 +233,23 @@ async function counts(...tables: string[]): Promise<number[]> {
 async function column(sql: string): Promise<unknown[]> {
   return (await db.query(sql)).map((row) => Object.values(row)[0]);
 }
+
+describe('places where anybody may answer', () => {
+  it('are there, of each kind, with what was said in the last weeks, by nobody known', async () => {
+    await db.transaction(
+      () => station.get(Facts).asHistory(() => station.get(DemoPoints).tell(new Year(TODAY), SEED)),
+      {
+        history: true,
+      },
+    );
+    const rows = await db.query<{ channel: string; n: number; written: number; known: number; late: number }>(
+      `select channel, count(*)::int as n, count(comment)::int as written, count(customer_id)::int as known,
+         count(*) filter (where answered_at > $1)::int as late
+       from response where session_id is not null group by channel order by channel`,
+      [TODAY],
+    );
+    expect(rows.map(({ channel }) => channel)).toEqual(['kiosk', 'qr', 'widget']);
+    for (const { n, written, known, late } of rows)
+      expect([n > 40, written > 5, written < n, known, late]).toEqual([true, true, true, 0, 0]);
+  }, 60_000);
+});

@@ -23,8 +23,10 @@ import { DemoWaves } from './demo-waves.service.ts';
 import { DemoCare } from './demo-care.service.ts';
 import { DemoModeration } from './demo-moderation.service.ts';
 import { DemoNetwork } from './demo-network.service.ts';
+import { DemoPoints } from './demo-points.service.ts';
 import { DemoRepository } from './demo.repository.ts';
 import { Demo } from './demo.service.ts';
+import { DemoSequel } from './demo-sequel.service.ts';
 import { DemoSetUp } from './demo-set-up.service.ts';
 import { DemoStaffing } from './demo-staffing.service.ts';
 import { DemoTelling } from './demo-telling.service.ts';
@@ -57,6 +59,8 @@ export class DemoModule {
             DemoCare,
             DemoModeration,
             DemoNetwork,
+            DemoPoints,
+            DemoSequel,
             DemoRepository,
             DemoSetUp,
             DemoStaffing,

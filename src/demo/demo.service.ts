@@ -2,9 +2,9 @@ import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationB
 import type { Logger } from 'pino';
 import { RollupsService } from '#insights';
 import { LOGGER } from '#platform/log';
-import { DemoBarometer } from './demo-barometer.service.ts';
 import { DemoChapters } from './demo-chapters.service.ts';
 import { DemoRepository, type Progress } from './demo.repository.ts';
+import { DemoSequel } from './demo-sequel.service.ts';
 import { DemoSetUp } from './demo-set-up.service.ts';
 import { EVERYBODY as PEOPLE } from './rules/people.ts';
 
@@ -29,7 +29,7 @@ export class Demo implements OnApplicationBootstrap, BeforeApplicationShutdown {
     private readonly setUp: DemoSetUp,
     private readonly chapters: DemoChapters,
     private readonly rollups: RollupsService,
-    private readonly barometer: DemoBarometer,
+    private readonly sequel: DemoSequel,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -62,7 +62,7 @@ export class Demo implements OnApplicationBootstrap, BeforeApplicationShutdown {
     try {
       await this.chapters.tellAll((people) => this.#goOn(people));
       if (!(await this.chapters.areTold())) return;
-      await this.barometer.tell((people) => this.#goOn(people));
+      await this.sequel.tell((people) => this.#goOn(people));
       await this.rollups.rebuild();
     } finally {
       clearInterval(noting);

@@ -26,7 +26,7 @@ export class BarometerCommentsRepository {
   ): Promise<Verbatim[]> {
     return this.db.query<Verbatim>(
       `select r.id, r.at, to_char(r.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as position,
-         r.comment, r.language, r.metric, r.score, null as touchpoint,
+         r.comment, r.language, r.metric, r.score, r.channel, null as touchpoint,
          case when $2 then r.site_key end as site, case when $2 then r.customer_id end as customer
        from wave_answer r
        where r.wave_id = $1 and r.comment is not null and ($3::text[] is null or r.stratum = any($3))

@@ -12,6 +12,8 @@ export interface Verbatim {
   readonly score: number | null;
   readonly touchpoint: string | null;
   readonly site: string | null;
+  /** How it was said: `kiosk`, `qr` and `widget` are anonymous. */
+  readonly channel: string;
   /** Null when anonymous or erased. */
   readonly customer: string | null;
 }
@@ -65,7 +67,7 @@ export class VerbatimsRepository {
     ];
     return this.db.query<Verbatim>(
       `select r.id, r.answered_at as at, to_char(r.answered_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as position, r.comment, r.language,
-         r.metric, r.score, r.touchpoint_key as touchpoint, r.site_key as site, r.customer_id as customer
+         r.metric, r.score, r.touchpoint_key as touchpoint, r.site_key as site, r.channel, r.customer_id as customer
        from response r where ${conditions.join(' and ')}
        order by r.answered_at desc, r.id desc limit $${parameters.push(limit + 1)}`,
       parameters,

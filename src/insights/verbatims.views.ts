@@ -17,8 +17,12 @@ export function verbatimView(verbatim: Verbatim, places: Places, words: string, 
     marks: matchesIn(comment, words).map((range) => ({ ...range, kind: 'match', label: say('verbatims.match') })),
     source: where.join(' · '),
     at,
+    anonymous: ANONYMOUS.includes(verbatim.channel) ? say(`verbatims.channel.${verbatim.channel}`) : null,
     href: customer ? `/customers/${customer}` : null,
   };
 }
+
+/** Places where anybody may answer. */
+const ANONYMOUS: readonly string[] = ['kiosk', 'qr', 'widget'];
 
 export const MOODS: readonly Mood[] = ['unhappy', 'neutral', 'happy'];

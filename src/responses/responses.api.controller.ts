@@ -14,6 +14,7 @@ const ResponseList = Type.Object({
       invitation: Nullable(Type.String({ format: 'uuid' })),
       customer: Nullable(Type.String()),
       touchpoint: Nullable(Type.String()),
+      channel: Type.Enum(['web', 'sms', 'api', 'kiosk', 'qr', 'widget']),
       answers: Type.Object({}, { additionalProperties: true }),
       comment: Nullable(Type.String()),
       sentiment: Nullable(Type.Enum(['positive', 'neutral', 'negative'])),

@@ -10,6 +10,7 @@ export function responseView(response: Response, customer: Pick<Customer, 'exter
     invitation: response.invitation,
     customer: customer?.externalId ?? null,
     touchpoint: response.touchpoint,
+    channel: response.channel,
     answers: response.answers,
     comment: response.comment,
     sentiment: sentimentOf(response),

@@ -19,6 +19,8 @@ export interface Config {
   readonly port: number;
   readonly host: string;
   readonly publicUrl: string;
+  /** Base of links in text messages, where each sign counts. */
+  readonly shortUrl: string;
   readonly dataDir: string;
   readonly databaseUrl: string;
   readonly redisUrl: string | null;
@@ -63,6 +65,12 @@ export const variables: readonly Variable[] = [
   { name: 'PORT', meaning: 'where it listens', fallback: '3000', check: isPort },
   { name: 'HOST', meaning: 'the address it listens on', fallback: '127.0.0.1 when embedded, 0.0.0.0 otherwise' },
   { name: 'PUBLIC_URL', meaning: 'base of every link sent out', fallback: 'http://localhost:PORT', check: isHttpUrl },
+  {
+    name: 'SHORT_URL',
+    meaning: 'base of the links in text messages: a short domain that leads here',
+    fallback: 'PUBLIC_URL',
+    check: isHttpUrl,
+  },
   { name: 'DATA_DIR', meaning: 'embedded database and files', fallback: '.data' },
   { name: 'DATABASE_URL', meaning: 'an outside PostgreSQL', check: isUrlOf('postgres', 'postgresql') },
   { name: 'REDIS_URL', meaning: 'BullMQ on Redis instead of on PostgreSQL', check: isUrlOf('redis', 'rediss') },
@@ -171,10 +179,12 @@ export function readConfig(
   const smtpUrl = given('SMTP_URL');
   const adminEmail = given('ADMIN_EMAIL');
   const twilio = twilioOf(given);
+  const publicUrl = normalisePublicUrl(given('PUBLIC_URL') ?? `http://localhost:${port}`);
   return Object.freeze({
     port,
     host: given('HOST') ?? (embedded ? '127.0.0.1' : '0.0.0.0'),
-    publicUrl: normalisePublicUrl(given('PUBLIC_URL') ?? `http://localhost:${port}`),
+    publicUrl,
+    shortUrl: normalisePublicUrl(given('SHORT_URL') ?? publicUrl),
     dataDir: given('DATA_DIR') ?? '.data',
     databaseUrl: given('DATABASE_URL') ?? '',
     redisUrl: given('REDIS_URL') ?? null,

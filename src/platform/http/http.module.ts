@@ -10,6 +10,7 @@ import { OpenApiController } from './openapi.controller.ts';
 import { PageRenderer } from './page-renderer.ts';
 import { ProblemFilter } from './problem.filter.ts';
 import { RateLimits } from './rate-limits.ts';
+import { Refusals } from './refusals.ts';
 import { Routes } from './routes.ts';
 import { Sessions } from './sessions.store.ts';
 import { Shells } from './shell.ts';
@@ -25,6 +26,7 @@ import { ValidationPipe } from './validation.pipe.ts';
     OpenApi,
     PageRenderer,
     RateLimits,
+    Refusals,
     Routes,
     Sessions,
     Shells,
@@ -35,6 +37,6 @@ import { ValidationPipe } from './validation.pipe.ts';
     { provide: APP_PIPE, useClass: ValidationPipe },
     { provide: APP_FILTER, useClass: ProblemFilter },
   ],
-  exports: [FormErrors, PageRenderer, RateLimits, Routes, Sessions],
+  exports: [FormErrors, PageRenderer, RateLimits, Refusals, Routes, Sessions],
 })
 export class HttpModule {}

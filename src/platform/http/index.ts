@@ -13,6 +13,7 @@ export { seeOther, type Notice, type SeeOther } from './see-other.ts';
 export { languageOfReader, NAVIGATION, ORGANISATION_ZONE, type Navigation } from './shell.ts';
 export { createHttpApp } from './app.ts';
 export { RateLimits } from './rate-limits.ts';
+export { Refusals } from './refusals.ts';
 export { Sessions } from './sessions.store.ts';
 export { Routes, type Route } from './routes.ts';
 export { Upload } from './upload.ts';

@@ -8,6 +8,7 @@ import { IDENTITY, type Identity } from './identity.ts';
 import { PageRenderer } from './page-renderer.ts';
 import { problemOf } from './problem-of.ts';
 import type { Problem } from './problem.ts';
+import { Refusals } from './refusals.ts';
 import { languageOfReader } from './shell.ts';
 
 /** Those with a drawing and words of their own; the others are refusals, with their reason. */
@@ -21,6 +22,7 @@ export class ProblemFilter implements ExceptionFilter {
     @Inject(LOGGER) private readonly log: Logger,
     private readonly words: Words,
     @Inject(IDENTITY) private readonly identity: Identity,
+    private readonly refusals: Refusals,
   ) {}
 
   async catch(error: unknown, host: ArgumentsHost): Promise<void> {
@@ -31,12 +33,21 @@ export class ProblemFilter implements ExceptionFilter {
     reply.headers(problem.more.headers ?? {});
     if (isForPrograms(request)) {
       await reply.status(problem.status).type('application/problem+json').send(problem.toJSON());
+    } else if (await this.#drawnElsewhere(problem, request, reply)) {
+      return;
     } else if (problem.status === 401) {
       await askToSignIn(request, reply);
     } else {
       await this.#recognise(request);
       await this.pages.send(this.#page(problem, request), request, reply);
     }
+  }
+
+  async #drawnElsewhere(problem: Problem, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
+    const draw = this.refusals.of(request.url);
+    if (!draw) return false;
+    await reply.send(await draw(problem, request, reply));
+    return true;
   }
 
   #page(problem: Problem, request: FastifyRequest): PageResult {
