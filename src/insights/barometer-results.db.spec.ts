@@ -202,6 +202,22 @@ describe('every measure', () => {
     expect(lines.filter((line) => line.endsWith(',csat'))).toHaveLength(4);
   });
 
+  it('is counted again when an answer has changed, though the wave is closed, and not before', async () => {
+    const before = await results().results('measured', 1, 'csat');
+    const { reading } = await results().results('measured', 1, 'csat');
+    expect([reading.groups === before.reading.groups, before.reading.figures[1]?.value]).toEqual([true, 100]);
+    const changed = (csat: number) =>
+      here.db.query(
+        `update response r set answers = r.answers || jsonb_build_object('csat', $1::int) from wave_member m
+           join barometer_wave w on w.id = m.wave_id and w.programme_key = 'measured' and w.number = 1
+         where m.invitation_id = r.invitation_id and m.stratum = 'new'`,
+        [csat],
+      );
+    await changed(1);
+    expect((await results().results('measured', 1, 'csat')).reading.figures[1]?.value).toBeCloseTo(50, 6);
+    await changed(5);
+  });
+
   it('is the overall score where the wave does not ask it', async () => {
     expect(await results().results('measured', 2, 'ideal')).toMatchObject({ measure: { key: 'nps' } });
   });
