@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { declaredLifecycles, unsound } from '#platform/lifecycle';
 
 const root = join(import.meta.dirname, '..');
-const declared = ['callback case', 'invitation', 'review', 'wave', 'wave-member'];
+const declared = ['barometer', 'callback case', 'invitation', 'review', 'wave', 'wave-member'];
 
 beforeAll(async () => {
   const tables = readdirSync(join(root, 'src')).map((station) => join(root, 'src', station, 'rules/lifecycle.ts'));

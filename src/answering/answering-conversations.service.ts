@@ -79,7 +79,9 @@ export class AnsweringConversationsService {
 
   async #lastOf(customers: readonly string[]): Promise<Invitation | null> {
     const asked = await Promise.all(customers.map((customer) => this.invitations.list({ customer, limit: LOOKED_AT })));
-    const open = asked.flatMap(({ items }) => items).filter((one) => one.sentAt !== null && !this.links.isOver(one));
+    const open = asked
+      .flatMap(({ items }) => items)
+      .filter((one) => one.sentAt !== null && !one.anonymous && !this.links.isOver(one));
     return open.sort((a, b) => (b.sentAt?.getTime() ?? 0) - (a.sentAt?.getTime() ?? 0))[0] ?? null;
   }
 
@@ -90,8 +92,13 @@ export class AnsweringConversationsService {
     const begun = await this.conversations.conversations(customers, since);
     const known = await this.invitations.byIds(begun.map(({ invitation }) => invitation));
     const asked = [...(await this.invitations.openFor(customers)), ...known.values()].filter(
-      ({ channel, status, expiresAt, sentAt }) =>
-        channel === 'sms' && status !== 'cancelled' && expiresAt > at && sentAt !== null && sentAt >= since,
+      ({ channel, status, expiresAt, sentAt, anonymous }) =>
+        channel === 'sms' &&
+        !anonymous &&
+        status !== 'cancelled' &&
+        expiresAt > at &&
+        sentAt !== null &&
+        sentAt >= since,
     );
     const surveys = asked.map((invitation) => {
       const talk = begun.find((one) => one.invitation === invitation.id);
@@ -114,13 +121,15 @@ export class AnsweringConversationsService {
     const submitted = saysSomething ? await this.answering.answer(survey, moved.answers, options) : null;
     await this.conversations.noteReply(message.id, invitation.id, moved.readAs);
     const { slot, free } = await this.slots.choose(invitation, submitted, moved.slot);
-    // Once: whoever names another hour that is taken keeps the promise they have.
-    const offered = before?.hoursOffered || moved.next ? [] : free;
+    // Once, and again where one that we offered is gone; whoever names another that is taken keeps the promise they have.
+    const isGone = this.slots.isOneOf(before?.offered ?? [], moved.slot, invitation);
+    const offered = (before?.hoursOffered && !isGone) || moved.next ? [] : free;
     const now: Conversation = {
       invitation: invitation.id,
       question: moved.next?.key ?? null,
       helped: (before?.helped ?? false) || moved.say === 'help',
       hoursOffered: (before?.hoursOffered ?? false) || offered.length > 0,
+      offered: offered.length > 0 ? offered.map(({ from }) => from) : (before?.offered ?? []),
     };
     await this.conversations.keep(now, invitation.customer, message.at);
     const isLeft = invitation.temperature === 'cold' && !submitted?.response?.complete;

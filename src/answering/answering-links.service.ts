@@ -47,7 +47,8 @@ export class AnsweringLinksService {
   async look(token: string, sighting: Sighting): Promise<OpenSurvey> {
     const survey = await this.open(token);
     const { id, status } = survey.invitation;
-    if (isPersonLooking(sighting) && !SEEN.includes(status)) await this.invitations.markOpened(id);
+    if (isPersonLooking(sighting) && !SEEN.includes(status) && !survey.invitation.anonymous)
+      await this.invitations.markOpened(id);
     return survey;
   }
 
@@ -62,6 +63,7 @@ export class AnsweringLinksService {
     const versions = await this.surveys.versions([invitation.questionnaireVersion]);
     const questionnaire = versions.get(invitation.questionnaireVersion);
     if (!questionnaire) throw new Error(`Invitation ${invitation.id} asks an unknown questionnaire.`);
+    if (invitation.anonymous) return { invitation, questionnaire: onOnePage(questionnaire), response: null };
     return { invitation, questionnaire, response: await this.responses.byInvitation(invitation.id) };
   }
 
@@ -85,13 +87,23 @@ export class AnsweringLinksService {
     return { touchpoint: about ? (about.name[language] ?? about.name.fr) : null, site: place?.name ?? null };
   }
 
+  secondsSinceSent({ sentAt }: Invitation): number | null {
+    return sentAt && (this.clock.now().getTime() - sentAt.getTime()) / 1000;
+  }
+
   /** Nothing can be answered or corrected any more. */
   isOver({ status, expiresAt }: Invitation): boolean {
     return status === 'cancelled' || status === 'expired' || expiresAt <= this.clock.now();
   }
 
   #refuseClosed(invitation: Invitation): void {
+    if (invitation.spent) throw new Problem(410, 'answered', 'This survey has been answered.');
     if (invitation.status === 'cancelled') throw new Problem(410, 'closed', 'This survey is closed.');
     if (this.isOver(invitation)) throw new Problem(410, 'expired', 'This survey has expired.');
   }
+}
+
+/** What is answered anonymously is sent at once: nothing is kept from page to page. */
+function onOnePage(questionnaire: QuestionnaireVersion): QuestionnaireVersion {
+  return { ...questionnaire, questions: questionnaire.questions.map((question) => ({ ...question, page: 1 })) };
 }

@@ -54,7 +54,7 @@ export class AnsweringOwnService {
   async show(token: string, cursor?: string): Promise<Own> {
     const customer = await this.#customerOf(token);
     const { items, nextCursor } = await this.invitations.list({ customer: customer.id, limit: SHOWN, cursor });
-    const sent = items.filter(({ sentAt }) => sentAt !== null);
+    const sent = items.filter(({ sentAt, anonymous }) => sentAt !== null && !anonymous);
     const answers = await this.answers.of(sent);
     const answered = await this.invitations.list({ customer: customer.id, status: 'answered', limit: ANSWERED });
     return {

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { BarometerAnonymousModule } from '#barometer';
 import { CallbacksModule } from '#callbacks';
 import { CustomersModule } from '#customers';
 import { DeliveryModule } from '#delivery';
@@ -10,6 +11,7 @@ import { SurveysModule } from '#surveys';
 import { AnnouncementsPagesController } from './announcements.pages.controller.ts';
 import { AnnouncementsRepository } from './announcements.repository.ts';
 import { AnnouncementsService } from './announcements.service.ts';
+import { AnsweringAnonymousService } from './answering-anonymous.service.ts';
 import { AnsweringApiController } from './answering.api.controller.ts';
 import { AnsweringChecksPagesController } from './answering-checks.pages.controller.ts';
 import { AnsweringChecksRepository } from './answering-checks.repository.ts';
@@ -26,6 +28,7 @@ import { AnsweringOptOutsService } from './answering-opt-outs.service.ts';
 import { AnsweringOwnAnswersService } from './answering-own-answers.service.ts';
 import { AnsweringOwnPagesController } from './answering-own.pages.controller.ts';
 import { AnsweringOwnService } from './answering-own.service.ts';
+import { AnsweringPreviewsService } from './answering-previews.service.ts';
 import { AnsweringPreviewsPagesController } from './answering-previews.pages.controller.ts';
 import { AnsweringPagesController } from './answering.pages.controller.ts';
 import { AnsweringPhoneService } from './answering-phone.service.ts';
@@ -52,6 +55,7 @@ import { PointsSettingsPagesController } from './points-settings.pages.controlle
     SurveysModule,
     InvitationsModule,
     InteractionsModule,
+    BarometerAnonymousModule,
     DeliveryModule,
     ResponsesModule,
     CallbacksModule,
@@ -74,6 +78,7 @@ import { PointsSettingsPagesController } from './points-settings.pages.controlle
   ],
   providers: [
     AnsweringService,
+    AnsweringAnonymousService,
     AnsweringLinksService,
     AnsweringConversationsService,
     AnsweringOptOutsService,
@@ -86,6 +91,7 @@ import { PointsSettingsPagesController } from './points-settings.pages.controlle
     AnsweringUnattachedService,
     UnattachedRepository,
     AnsweringSlotsService,
+    AnsweringPreviewsService,
     AnnouncementsService,
     AnnouncementsRepository,
     PointsService,

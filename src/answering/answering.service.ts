@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { CallbacksService, type Promised } from '#callbacks';
-import { Clock } from '#platform/clock';
 import { Database } from '#platform/database';
 import { invalid } from '#platform/http';
 import type { Language } from '#platform/values';
 import { ResponsesService, type Origin, type Response } from '#responses';
 import { ReviewsService } from '#reviews';
 import { readAnswers, type Answers } from '#surveys';
+import { AnsweringAnonymousService } from './answering-anonymous.service.ts';
 import { AnsweringLinksService, type OpenSurvey, type Sighting } from './answering-links.service.ts';
 import { answersOver } from './rules/answers-over.ts';
 
@@ -20,7 +20,7 @@ export interface SubmitOptions {
 
 export interface Submitted {
   status: 'partial' | 'complete';
-  /** Null when a machine came before any person. */
+  /** Null when a machine came before any person, and of an anonymous answer. */
   response: Response | null;
   /** Who calls, and before when, if the answer leads to a call. */
   callback: Promised | null;
@@ -31,8 +31,8 @@ export interface Submitted {
 export class AnsweringService {
   constructor(
     private readonly db: Database,
-    private readonly clock: Clock,
     private readonly links: AnsweringLinksService,
+    private readonly anonymous: AnsweringAnonymousService,
     private readonly responses: ResponsesService,
     private readonly callbacks: CallbacksService,
     private readonly reviews: ReviewsService,
@@ -47,11 +47,12 @@ export class AnsweringService {
   }
 
   /** As `submit`, to an invitation that was found otherwise. */
-  async answer(
-    { invitation, questionnaire }: OpenSurvey,
-    raw: Record<string, unknown>,
-    options: SubmitOptions,
-  ): Promise<Submitted> {
+  async answer(survey: OpenSurvey, raw: Record<string, unknown>, options: SubmitOptions): Promise<Submitted> {
+    const { invitation, questionnaire } = survey;
+    if (invitation.anonymous) {
+      const status = await this.anonymous.answer(survey, raw, options);
+      return { status, response: null, callback: null, review: null };
+    }
     return this.db.transaction(async () => {
       const before = await this.responses.lockByInvitation(invitation.id);
       const read = readAnswers(questionnaire.questions, answersOver(before?.answers ?? {}, raw), {
@@ -59,7 +60,7 @@ export class AnsweringService {
       });
       if ('errors' in read) throw invalid(...read.errors);
       const { origin, language = invitation.language, ...how } = options;
-      const secondsSinceSent = invitation.sentAt && (this.clock.now().getTime() - invitation.sentAt.getTime()) / 1000;
+      const secondsSinceSent = this.links.secondsSinceSent(invitation);
       const recorded = await this.responses.record({
         ...how,
         invitation,

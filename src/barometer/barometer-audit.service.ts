@@ -1,11 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { Problem } from '#platform/http';
+import { UsersService } from '#users';
 import { BarometerRepository } from './barometer.repository.ts';
 import { BarometerService } from './barometer.service.ts';
 import { MembersRepository } from './members.repository.ts';
 import { placeOf } from './rules/schedule.ts';
 import type { WaveEntity } from './wave.entity.ts';
 import { WavesRepository } from './waves.repository.ts';
+
+export interface Opener {
+  readonly kind: 'user' | 'key' | 'system';
+  /** Of a member of staff. */
+  readonly name: string | null;
+}
 
 /** What a draw can be proved with: the frame it was made from, what was wanted, and who was drawn. */
 @Injectable()
@@ -15,7 +22,16 @@ export class BarometerAudit {
     private readonly repository: BarometerRepository,
     private readonly waves: WavesRepository,
     private readonly members: MembersRepository,
+    private readonly users: UsersService,
   ) {}
+
+  /** Who opened a wave: a member of staff by name, `key` for a program, `system`; null until it is opened. */
+  async openedBy(wave: string | null): Promise<Opener | null> {
+    const [kind, id] = ((wave && (await this.waves.openedBy(wave))) ?? '').split(':');
+    if (!kind) return null;
+    const user = kind === 'user' && id ? await this.users.byId(id) : null;
+    return { kind: kind === 'user' || kind === 'key' ? kind : 'system', name: user?.name ?? null };
+  }
 
   /**
    * The whole draw as lines of JSON, for `npm run barometer:redraw`: first what it was made with, then the frame in blocks of

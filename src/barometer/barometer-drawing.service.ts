@@ -7,6 +7,7 @@ import { BarometerPlanning, refuse } from './barometer-planning.service.ts';
 import { BarometerRepository } from './barometer.repository.ts';
 import { FramesRepository } from './frames.repository.ts';
 import { obstaclesOf } from './rules/obstacles.ts';
+import { namingFault } from './rules/programme-input.ts';
 import type { Programme } from './rules/programme.ts';
 import { batchesOf, cycleStart, datesFrom, datesOf, placeOf } from './rules/schedule.ts';
 import { planWave, wantedPerWave } from './rules/waves-ahead.ts';
@@ -39,6 +40,9 @@ export class BarometerDrawing {
   /** @throws Problem 409 when nobody can be asked, or for what the planner says makes it impossible. */
   async draw(programme: Programme, wave: WaveEntity): Promise<void> {
     const now = this.clock.now();
+    const { id: questionnaireVersion, questions } = await this.surveys.known(programme.questionnaire);
+    if (namingFault(programme.kind, questions).length > 0)
+      throw Problem.conflict('not-anonymous', 'This questionnaire asks employees who they are.');
     const { cycle, turn } = placeOf(wave.number, programme.wavesPerCycle);
     const inCycle = { id: wave.cycle, number: cycle };
     const { base, excluded, strata, emptied } = await this.planning.frame(programme, inCycle);
@@ -56,7 +60,6 @@ export class BarometerDrawing {
       plan.strata.map((one) => ({ ...one, inclusionProbability: one.sample / one.population })),
       batchesOf(dates, programme.window, QUIET_OUTSIDE),
     );
-    const { id: questionnaireVersion } = await this.surveys.known(programme.questionnaire);
     await this.waves.keepDraw(wave.id, {
       ...{ base, excluded, questionnaireVersion, drawnAt: now, population: programme.population },
       frameSize: strata.reduce((sum, { population }) => sum + population, 0),

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { deviationOf, pooled, type Deviation, type Spread } from './rules/deviation.ts';
+import { AnonymousRepository } from './anonymous.repository.ts';
+import { fewestAnswers } from './rules/anonymous.ts';
 import type { Programme } from './rules/programme.ts';
 import { rateOf, type Experience, type Rate } from './rules/response-rate.ts';
 import { WavesRepository } from './waves.repository.ts';
@@ -32,13 +34,18 @@ const NOBODY: Experience = { invited: 0, answered: 0 };
 export class BarometerExperience {
   #source: Answered | null = null;
 
-  constructor(private readonly waves: WavesRepository) {}
+  constructor(
+    private readonly waves: WavesRepository,
+    private readonly anonymous: AnonymousRepository,
+  ) {}
 
   learn(source: Answered): void {
     this.#source = source;
   }
 
-  async of({ key, strata, allocation, deviations }: Programme, now: Date): Promise<Taught> {
+  async of(of: Programme, now: Date): Promise<Taught> {
+    if (of.kind === 'employees') return this.#ofEmployees(of);
+    const { key, strata, allocation, deviations } = of;
     const settled = new Date(now.getTime() - SETTLED_DAYS * DAY_MS);
     const own = await this.waves.experience(key, settled);
     const programme = sum(own.values());
@@ -52,6 +59,16 @@ export class BarometerExperience {
       rateOf: (stratum) =>
         rateOf({ stratum: own.get(stratum), programme, hot: hot.get(segmentOf(stratum) ?? '') ?? all }),
       deviationOf: (stratum) => deviationOf(deviations[stratum], spreads?.get(stratum), whole),
+    };
+  }
+
+  /** Of employees only the whole is known, never a stratum. */
+  async #ofEmployees({ key, minimumGroup, deviations }: Programme): Promise<Taught> {
+    const programme = await this.anonymous.experience(key, fewestAnswers(minimumGroup));
+    const nothing = pooled([]);
+    return {
+      rateOf: () => rateOf({ programme }),
+      deviationOf: (stratum) => deviationOf(deviations[stratum], undefined, nothing),
     };
   }
 

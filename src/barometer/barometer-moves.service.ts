@@ -3,7 +3,7 @@ import { InvitationsService } from '#invitations';
 import type { SendWindow } from '#platform/calendar';
 import { Clock } from '#platform/clock';
 import { Facts } from '#platform/facts';
-import { Reservations } from '#pressure';
+import { BarometerPlaces } from './barometer-places.service.ts';
 import { BarometerSpacing } from './barometer-spacing.service.ts';
 import { MembersRepository } from './members.repository.ts';
 import type { WaveState } from './rules/lifecycle.ts';
@@ -23,7 +23,7 @@ export class BarometerMoves {
     private readonly waves: WavesRepository,
     private readonly members: MembersRepository,
     private readonly spacing: BarometerSpacing,
-    private readonly reservations: Reservations,
+    private readonly places: BarometerPlaces,
   ) {}
 
   /** A pause makes no rush: batches and reminders go on where they stopped. */
@@ -38,7 +38,7 @@ export class BarometerMoves {
 
   /** Whoever waits for their turn is asked nothing ordinary before it. */
   async keepPlaces(wave: string): Promise<void> {
-    await this.reservations.reserveFor(wave, await this.members.planned(wave));
+    await this.places.keep(wave);
   }
 
   /** What has not gone out is taken back, and nobody is reminded. */
@@ -48,12 +48,11 @@ export class BarometerMoves {
     return true;
   }
 
-  /** Whoever was not asked is asked no more, nor reminded; answers to what was sent still come in. */
+  /** Whoever was not asked is asked no more, nor reminded; answers to what was sent still come in, but for employees'. */
   async close(wave: Wave, reason: string): Promise<boolean> {
     if (!(await this.#move(wave, 'closed', reason))) return false;
     await this.#takeBack(wave);
-    await this.members.endWaiting(wave.id);
-    await this.reservations.letGo(wave.id);
+    await this.places.end(wave.id);
     return true;
   }
 

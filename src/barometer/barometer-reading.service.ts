@@ -2,10 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { CustomersService } from '#customers';
 import { Clock } from '#platform/clock';
 import { decodeCursor, pageOf, Problem, type Page } from '#platform/http';
+import { BarometerAnonymous } from './barometer-anonymous.service.ts';
 import { BarometerRepository } from './barometer.repository.ts';
 import { BarometerService } from './barometer.service.ts';
 import { MemberReadingRepository, type MembersFilter, type MoveRow } from './member-reading.repository.ts';
 import type { MemberRow } from './members.repository.ts';
+import { fewestAnswers } from './rules/anonymous.ts';
 import { farthestWave } from './rules/order.ts';
 import { progressOf, type Progress } from './rules/progress.ts';
 import type { Programme } from './rules/programme.ts';
@@ -17,6 +19,8 @@ export type WaveReading = Omit<WaveEntity, 'id' | 'cycle'> & {
   /** Null until it is drawn. */
   readonly id: string | null;
   readonly progress: Progress;
+  /** Of employees: how many answered, null while too few; no member says so. Null of a wave of customers. */
+  readonly anonymous: { readonly answered: number | null; readonly min: number } | null;
 };
 
 /** People by their external id. */
@@ -40,6 +44,7 @@ export class BarometerReading {
     private readonly waves: WavesRepository,
     private readonly members: MemberReadingRepository,
     private readonly customers: CustomersService,
+    private readonly anonymous: BarometerAnonymous,
   ) {}
 
   /** Those that were drawn, in their order. */
@@ -54,7 +59,8 @@ export class BarometerReading {
     if (!wave) return this.#planned(programme, number);
     const { cycle: _, ...reading } = wave;
     const [strata, tally] = [await this.waves.strata(wave.id), await this.waves.tally(wave.id)];
-    return { ...reading, progress: progressOf(strata, tally, await this.members.putOff(wave.id)) };
+    const progress = progressOf(strata, tally, await this.members.putOff(wave.id));
+    return { ...reading, progress, anonymous: await this.#anonymous(programme, wave) };
   }
 
   /** In sending order; who was called up from the reserve comes last. @throws Problem 404, 400 */
@@ -69,6 +75,14 @@ export class BarometerReading {
     const rows = await this.members.list(id, filter, after, limit + 1);
     const page = pageOf(rows, limit, ({ role, position, customer }) => [role, position, customer]);
     return { ...page, items: await this.#told(id, page.items) };
+  }
+
+  async #anonymous(programme: Programme, { id, state }: WaveEntity): Promise<WaveReading['anonymous']> {
+    if (programme.kind !== 'employees') return null;
+    return {
+      answered: await this.anonymous.answersOf(id, state, programme),
+      min: fewestAnswers(programme.minimumGroup),
+    };
   }
 
   async #told(wave: string, rows: readonly MemberRow[]): Promise<Member[]> {
@@ -112,6 +126,7 @@ export class BarometerReading {
       },
       ...datesOf(programme, number),
       progress: progressOf([], []),
+      anonymous: programme.kind === 'employees' ? { answered: null, min: fewestAnswers(programme.minimumGroup) } : null,
     };
   }
 }

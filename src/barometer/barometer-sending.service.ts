@@ -55,9 +55,10 @@ export class BarometerSending {
         }
         const { wave, programme } = around(member.wave);
         const customer = customers.get(member.customer);
-        const request = customer && this.#requestFor(customer, wave, programme);
+        const outside = outsideOf(customer, programme);
+        const request = customer && !outside ? this.#requestFor(customer, wave, programme) : null;
         if (request) turns.push({ member, wave, programme, request });
-        else await this.replacing.replace(member, customer && !customer.erased ? 'no-contact' : 'erased');
+        else await this.replacing.replace(member, outside ?? 'no-contact');
       }
       await this.#settle(turns, await this.invitations.planMany(turns.map(({ request }) => request)));
       return due.length;
@@ -98,10 +99,11 @@ export class BarometerSending {
   /** Null when no message would reach them. */
   #requestFor(customer: Customer, wave: WaveEntity, programme: Programme): PlanRequest | null {
     const channels = programme.channels.filter((channel) => customer.reach[channel] === 'ok');
-    if (customer.erased || channels.length === 0 || wave.questionnaireVersion === null) return null;
+    if (channels.length === 0 || wave.questionnaireVersion === null) return null;
     const now = this.clock.now();
     return {
       ...{ customer, channels, window: programme.window, questionnaireVersion: wave.questionnaireVersion },
+      anonymous: programme.kind === 'employees',
       ...{ touchpoint: null, temperature: 'cold', site: customer.site, sendAt: now, occurredAt: now },
       expiresAfter: Math.max(0, wave.closesAt.getTime() - now.getTime()),
       reminders: programme.reminders.flatMap(({ after }) => {
@@ -110,6 +112,13 @@ export class BarometerSending {
       }),
     };
   }
+}
+
+/** Why somebody drawn is no longer of those the programme asks; null when they are. */
+function outsideOf(customer: Customer | undefined, { kind }: Programme): string | null {
+  if (!customer || customer.erased) return 'erased';
+  if (kind === 'employees') return customer.employee ? null : 'no-employee';
+  return customer.insider ? 'employee' : null;
 }
 
 /** Two records have become one person since the draw: whoever was asked first stays. */

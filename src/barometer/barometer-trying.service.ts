@@ -5,11 +5,11 @@ import { BarometerCosts, type SmsCost } from './barometer-costs.service.ts';
 import { BarometerPlanning, type Plan } from './barometer-planning.service.ts';
 import { BarometerRepository } from './barometer.repository.ts';
 import { BarometerService } from './barometer.service.ts';
-import type { Programme } from './rules/programme.ts';
+import type { KeptProgramme } from './rules/programme.ts';
 import type { ProgrammeInput } from './rules/programme-input.ts';
 
 export interface Tried {
-  readonly programme: Programme;
+  readonly programme: KeptProgramme;
   readonly plan: Plan;
   readonly cost: SmsCost | null;
 }

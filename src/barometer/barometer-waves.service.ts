@@ -33,6 +33,8 @@ export class BarometerWaves {
     await this.db.transaction(async () => {
       await this.repository.hold(key);
       const programme = await this.programmes.known(key);
+      if (programme.state === 'ended')
+        throw Problem.conflict('archived', 'This barometer is archived: it opens no more waves.');
       const now = this.clock.now();
       const all = await this.repository.waves(key);
       if (number > farthestWave(programme, all, now)) throw Problem.notFound('wave', String(number));

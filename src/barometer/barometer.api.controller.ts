@@ -57,6 +57,22 @@ export class BarometerApiController {
     return this.programmes.save(key, body);
   }
 
+  @Allow({ scope: 'barometers:write' })
+  @Post(':key/archive')
+  @HttpCode(200)
+  @Answers('Opens no more waves; what was answered can still be read.', ProgrammeAnswer)
+  async archive(@Param({ schema: ByKey }) { key }: SchemaOf<typeof ByKey>) {
+    return this.programmes.archive(key);
+  }
+
+  @Allow({ scope: 'barometers:write' })
+  @Post(':key/restore')
+  @HttpCode(200)
+  @Answers('May open waves again.', ProgrammeAnswer)
+  async restore(@Param({ schema: ByKey }) { key }: SchemaOf<typeof ByKey>) {
+    return this.programmes.restore(key);
+  }
+
   @Allow({ scope: 'barometers:read' })
   @Post(':key/plan')
   @HttpCode(200)

@@ -5,6 +5,8 @@ import { InvitationsModule } from '#invitations';
 import { SmsModule } from '#platform/sms';
 import { PressureModule } from '#pressure';
 import { SurveysModule } from '#surveys';
+import { UsersModule } from '#users';
+import { BarometerAnonymousModule } from './barometer-anonymous.module.ts';
 import { BarometerApiController } from './barometer.api.controller.ts';
 import { BarometerAudit } from './barometer-audit.service.ts';
 import { BarometerCosts } from './barometer-costs.service.ts';
@@ -15,6 +17,7 @@ import { BarometerListener } from './barometer.listener.ts';
 import { BarometerMoves } from './barometer-moves.service.ts';
 import { BarometerPagesController } from './barometer.pages.controller.ts';
 import { BarometerPlanning } from './barometer-planning.service.ts';
+import { BarometerPlaces } from './barometer-places.service.ts';
 import { BarometerProcessor } from './barometer.processor.ts';
 import { BarometerReading } from './barometer-reading.service.ts';
 import { BarometerReplacing } from './barometer-replacing.service.ts';
@@ -23,6 +26,7 @@ import { BarometerSending } from './barometer-sending.service.ts';
 import { BarometerService } from './barometer.service.ts';
 import { BarometerSpacing } from './barometer-spacing.service.ts';
 import { BarometerTrying } from './barometer-trying.service.ts';
+import { BarometerUses } from './barometer-uses.service.ts';
 import { BarometerWaves } from './barometer-waves.service.ts';
 import { FramesRepository } from './frames.repository.ts';
 import { MemberReadingRepository } from './member-reading.repository.ts';
@@ -40,7 +44,9 @@ import { WavesRepository } from './waves.repository.ts';
     CustomersModule,
     SurveysModule,
     InvitationsModule,
+    BarometerAnonymousModule,
     SmsModule,
+    UsersModule,
     TypeOrmModule.forFeature([ProgrammeEntity, WaveEntity]),
   ],
   controllers: [BarometerApiController, BarometerPagesController, PlannerPagesController, WavesPagesController],
@@ -51,6 +57,7 @@ import { WavesRepository } from './waves.repository.ts';
     BarometerExperience,
     BarometerWaves,
     BarometerMoves,
+    BarometerPlaces,
     BarometerSpacing,
     BarometerSending,
     BarometerReplacing,
@@ -59,6 +66,7 @@ import { WavesRepository } from './waves.repository.ts';
     BarometerAudit,
     BarometerCosts,
     BarometerTrying,
+    BarometerUses,
     BarometerListener,
     BarometerProcessor,
     BarometerRepository,

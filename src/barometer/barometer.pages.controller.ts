@@ -13,6 +13,7 @@ import {
   type FormFaults,
   type Principal,
   type SchemaOf,
+  type SeeOther,
 } from '#platform/http';
 import { Words } from '#platform/i18n';
 import { page, type PageResult } from '#platform/templates';
@@ -24,7 +25,7 @@ import { BarometerService } from './barometer.service.ts';
 import { BarometerTrying } from './barometer-trying.service.ts';
 import { ByKey, SaveProgramme } from './barometer.schemas.ts';
 import { planView } from './planner.views.ts';
-import { formOptions, mayEdit, populationOptions, programmeRow } from './programmes.views.ts';
+import { byState, formOptions, mayEdit, populationOptions, programmeRow } from './programmes.views.ts';
 import { fieldOf, formOf, sentProgramme, typedProgramme, type ProgrammeForm } from './rules/programme-form.ts';
 import { programmeOf } from './rules/programme-input.ts';
 
@@ -56,7 +57,9 @@ export class BarometerPagesController {
   async list(@Caller() { language, role }: User): Promise<PageResult> {
     const programmes = await this.programmes.all();
     const rows = await Promise.all(
-      programmes.map(async (one) => programmeRow(this.words, language, one, await this.reading.drawn(one.key))),
+      [...programmes]
+        .sort(byState)
+        .map(async (one) => programmeRow(this.words, language, one, await this.reading.drawn(one.key))),
     );
     return page('barometer/index', { rows, mayEdit: mayEdit(role) });
   }
@@ -106,6 +109,20 @@ export class BarometerPagesController {
   async try(@Caller() user: User, @Param({ schema: ByKey }) { key }: SchemaOf<typeof ByKey>, @Body() body: unknown) {
     await this.programmes.known(key);
     return this.#try(user, key, { ...typedProgramme(body), key });
+  }
+
+  @Allow('marketing', 'admin')
+  @Post(':key/archive')
+  async archive(@Param({ schema: ByKey }) { key }: SchemaOf<typeof ByKey>): Promise<SeeOther> {
+    await this.programmes.archive(key);
+    return seeOther(`${LIST}/${key}`, { word: 'barometer.archived' });
+  }
+
+  @Allow('marketing', 'admin')
+  @Post(':key/restore')
+  async restore(@Param({ schema: ByKey }) { key }: SchemaOf<typeof ByKey>): Promise<SeeOther> {
+    await this.programmes.restore(key);
+    return seeOther(`${LIST}/${key}`, { word: 'barometer.restored' });
   }
 
   async #try(user: User, key: string | null, form: ProgrammeForm): Promise<PageResult> {

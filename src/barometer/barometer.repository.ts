@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database';
 import { ProgrammeEntity } from './programme.entity.ts';
+import { programmeLifecycle, type ProgrammeState } from './rules/lifecycle.ts';
 import type { Programme } from './rules/programme.ts';
 import { WaveEntity } from './wave.entity.ts';
 
@@ -22,6 +23,15 @@ export class BarometerRepository {
   async save(programme: Programme, now: Date): Promise<void> {
     const row = { ...programme, createdAt: now, updatedAt: now } as ProgrammeEntity;
     await this.db.repository(ProgrammeEntity).upsert(row, ['key']);
+  }
+
+  /** @returns whether it was in a state from which it may go there. */
+  async move(key: string, to: ProgrammeState, now: Date): Promise<boolean> {
+    const { count } = await this.db.run(
+      'update barometer_programme set state = $2, updated_at = $3 where key = $1 and state = any($4::text[])',
+      [key, to, now, programmeLifecycle.before(to)],
+    );
+    return count > 0;
   }
 
   /** Held until the transaction ends: nobody else changes the programme, opens or draws a wave of it. */

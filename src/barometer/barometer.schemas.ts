@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import type { Channel } from '#customers';
 import { Instant, IsoDuration, Key, ListQuery, schema, Text } from '#platform/http';
-import { ALLOCATIONS, STRATA, type Allocation, type Stratifier } from './rules/programme.ts';
+import { ALLOCATIONS, KINDS, STRATA, type Allocation, type Kind, type Stratifier } from './rules/programme.ts';
 
 const closed = { additionalProperties: false };
 const WallTime = Type.String({ pattern: '^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$' });
@@ -15,6 +15,7 @@ export const SaveProgramme = schema(
   Type.Object(
     {
       name: Text({ min: 1, max: 120 }),
+      kind: Type.Optional(Type.Unsafe<Kind>(Type.Enum([...KINDS]))),
       questionnaire: Key,
       channels: Type.Array(Type.Unsafe<Channel>(Type.Enum(['sms', 'email'])), {
         minItems: 1,
@@ -88,14 +89,18 @@ export const MembersQuery = schema('BarometerMembersQuery', Type.Object({ ...Mem
   coerce: true,
 });
 
-export const ProgrammeAnswer = Type.Interface([SaveProgramme.json], { key: Key });
+export const ProgrammeAnswer = Type.Interface([SaveProgramme.json], {
+  key: Key,
+  state: Type.Enum(['active', 'ended']),
+});
 
 const Counts = {
   sample: Count,
   waiting: Count,
   moved: Count,
   invited: Count,
-  answered: Count,
+  // Null where it is not told of employees.
+  answered: Type.Union([Count, Type.Null()]),
   replaced: Count,
   unasked: Count,
 };

@@ -8,8 +8,16 @@ import { invalid, Problem } from '#platform/http';
 import { SurveysService } from '#surveys';
 import { BarometerRepository } from './barometer.repository.ts';
 import type { ProgrammeEntity } from './programme.entity.ts';
-import { faultsOf, heldChanges, lockedChanges, programmeOf, type ProgrammeInput } from './rules/programme-input.ts';
-import type { Programme } from './rules/programme.ts';
+import {
+  faultsOf,
+  heldChanges,
+  lockedChanges,
+  namingFault,
+  programmeOf,
+  type ProgrammeInput,
+} from './rules/programme-input.ts';
+import type { ProgrammeState } from './rules/lifecycle.ts';
+import type { KeptProgramme, Programme } from './rules/programme.ts';
 
 /** The rolling samples of the base: who is asked what, how often, and by which draw. */
 @Injectable()
@@ -22,17 +30,17 @@ export class BarometerService {
     private readonly repository: BarometerRepository,
   ) {}
 
-  async all(): Promise<Programme[]> {
+  async all(): Promise<KeptProgramme[]> {
     return (await this.repository.all()).map(plain);
   }
 
-  async byKey(key: string): Promise<Programme | null> {
+  async byKey(key: string): Promise<KeptProgramme | null> {
     const found = await this.repository.byKey(key);
     return found && plain(found);
   }
 
   /** @throws Problem 404 */
-  async known(key: string): Promise<Programme> {
+  async known(key: string): Promise<KeptProgramme> {
     const programme = await this.byKey(key);
     if (!programme) throw Problem.notFound('barometer', key);
     return programme;
@@ -42,11 +50,13 @@ export class BarometerService {
    * Makes it or replaces it; what is not said takes its default.
    * @throws Problem 422 naming the field at fault, 409 for what a draw has fixed.
    */
-  async save(key: string, input: ProgrammeInput): Promise<Programme> {
+  async save(key: string, input: ProgrammeInput): Promise<KeptProgramme> {
     return this.db.transaction(async () => {
       const programme = programmeOf(key, input);
       const faults = faultsOf(programme, QUIET_OUTSIDE);
-      if (!(await this.surveys.current(programme.questionnaire))) {
+      const asked = await this.surveys.current(programme.questionnaire);
+      if (asked) faults.push(...namingFault(programme.kind, asked.questions));
+      else {
         faults.push({
           path: 'questionnaire',
           code: 'unknown',
@@ -58,11 +68,22 @@ export class BarometerService {
       const before = await this.byKey(key);
       const fields = changedFields(before, programme);
       if (before) await this.#mayChange(before, programme);
-      if (fields.length === 0) return programme;
+      const kept = { ...programme, state: before?.state ?? ('active' as const) };
+      if (fields.length === 0) return kept;
       await this.repository.save(programme, this.clock.now());
       await this.facts.record({ name: 'barometer.changed', subject: key, data: { fields } });
-      return programme;
+      return kept;
     });
+  }
+
+  /** It opens no more waves, and what it said can still be read. @throws Problem 404; 409 while a wave is under way */
+  async archive(key: string): Promise<KeptProgramme> {
+    return this.#move(key, 'ended');
+  }
+
+  /** It may open waves again. @throws Problem 404 */
+  async restore(key: string): Promise<KeptProgramme> {
+    return this.#move(key, 'active');
   }
 
   /** Of one segment of a text message, for the cost of plans. @param cents may be broken */
@@ -74,6 +95,20 @@ export class BarometerService {
         subject: 'sms-segment-price',
         data: { key: 'sms-segment-price' },
       });
+    });
+  }
+
+  /** Said twice, it is done once. */
+  async #move(key: string, to: ProgrammeState): Promise<KeptProgramme> {
+    return this.db.transaction(async () => {
+      await this.repository.hold(key);
+      const programme = await this.known(key);
+      const waves = to === 'ended' ? await this.repository.waves(key) : [];
+      if (waves.some(({ state }) => state === 'open' || state === 'paused'))
+        throw Problem.conflict('wave-under-way', 'A wave is under way: close it first.');
+      if (await this.repository.move(key, to, this.clock.now()))
+        await this.facts.record({ name: 'barometer.moved', subject: key, data: { from: programme.state, to } });
+      return { ...programme, state: to };
     });
   }
 
@@ -106,6 +141,6 @@ function changedFields(before: Programme | null, after: Programme): string[] {
   );
 }
 
-function plain({ createdAt: _, updatedAt: __, ...programme }: ProgrammeEntity): Programme {
+function plain({ createdAt: _, updatedAt: __, ...programme }: ProgrammeEntity): KeptProgramme {
   return { ...programme };
 }

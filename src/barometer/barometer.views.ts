@@ -37,16 +37,26 @@ export function planAnswer(
 /** A wave and its progress as the API gives it. */
 export function waveAnswer(wave: WaveReading) {
   const { programme, number, state, reason, opensAt, lastBatchAt, closesAt, drawnAt, frameHash, progress } = wave;
+  const { anonymous } = wave;
   return {
     ...{ programme, number, state, reason },
     opensAt: opensAt.toISOString(),
     lastBatchAt: lastBatchAt.toISOString(),
     closesAt: closesAt.toISOString(),
-    ...progress,
+    ...(anonymous ? withoutAnswers(progress, anonymous.answered) : progress),
     draw: drawnAt && {
       ...{ at: drawnAt.toISOString(), seed: wave.seed, frameHash },
       ...{ frameSize: wave.frameSize, base: wave.base, excluded: wave.excluded },
     },
+  };
+}
+
+/** Of employees: how many answered in all, where that may be known; nothing of a stratum or a day. */
+function withoutAnswers({ strata, calendar, ...whole }: WaveReading['progress'], answered: number | null) {
+  return {
+    ...{ ...whole, answered },
+    strata: strata.map((one) => ({ ...one, answered: null })),
+    calendar: calendar.map((one) => ({ ...one, answered: null })),
   };
 }
 

@@ -1,3 +1,5 @@
+export { BarometerAnonymousModule } from './barometer-anonymous.module.ts';
+export { BarometerAnonymous } from './barometer-anonymous.service.ts';
 export { BarometerFollowing } from './barometer-following.service.ts';
 export { BarometerModule } from './barometer.module.ts';
 export { BarometerService } from './barometer.service.ts';

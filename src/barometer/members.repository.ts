@@ -136,6 +136,17 @@ export class MembersRepository {
     return rows.map(({ invitation }) => invitation);
   }
 
+  /** Invitations of a wave of employees, whatever became of them; none of one of customers. */
+  async anonymousOf(wave: string): Promise<string[]> {
+    const rows = await this.db.query<{ invitation: string }>(
+      `select m.invitation_id as invitation from wave_member m
+       join barometer_wave w on w.id = m.wave_id join barometer_programme p on p.key = w.programme_key and p.kind = 'employees'
+       where m.wave_id = $1 and m.invitation_id is not null`,
+      [wave],
+    );
+    return rows.map(({ invitation }) => invitation);
+  }
+
   /** Their message did not go out: they wait again. */
   async putBack(invitations: readonly string[]): Promise<void> {
     await this.db.query(

@@ -5,12 +5,12 @@ import type { Plan, PlannedWave } from './barometer-planning.service.ts';
 import type { Deviation } from './rules/deviation.ts';
 import { sentenceOf, stateBadge } from './programmes.views.ts';
 import { ASKS_FIRST, type Obstacle } from './rules/obstacles.ts';
-import type { Programme } from './rules/programme.ts';
+import type { KeptProgramme } from './rules/programme.ts';
 import { answersForChange, changeSeen, TYPICAL_NPS, WORST_SHARE } from './rules/sample-size.ts';
 import { confidenceOf } from './rules/waves-ahead.ts';
 
 interface Subject {
-  readonly programme: Programme;
+  readonly programme: KeptProgramme;
   readonly plan: Plan;
   readonly cost: SmsCost | null;
 }
@@ -28,6 +28,9 @@ export function planView(words: Words, language: Language, { programme, plan, co
     plan.obstacles.filter((one) => !asksFirst(one)),
   );
   return {
+    anonymous: programme.kind === 'employees',
+    archived: programme.state === 'ended',
+    underWay: plan.waves.some(({ state }) => state === 'open' || state === 'paused'),
     ...{ key: programme.key, name: programme.name, href, seed: programme.seed, cycle: plan.cycle },
     sentence: sentenceOf(words, language, programme),
     confidence: confidenceOf(programme),
@@ -39,7 +42,7 @@ export function planView(words: Words, language: Language, { programme, plan, co
     obstacles: said.slice(0, MOST_OBSTACLES),
     moreObstacles: Math.max(0, said.length - MOST_OBSTACLES),
     asks: plan.obstacles.filter(asksFirst).map((one) => obstacleView(words, language, one)),
-    blocked: plan.obstacles.some(({ blocks }) => blocks),
+    blocked: programme.state === 'ended' || plan.obstacles.some(({ blocks }) => blocks),
     next: next ? nextView(words, language, next, plan) : null,
     waves: plan.waves.map((wave) => ({
       ...{ number: wave.number, href: `${href}/waves/${wave.number}`, days: wave.days, sample: wave.sample },

@@ -1,15 +1,19 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Channel } from '#customers';
 import type { SendWindow } from '#platform/calendar';
-import type { Allocation, Population, Programme, Stratifier, Target } from './rules/programme.ts';
+import type { ProgrammeState } from './rules/lifecycle.ts';
+import type { Allocation, Kind, KeptProgramme, Population, Stratifier, Target } from './rules/programme.ts';
 
 @Entity('barometer_programme')
-export class ProgrammeEntity implements Programme {
+export class ProgrammeEntity implements KeptProgramme {
   @PrimaryColumn('text')
   key: string;
 
   @Column('text')
   name: string;
+
+  @Column('text')
+  kind: Kind;
 
   @Column('text', { name: 'questionnaire_key' })
   questionnaire: string;
@@ -55,6 +59,9 @@ export class ProgrammeEntity implements Programme {
 
   @Column('integer', { name: 'minimum_group' })
   minimumGroup: number;
+
+  @Column('text', { default: 'active' })
+  state: ProgrammeState;
 
   @Column({ name: 'created_at', type: 'timestamptz', update: false })
   createdAt: Date;

@@ -3,7 +3,7 @@ import type { UserRole } from '#platform/http';
 import type { Language } from '#platform/values';
 import type { Choices } from './barometer-trying.service.ts';
 import type { ProgrammeForm } from './rules/programme-form.ts';
-import { ALLOCATIONS, STRATA, type Programme } from './rules/programme.ts';
+import { ALLOCATIONS, KINDS, STRATA, type KeptProgramme, type Programme } from './rules/programme.ts';
 import type { WaveState } from './rules/lifecycle.ts';
 import { datesOf } from './rules/schedule.ts';
 import type { WaveEntity } from './wave.entity.ts';
@@ -25,14 +25,21 @@ export function stateBadge(words: Words, language: Language, state: WaveState) {
   return { ...STATE_BADGES[state], label: words.t(language, `barometer.state.${state}`) };
 }
 
+/** Those that ended come last. */
+export function byState(one: KeptProgramme, other: KeptProgramme): number {
+  return Number(one.state === 'ended') - Number(other.state === 'ended');
+}
+
 /** A programme as one reads it aloud, and the wave it is at. */
-export function programmeRow(words: Words, language: Language, programme: Programme, drawn: readonly WaveEntity[]) {
+export function programmeRow(words: Words, language: Language, programme: KeptProgramme, drawn: readonly WaveEntity[]) {
   const last = drawn.at(-1);
   const number = last ? last.number + (last.state === 'closed' ? 1 : 0) : 1;
   const current = drawn.find((one) => one.number === number);
   return {
     href: `/barometers/${programme.key}`,
     name: programme.name,
+    anonymous: programme.kind === 'employees',
+    archived: programme.state === 'ended',
     sentence: sentenceOf(words, language, programme),
     wave: {
       href: `/barometers/${programme.key}/waves/${number}`,
@@ -71,6 +78,7 @@ export function formOptions(
   const cold = questionnaires.filter(({ temperature }) => temperature === 'cold');
   return {
     questionnaires: (cold.length > 0 ? cold : questionnaires).map(({ key, name }) => ({ value: key, label: name })),
+    kinds: KINDS.map((value) => ({ value, label: say(`kind.${value}`), hint: say(`kind.${value}Hint`) })),
     channels: ORDERS.map((value) => ({ value, label: say(`channels.${value.replace(',', '-')}`) })),
     targets: (['people', 'margin'] as const).map((value) => ({
       value,

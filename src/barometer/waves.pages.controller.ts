@@ -74,8 +74,9 @@ export class WavesPagesController {
     const wave = await this.reading.wave(key, n);
     const { name } = await this.programmes.known(key);
     const left = await this.reading.list(key, n, { state: 'replaced', limit: ROWS, cursor });
-    const around = { name, wave, substitutions: left.items, cursor: cursor ?? null, nextCursor: left.nextCursor };
-    return page('barometer/audit', auditView(this.words, language, around));
+    const around = { name, wave, openedBy: await this.audits.openedBy(wave.id), substitutions: left.items };
+    const paged = { ...around, cursor: cursor ?? null, nextCursor: left.nextCursor };
+    return page('barometer/audit', auditView(this.words, language, paged));
   }
 
   /** The frame and everybody drawn, as lines of JSON. */

@@ -81,6 +81,15 @@ export class WavesRepository {
     return count > 0;
   }
 
+  /** Who opened it first: `user:<id>`, `key:<id>` or `system`. */
+  async openedBy(id: string): Promise<string | null> {
+    const [row] = await this.db.query<{ actor: string }>(
+      `select actor from fact where subject = $1::text and name = 'wave.moved' and data ->> 'to' = 'open' order by id limit 1`,
+      [id],
+    );
+    return row?.actor ?? null;
+  }
+
   async setDates(id: string, { opensAt, lastBatchAt, closesAt }: WaveDates): Promise<void> {
     await this.db.query('update barometer_wave set opens_at = $2, last_batch_at = $3, closes_at = $4 where id = $1', [
       id,

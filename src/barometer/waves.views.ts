@@ -2,6 +2,7 @@ import { SEES_ASKED } from '#invitations';
 import { ORGANISATION_ZONE, type UserRole } from '#platform/http';
 import { format, type Words } from '#platform/i18n';
 import type { Language } from '#platform/values';
+import type { Opener } from './barometer-audit.service.ts';
 import type { Member, WaveReading } from './barometer-reading.service.ts';
 import type { MembersFilter } from './member-reading.repository.ts';
 import { MOST_STRATA, stratumLabel } from './planner.views.ts';
@@ -51,14 +52,20 @@ function resultsTab(words: Words, language: Language, { programme, number }: Wav
 export function waveView(words: Words, language: Language, name: string, wave: WaveReading) {
   const { progress, opensAt, lastBatchAt, closesAt } = wave;
   const asked = progress.invited + progress.answered;
+  const answered = wave.anonymous ? wave.anonymous.answered : progress.answered;
   return {
     ...headOf(words, language, name, wave, 'progress'),
     ...{ opensAt, lastBatchAt, closesAt, drawn: wave.drawnAt !== null },
-    ...{ sample: progress.sample, answered: progress.answered, replaced: progress.replaced, moved: progress.moved },
+    ...{ sample: progress.sample, answered, replaced: progress.replaced, moved: progress.moved },
     ...{ waiting: progress.waiting, unasked: progress.unasked, reserve: progress.reserve, asked },
-    rate: asked === 0 ? null : progress.answered / asked,
+    rate: asked === 0 || answered === null ? null : answered / asked,
+    anonymous: wave.anonymous && { min: wave.anonymous.min },
+    closeText: wave.anonymous ? 'closeAnonymous' : 'closeText',
     done: Math.min(progress.sample, asked + progress.unasked),
-    calendar: calendarView(words, language, progress, `/barometers/${wave.programme}/waves/${wave.number}`),
+    calendar: calendarView(words, language, progress, {
+      href: `/barometers/${wave.programme}/waves/${wave.number}`,
+      anonymous: wave.anonymous !== null,
+    }),
     strata: progress.strata.map((one) => ({
       label: stratumLabel(words, language, one.key),
       ...{ population: one.population, sample: one.sample, reserve: one.reserve, answered: one.answered },
@@ -100,10 +107,12 @@ export function membersView(
     first: cursor && addressOf(here, chosen),
     clear: isFiltered ? here : null,
     total: isFiltered ? null : sample,
-    states: Object.keys(MEMBER_BADGES).map((value) => ({
-      value,
-      label: words.t(language, `barometer.member.${value}`),
-    })),
+    states: Object.keys(MEMBER_BADGES)
+      .filter((one) => !(wave.anonymous && one === 'answered'))
+      .map((value) => ({
+        value,
+        label: words.t(language, `barometer.member.${value}`),
+      })),
     days: calendar.map(({ day: value }) => ({ value, label: format.date(language, value, 'UTC', 'weekday') })),
     strata: strata.map(({ key }) => ({ value: key, label: stratumLabel(words, language, key) })),
   };
@@ -143,6 +152,7 @@ interface Audited {
   readonly name: string;
   readonly wave: WaveReading;
   readonly substitutions: readonly Member[];
+  readonly openedBy: Opener | null;
   readonly cursor: string | null;
   readonly nextCursor: string | null;
 }
@@ -150,12 +160,13 @@ interface Audited {
 export function auditView(
   words: Words,
   language: Language,
-  { name, wave, substitutions, cursor, nextCursor }: Audited,
+  { name, wave, substitutions, openedBy, cursor, nextCursor }: Audited,
 ) {
   const here = `/barometers/${wave.programme}/waves/${wave.number}/audit`;
   const { base, excluded, frameSize, frameHash, seed, drawnAt, progress } = wave;
   return {
     ...headOf(words, language, name, wave, 'audit'),
+    openedBy: openedBy && (openedBy.name ?? words.t(language, `barometer.audit.by-${openedBy.kind}`)),
     ...{ base, frameSize, frameHash, seed, drawnAt, opensAt: wave.opensAt },
     excluded: Object.entries(excluded ?? {})
       .sort(([, a], [, b]) => b - a)

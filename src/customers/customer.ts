@@ -22,6 +22,8 @@ export interface CustomerInput {
   country?: string | null;
   segment?: string | null;
   vip?: boolean | null;
+  /** Works for us. */
+  employee?: boolean | null;
   /** Key of a site. */
   site?: string | null;
   /** Customer since: `2024-03-01`. */
@@ -49,6 +51,10 @@ export interface Customer extends CustomerKeys {
   readonly country: string;
   readonly segment: string | null;
   readonly vip: boolean;
+  /** Works for us: asked by the employee barometer alone. */
+  readonly employee: boolean;
+  /** An employee, or somebody who shares a phone or a mailbox with one: asked nothing that is for customers. */
+  readonly insider: boolean;
   readonly site: string | null;
   readonly reach: Readonly<Record<Channel, Reach>>;
   readonly erased: boolean;

@@ -135,6 +135,7 @@ export class CustomersUpserts {
       country: content.country,
       segment: content.segment,
       vip: content.vip,
+      employee: content.employee,
       site_key: content.site,
       since: content.since,
       attributes: content.attributes,

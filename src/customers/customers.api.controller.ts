@@ -21,6 +21,7 @@ export const CustomerFields = Type.Object({
   country: Nullable(Type.String({ description: 'ISO 3166, two letters' })),
   segment: Nullable(Type.String({ maxLength: 64 })),
   vip: Nullable(Type.Boolean()),
+  employee: Nullable(Type.Boolean()),
   site: Nullable(Type.String({ maxLength: 64 })),
   since: Nullable(Type.String({ format: 'date' })),
   attributes: Nullable(Type.Object({}, { additionalProperties: true })),

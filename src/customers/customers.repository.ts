@@ -18,6 +18,7 @@ export interface CustomerRow extends Known {
   emailOptedOut: boolean;
   smsBlocked: boolean;
   emailBlocked: boolean;
+  insider: boolean;
   createdAt: Date;
   updatedAt: Date;
   /** Another one after every change. */
@@ -45,6 +46,7 @@ export interface CustomerRecord {
   country: string | null;
   segment: string | null;
   vip: boolean;
+  employee: boolean;
   site_key: string | null;
   since: string | null;
   attributes: Record<string, unknown>;
@@ -67,7 +69,7 @@ const HOUSEHOLD = 50;
 const COLUMNS = `
   c.id, c.external_id as "externalId", c.own_key as "ownKey", c.first_name as "firstName", c.last_name as "lastName",
   c.phone, c.phone_key as "phoneKey", c.phone_sms as "phoneSms", c.phone_country as "phoneCountry",
-  c.email, c.email_key as "emailKey", c.locale, c.time_zone as "timeZone", c.country, c.segment, c.vip,
+  c.email, c.email_key as "emailKey", c.locale, c.time_zone as "timeZone", c.country, c.segment, c.vip, c.employee,
   c.site_key as site, c.since::text, c.attributes, c.consent_sms as "consentSms", c.consent_email as "consentEmail",
   c.content_hash as "contentHash", c.xmin::text as revision, c.created_at as "createdAt", c.updated_at as "updatedAt", c.erased_at is not null as erased,
   s.name as "siteName", s.country as "siteCountry", s.time_zone as "siteTimeZone",
@@ -78,18 +80,20 @@ const COLUMNS = `
   exists (select from contact_block b where b.channel = 'sms' and b.contact_key = c.phone_key
           and (b.until is null or b.until > $2)) as "smsBlocked",
   exists (select from contact_block b where b.channel = 'email' and b.contact_key = c.email_key
-          and (b.until is null or b.until > $2)) as "emailBlocked"`;
+          and (b.until is null or b.until > $2)) as "emailBlocked",
+  c.employee or exists (select from customer e where e.employee and e.phone_key = c.phone_key)
+    or exists (select from customer e where e.employee and e.email_key = c.email_key) as insider`;
 
 const FROM = 'from customer c left join site s on s.key = c.site_key';
 
 const RECORD = `
   id uuid, external_id text, own_key bytea, first_name text, last_name text, phone bytea, phone_key bytea, phone_changed boolean,
   phone_sms boolean, phone_country text, email bytea, email_key bytea, email_changed boolean, locale text, time_zone text,
-  country text, segment text, vip boolean, site_key text, since date, attributes jsonb, consent_sms boolean,
+  country text, segment text, vip boolean, employee boolean, site_key text, since date, attributes jsonb, consent_sms boolean,
   consent_email boolean, content_hash bytea, search text`;
 
 const WRITTEN = `
-  first_name, last_name, phone_key, phone_sms, phone_country, email_key, locale, time_zone, country, segment, vip, site_key,
+  first_name, last_name, phone_key, phone_sms, phone_country, email_key, locale, time_zone, country, segment, vip, employee, site_key,
   since, attributes, consent_sms, consent_email, content_hash`;
 
 const words = (column: string) => `array_to_tsvector(string_to_array(${column}, ' '))`;
@@ -118,6 +122,16 @@ export class CustomersRepository {
       `select ${COLUMNS} ${FROM} where c.external_id = any($1::text[]) order by c.external_id for update of c`,
       [externalIds, this.clock.now()],
     );
+  }
+
+  /** By customer who holds one of these contact points, the name that was given with its key. */
+  async holding(keys: readonly (readonly [key: Buffer, name: string])[]): Promise<Map<string, string>> {
+    const rows = await this.db.query<{ id: string; name: string }>(
+      `with named as (select * from unnest($1::bytea[], $2::text[]) as of(key, name))
+       select c.id, name from named join customer c on c.phone_key = key union select c.id, name from named join customer c on c.email_key = key`,
+      [keys.map(([key]) => key), keys.map(([, name]) => name)],
+    );
+    return new Map(rows.map(({ id, name }) => [id, name]));
   }
 
   byPhoneKey(key: Buffer): Promise<CustomerRow[]> {
@@ -185,7 +199,7 @@ export class CustomersRepository {
     await this.db.query(
       `update customer set external_id = 'erased:' || id, first_name = null, last_name = null, phone = null, phone_key = null,
          phone_sms = false, phone_country = null, email = null, email_key = null, locale = null, time_zone = null,
-         country = null, segment = null, vip = false, site_key = null, since = null, attributes = '{}', consent_sms = null,
+         country = null, segment = null, vip = false, employee = false, site_key = null, since = null, attributes = '{}', consent_sms = null,
          consent_email = null, content_hash = null, search = null, updated_at = $2, erased_at = $2
        where id = $1`,
       [id, this.clock.now()],

@@ -20,6 +20,8 @@ import type { Slot } from './rules/edited-template.ts';
 
 const CODE = '38111';
 const NAME = 'Alize';
+/** A pool of numbers, and one of names only. */
+const [POOL, NAMES] = [`MG${'1'.repeat(32)}`, `MG${'2'.repeat(32)}`];
 
 let app: App;
 beforeAll(async () => {
@@ -34,7 +36,8 @@ function writers(from: string): { writing: DeliveryWriting; edited: DeliveryEdit
     accountSid: `AC${'0'.repeat(32)}`,
     authToken: 'x'.repeat(32),
     secondaryToken: null,
-    sender: { from },
+    sender: from.startsWith('MG') ? { messagingServiceSid: from } : { from },
+    oneWay: from === NAMES,
   };
   const config: Config = { ...known, publicUrl: 'https://avis.example.fr', twilio };
   const [templates, words, clock, sms] = [app.get(Templates), app.get(Words), app.get(Clock), new SmsTransport(config)];
@@ -66,12 +69,12 @@ describe('a text that asks', () => {
     KINDS.flatMap(
       (kind) =>
         [
-          [kind, 'fr', 'Répondez 1 à 5 (5 = top) ou'],
-          [kind, 'en', 'Reply 1 to 5 (5 = great) or'],
+          [kind, 'fr', 'Répondez 1 à 5 (5 = top) ou', CODE],
+          [kind, 'en', 'Reply 1 to 5 (5 = great) or', POOL],
         ] as const,
     ),
-  )('%s in %s says how to reply where replies are read, in one segment', async (kind, language, how) => {
-    for (const text of await texts(CODE, kind, language)) {
+  )('%s in %s says how to reply where replies are read, in one segment', async (kind, language, how, from) => {
+    for (const text of await texts(from, kind, language)) {
       expect(text).toContain(how);
       expect(text).toMatch(/https:\/\/avis\.example\.fr\/s\/\S+ .*STOP/);
       expect(countSegments(text).segments).toBe(1);
@@ -82,12 +85,12 @@ describe('a text that asks', () => {
     KINDS.flatMap(
       (kind) =>
         [
-          [kind, 'fr'],
-          [kind, 'en'],
+          [kind, 'fr', NAME],
+          [kind, 'en', NAMES],
         ] as const,
     ),
-  )('%s in %s says nothing of it under a name, which takes no replies', async (kind, language) => {
-    for (const text of await texts(NAME, kind, language)) {
+  )('%s in %s says nothing of it under %s: names take no replies', async (kind, language, from) => {
+    for (const text of await texts(from, kind, language)) {
       expect(text).not.toMatch(/Répondez|Reply|STOP/);
       expect(text).toContain('https://avis.example.fr/u/');
     }

@@ -77,6 +77,8 @@ export class DeliverySamples {
       answeredAt: null,
       cause: null,
       exempt: null,
+      anonymous: false,
+      spent: false,
       worth: null,
       token: TOKEN,
       reminder,

@@ -34,7 +34,8 @@ export class DeliverySubjects {
         firstName: people.get(invitation.customer)?.firstName ?? null,
         touchpoint: name ? (name[invitation.language] ?? name.fr) : null,
         site: (invitation.site !== null && sites.get(invitation.site)) || null,
-        questions: versions.get(invitation.questionnaireVersion)?.questions ?? [],
+        // Neither a score in a link nor one sent back: what is answered anonymously is answered on the page.
+        questions: invitation.anonymous ? [] : (versions.get(invitation.questionnaireVersion)?.questions ?? []),
       });
     }
     return subjects;

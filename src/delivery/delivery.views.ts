@@ -36,6 +36,8 @@ export interface SurveyMail {
   readonly subject: string;
   readonly preheader: string;
   readonly firstName: string | null;
+  /** To somebody who works for us, whose answer is anonymous. */
+  readonly anonymous: boolean;
   readonly touchpoint: string | null;
   readonly site: string | null;
   readonly occurredAt: Date;
@@ -122,6 +124,7 @@ export function mailView(
     subject: around.subject,
     preheader: around.preheader,
     firstName,
+    anonymous: claimed.anonymous,
     touchpoint,
     site,
     occurredAt: claimed.occurredAt,

@@ -25,15 +25,15 @@ export class BarometerCommentsRepository {
     limit: number,
   ): Promise<Verbatim[]> {
     return this.db.query<Verbatim>(
-      `select r.id, r.answered_at as at, to_char(r.answered_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as position,
+      `select r.id, r.at, to_char(r.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as position,
          r.comment, r.language, r.metric, r.score, null as touchpoint,
          case when $2 then r.site_key end as site, case when $2 then r.customer_id end as customer
-       from wave_member m join response r on r.invitation_id = m.invitation_id
-       where m.wave_id = $1 and r.comment is not null and ($3::text[] is null or m.stratum = any($3))
+       from wave_answer r
+       where r.wave_id = $1 and r.comment is not null and ($3::text[] is null or r.stratum = any($3))
          and ($4 = '' or comment_words(r.language, r.comment) @@ comment_query($4))
-         and ($5::timestamptz is null or (r.answered_at, r.id) < ($5, $6::uuid))
+         and ($5::timestamptz is null or (r.at, r.id) < ($5, $6::uuid))
          ${mood ? `and ${MOOD_IS[mood]}` : ''}
-       order by r.answered_at desc, r.id desc limit $7`,
+       order by r.at desc, r.id desc limit $7`,
       [wave, named, strata, words, before?.[0] ?? null, before?.[1] ?? null, limit],
     );
   }
@@ -42,8 +42,7 @@ export class BarometerCommentsRepository {
   answered(wave: string): Promise<{ key: string; answers: number }[]> {
     return this.db.query(
       `select s.stratum as key, count(r.id)::int as answers from wave_stratum s
-       left join wave_member m on m.wave_id = s.wave_id and m.stratum = s.stratum
-       left join response r on r.invitation_id = m.invitation_id
+       left join wave_answer r on r.wave_id = s.wave_id and r.stratum = s.stratum
        where s.wave_id = $1 group by 1 order by 1`,
       [wave],
     );

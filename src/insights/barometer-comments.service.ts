@@ -5,6 +5,7 @@ import { themesIn, type Mood, type Theme } from '#platform/values';
 import { sentimentOf, type Sentiment } from '#responses';
 import { BarometerCommentsRepository, type CommentsWanted } from './barometer-comments.repository.ts';
 import type { ProgrammeRow, WaveRow } from './barometer-results.repository.ts';
+import { isAnonymous } from './barometer-results.service.ts';
 import { fewestShown } from './rules/anonymity.ts';
 import { isPosition } from './rules/span.ts';
 import { openGroups, type OpenGroup } from './rules/wave-groups.ts';
@@ -38,18 +39,21 @@ export class BarometerCommentsService {
 
   /**
    * Newest first. Of a group that may not be told apart nothing is shown: neither one of few answers, nor one that gives another
-   * away. Within a group every comment shows its score, so a score band tells nothing more. @throws Problem 400 for a foreign cursor.
+   * away. Within a group every comment shows its score, so a score band tells nothing more. What employees wrote is told of no group:
+   * colleagues know each other's words. @throws Problem 400 for a foreign cursor.
    */
   async find(
-    { strata: dimensions, kind, minimumGroup }: ProgrammeRow,
+    programme: ProgrammeRow,
     wave: WaveRow,
     filter: CommentsFilter,
     { cursor, limit }: { cursor: string | undefined; limit: number },
   ): Promise<Comments> {
+    const { strata: dimensions, minimumGroup } = programme;
     const before = positionOf(cursor);
     const minimum = fewestShown(minimumGroup);
     const strata = await this.repository.answered(wave.id);
-    const groups = openGroups({ dimensions, strata }, minimum);
+    const named = !isAnonymous(programme);
+    const groups = named ? openGroups({ dimensions, strata }, minimum) : [];
     const group = groups.find((one) => groupKey(one) === filter.group);
     const answers = strata.reduce((sum, one) => sum + one.answers, 0);
     const hidden = answers < minimum || (filter.group !== '' && !group);
@@ -57,7 +61,7 @@ export class BarometerCommentsService {
       words: filter.words,
       strata: group?.parts ?? null,
       mood: filter.mood,
-      named: kind === 'customers',
+      named,
     };
     const rows = hidden ? [] : await this.#matching(wave.id, wanted, filter, { before, limit });
     return { groups, minimum, hidden, found: pageOf(rows, limit, ({ position, id }) => [position, id]) };

@@ -144,14 +144,12 @@ describe('a barometer of employees', () => {
     expect(await said('staff', 2)).toMatchObject({ hidden: true, found: { items: [] } });
   });
 
-  it.each([
-    ['segment:depot', true],
-    ['segment:office', true],
-    ['segment:shop', false],
-    ['segment:nowhere', true],
-  ])('lets nobody read %s by itself: %s', async (group, hidden) => {
-    expect(await said('staff', 1, { group })).toMatchObject({ hidden, found: { items: [] } });
-  });
+  it.each(['segment:depot', 'segment:office', 'segment:shop', 'segment:nowhere'])(
+    'lets nobody read %s by itself',
+    async (group) => {
+      expect(await said('staff', 1, { group })).toMatchObject({ hidden: true, groups: [], found: { items: [] } });
+    },
+  );
 
   it('names no leaver', async () => {
     const { programme, waves } = await results().programme('staff');
@@ -269,6 +267,13 @@ describe('comments of a wave', () => {
     ['with words', { words: 'prix', group: 'segment:premium', sentiment: 'positive' }, ['Les prix sont justes.']],
   ])('are found %s', async (_, filter, texts) => {
     expect((await said('said', 1, filter)).found.items.map(({ comment }) => comment)).toEqual(texts);
+  });
+
+  it.each([
+    ['segment:premium', false],
+    ['segment:nowhere', true],
+  ])('are read of %s by itself, or not: hidden %s', async (group, hidden) => {
+    expect(await said('said', 1, { group })).toMatchObject({ hidden, minimum: 5 });
   });
 
   it('are read on where the page before ended, whatever they are about', async () => {

@@ -65,10 +65,7 @@ export class BarometerResultsRepository {
       [id],
     );
     const answers = await this.db.query<WaveData['answers'][number]>(
-      `select m.customer_id as person, m.stratum, r.answers,
-         coalesce(extract(epoch from r.answered_at - i.sent_at) / 3600, 0)::float8 as "afterHours"
-       from wave_member m join invitation i on i.id = m.invitation_id join response r on r.invitation_id = i.id
-       where m.wave_id = $1 order by m.position, m.customer_id`,
+      `select person, stratum, answers, after_hours as "afterHours" from wave_answer where wave_id = $1 order by place, person`,
       [id],
     );
     return { strata, dimensions, answers };

@@ -11,6 +11,10 @@ import { readScore, readWave, type Figure, type Reading } from './rules/wave-rea
 /** Who may read what a wave says: nobody else is given a link there. */
 export const READS_RESULTS: readonly UserRole[] = ['supervisor', 'marketing', 'analyst', 'admin'];
 
+export function isAnonymous({ kind }: Pick<ProgrammeRow, 'kind'>): boolean {
+  return kind === 'employees';
+}
+
 export interface TrendPoint {
   readonly wave: WaveRow;
   /** Of the measure asked about; null where too few answered, or the wave did not ask it. */
@@ -48,6 +52,9 @@ interface WaveRead {
   readonly data: WaveData;
   readonly measures: readonly WaveMeasure[];
 }
+
+/** How a small stratum took part, and when, is nobody's business where answers are anonymous. */
+const UNTOLD = { tookPart: [], sameRates: null, late: null };
 
 /** Two cycles of quarters: what a trend shows. */
 const MOST_WAVES = 8;
@@ -97,8 +104,7 @@ export class BarometerResultsService {
             ...(before && { earlier: before.measures }),
           }),
         ),
-        // How a small stratum took part is nobody's business where answers are anonymous.
-        ...(programme.kind === 'employees' && { tookPart: [] }),
+        ...(isAnonymous(programme) && UNTOLD),
       },
       trend: measure ? told.map((one) => this.#point(one, measure, minimum)) : [],
     };

@@ -11,7 +11,7 @@ import {
 } from './barometer-figures.views.ts';
 import { driversChart, trendChart, waveName } from './barometer-results-charts.views.ts';
 import type { WaveRow } from './barometer-results.repository.ts';
-import type { WaveResults } from './barometer-results.service.ts';
+import { isAnonymous, type WaveResults } from './barometer-results.service.ts';
 import { changeText } from './cockpit-charts.views.ts';
 import { addressOf } from './cockpit.views.ts';
 import { deltaOf } from './figures.views.ts';
@@ -65,7 +65,7 @@ export function resultsView(
   return {
     csv: addressOf(`${here}/results.csv`, { wave: String(wave.number), measure: measure?.key }),
     headline: overall ? headlineOf(results, overall, nameOf, writer) : null,
-    few: writer.say(results.answered === 0 ? 'barometer.none' : 'barometer.fewText', { min: results.minimum }),
+    few: writer.say(`barometer.${fewWord(results)}`, { min: results.minimum }),
     tiles: overall ? tilesOf(results, nameOf, writer) : [],
     chosen: measure && nameOf(measure.key),
     measures: reading.figures.map(({ key, kind }) => ({
@@ -83,6 +83,12 @@ export function resultsView(
     comments: comments.map((one) => verbatimView(one, places, '', writer)),
     allComments: addressOf(`${here}/comments`, { wave: String(wave.number) }),
   };
+}
+
+/** Why nothing is shown. */
+function fewWord({ programme, wave, answered }: WaveResults): string {
+  if (isAnonymous(programme) && wave.state !== 'closed') return 'notClosed';
+  return answered === 0 ? 'none' : 'fewText';
 }
 
 function headlineOf(

@@ -43,6 +43,7 @@ export function personView(
     name: shown,
     initials: initialsOf(shown),
     vip: customer.vip,
+    employee: customer.employee,
     erased: customer.erased,
     reach: CHANNELS.map((channel) => ({ ...TONES[customer.reach[channel]], channel, reach: customer.reach[channel] })),
     contacts: CHANNELS.flatMap((channel) => {

@@ -43,7 +43,7 @@ export const funnelOf = (where: string, rows = 'invitation i') => `
   cross join lateral (
     select i.status not in ('bounced', 'failed') as yes,
       r.score is not null or r.id is not null and not jsonb_path_exists(v.questions, '$[*] ? (${isScale})') as answered) reached
-  where i.sent_at is not null and ${where}
+  where i.sent_at is not null and not i.anonymous and ${where}
   group by 1, 2, 3, 4, 5, 6, 7`;
 
 const SCORE_KEY = 'day, temperature, metric, touchpoint_key, site_key, segment, channel, score';

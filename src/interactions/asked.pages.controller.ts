@@ -96,7 +96,8 @@ export class AskedPagesController {
       occurredAt: invitation.occurredAt.toISOString(),
       expiresAt: invitation.expiresAt.toISOString(),
       agent: invitation.agent,
-      reminders: invitation.reminders,
+      // Who is not reminded has answered.
+      reminders: invitation.anonymous ? 0 : invitation.reminders,
       exempt: invitation.exempt,
       worth: worthView(reader, invitation),
       decisions: led.map((recorded) => ({

@@ -340,10 +340,20 @@ describe('screens', () => {
   });
 
   it('change the policy, or come back with what was typed', async () => {
-    const typed = { 'rules.0.key': 'yearly', 'rules.0.scope': 'all', 'rules.0.windowDays': '365', 'rules.0.cap': '4' };
+    const { version } = (await get('pressure/policy')).body;
+    const basedOn = String(version);
+    const typed = {
+      basedOn,
+      'rules.0.key': 'yearly',
+      'rules.0.scope': 'all',
+      'rules.0.windowDays': '365',
+      'rules.0.cap': '4',
+    };
     const wrong = await form('/pressure/edit', { ...typed, 'rules.0.cap': 'beaucoup' });
     expect([wrong.status, wrong.text.includes('beaucoup')]).toEqual([422, true]);
     expect((await form('/pressure/edit', typed)).status).toBe(303);
+    // Whoever read the version before would undo this change unseen.
+    expect((await form('/pressure/edit', typed)).status).toBe(409);
     expect((await get('pressure/policy')).body).toMatchObject({ rules: [{ key: 'yearly', cap: 4 }] });
     expect((await app.asAdmin('GET', '/pressure')).text).toContain('yearly');
   });

@@ -15,6 +15,7 @@ import {
   type Principal,
 } from '#platform/http';
 import { Words } from '#platform/i18n';
+import { SmsTransport } from '#platform/sms';
 import { page, type PageResult } from '#platform/templates';
 import { SurveysService } from '#surveys';
 import { conditionsView } from './conditions.views.ts';
@@ -40,6 +41,7 @@ export class TouchpointsPagesController {
     private readonly surveys: SurveysService,
     private readonly forms: FormErrors,
     private readonly words: Words,
+    private readonly sms: SmsTransport,
   ) {}
 
   @Get()
@@ -121,6 +123,7 @@ export class TouchpointsPagesController {
     const questionnaires = (await this.surveys.list()).map(({ key: value, name: label }) => ({ value, label }));
     const view = {
       key,
+      title: (language === 'en' && form.nameEn) || form.nameFr || null,
       to: `${LIST}/${key ?? 'new'}`,
       form,
       other: language === 'en' ? 'nameFr' : 'nameEn',
@@ -132,6 +135,7 @@ export class TouchpointsPagesController {
         mayEdit: mayEdit(role),
       }),
       faults,
+      oneWay: !this.sms.takesReplies && form.channels.includes('sms') ? this.sms.sender : null,
       mayEdit: mayEdit(role),
     };
     return page('interactions/touchpoint', view, {

@@ -36,7 +36,7 @@ export class DueRepository {
 
   async lockDue(now: Date, limit: number, { channels, closedTouchpoints }: Through): Promise<DueInvitation[]> {
     return this.db.query<DueInvitation>(
-      `select ${DUE_COLUMNS} from invitation where status = 'planned' and paused_at is null and send_at <= $1 and ${THROUGH}
+      `select ${DUE_COLUMNS} from invitation where status = 'planned' and paused_at is null and not spent and send_at <= $1 and ${THROUGH}
        order by send_at limit $2 for no key update skip locked`,
       [now, limit, channels, closedTouchpoints],
     );
@@ -199,7 +199,7 @@ export class DueRepository {
 
   async nextMessageAt({ channels, closedTouchpoints }: Through): Promise<Date | null> {
     return this.#first(
-      `select least((select min(send_at) from invitation where status = 'planned' and paused_at is null and ${THROUGH_FIRST}),
+      `select least((select min(send_at) from invitation where status = 'planned' and paused_at is null and not spent and ${THROUGH_FIRST}),
                     (select min(next_reminder_at) from invitation
                      where status in ('sent', 'delivered', 'opened') and paused_at is null and ${THROUGH_FIRST})) as at`,
       [channels, closedTouchpoints],

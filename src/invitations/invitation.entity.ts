@@ -76,6 +76,12 @@ export class InvitationEntity implements Invitation {
   @Column('text', { name: 'exempt_rule', nullable: true })
   exempt: string | null;
 
+  @Column('boolean')
+  anonymous: boolean;
+
+  @Column('boolean')
+  spent: boolean;
+
   @Column('jsonb', { nullable: true })
   worth: Invitation['worth'];
 

@@ -9,12 +9,15 @@ import { InvitationsClaims } from './invitations-claims.service.ts';
 import { InvitationsContests } from './invitations-contests.service.ts';
 import { InvitationsListener } from './invitations.listener.ts';
 import { InvitationsMoves } from './invitations-moves.service.ts';
+import { FollowingRepository } from './following.repository.ts';
+import { InvitationsFollowing } from './invitations-following.service.ts';
 import { InvitationsPlanning } from './invitations-planning.service.ts';
 import { InvitationsProcessor } from './invitations.processor.ts';
 import { InvitationsRepository } from './invitations.repository.ts';
 import { InvitationsService } from './invitations.service.ts';
 import { InvitationsWaiting } from './invitations-waiting.service.ts';
 import { InvitationsWorths } from './invitations-worths.service.ts';
+import { LinksRepository } from './links.repository.ts';
 
 @Module({
   imports: [CustomersModule, PressureModule, TypeOrmModule.forFeature([InvitationEntity])],
@@ -22,6 +25,8 @@ import { InvitationsWorths } from './invitations-worths.service.ts';
   providers: [
     InvitationsService,
     InvitationsPlanning,
+    InvitationsFollowing,
+    FollowingRepository,
     InvitationsClaims,
     InvitationsMoves,
     InvitationsWaiting,
@@ -29,9 +34,10 @@ import { InvitationsWorths } from './invitations-worths.service.ts';
     InvitationsWorths,
     InvitationsRepository,
     DueRepository,
+    LinksRepository,
     InvitationsListener,
     InvitationsProcessor,
   ],
-  exports: [InvitationsService],
+  exports: [InvitationsService, InvitationsFollowing],
 })
 export class InvitationsModule {}

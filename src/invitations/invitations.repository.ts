@@ -8,7 +8,10 @@ import { InvitationEntity } from './invitation.entity.ts';
 import type { Invitation } from './rules/invitation.ts';
 import { invitationLifecycle, OPEN, type InvitationStatus } from './rules/lifecycle.ts';
 
-export interface NewInvitation extends Omit<Invitation, 'step' | 'reminders' | 'sentAt' | 'answeredAt' | 'cause'> {
+export interface NewInvitation extends Omit<
+  Invitation,
+  'step' | 'reminders' | 'sentAt' | 'answeredAt' | 'cause' | 'spent'
+> {
   readonly window: SendWindow;
   /** In seconds, as the next two. */
   readonly reminderAfter: readonly number[];
@@ -48,7 +51,7 @@ export interface Filter {
 const COLUMNS = `id, customer_id as customer, interaction_id as interaction, touchpoint_key as touchpoint,
   questionnaire_version_id as "questionnaireVersion", temperature, status, channel, next_channels as "nextChannels", site_key as site, agent,
   segment, language, time_zone as "timeZone", occurred_at as "occurredAt", send_at as "sendAt", expires_at as "expiresAt", step, reminders,
-  sent_at as "sentAt", answered_at as "answeredAt", cause, exempt_rule as exempt, worth, created_at as "createdAt"`;
+  sent_at as "sentAt", answered_at as "answeredAt", cause, exempt_rule as exempt, anonymous, spent, worth, created_at as "createdAt"`;
 export const DUE_COLUMNS = `${COLUMNS}, send_window as window, token, expires_after as "expiresAfter", priority,
   monthly_target as "monthlyTarget", waits_until as "waitsUntil"`;
 
@@ -63,15 +66,15 @@ export class InvitationsRepository {
     if (rows.length === 0) return;
     await this.db.query(
       `insert into invitation (id, customer_id, interaction_id, touchpoint_key, questionnaire_version_id, temperature, status, channel,
-         next_channels, site_key, agent, segment, language, time_zone, occurred_at, exempt_rule, token_hash, token, send_window, send_at,
+         next_channels, site_key, agent, segment, language, time_zone, occurred_at, exempt_rule, anonymous, token_hash, token, send_window, send_at,
          reminder_after, expires_after, expires_at, priority, monthly_target, waits_until, worth, held_keys, created_at)
        select id, customer, interaction, touchpoint, "questionnaireVersion", temperature, status, channel, "nextChannels", site, agent, segment,
-         language, "timeZone", "occurredAt", exempt, decode("tokenHash", 'hex'), decode("sealed", 'hex'), "window", "sendAt", "reminderAfter",
+         language, "timeZone", "occurredAt", exempt, anonymous, decode("tokenHash", 'hex'), decode("sealed", 'hex'), "window", "sendAt", "reminderAfter",
          "expiresAfter", "expiresAt", priority, "monthlyTarget", "waitsUntil", worth,
          (select array_agg(decode(key, 'hex')) from unnest("heldKeys") as key), $2
        from jsonb_to_recordset($1::jsonb) as planned(id uuid, customer uuid, interaction uuid, touchpoint text, "questionnaireVersion" uuid,
          temperature text, status text, channel text, "nextChannels" text[], site text, agent text, segment text, language text,
-         "timeZone" text, "occurredAt" timestamptz, exempt text, "tokenHash" text, sealed text, "window" jsonb, "sendAt" timestamptz,
+         "timeZone" text, "occurredAt" timestamptz, exempt text, anonymous boolean, "tokenHash" text, sealed text, "window" jsonb, "sendAt" timestamptz,
          "reminderAfter" integer[], "expiresAfter" integer, "expiresAt" timestamptz, priority smallint, "monthlyTarget" integer, "waitsUntil" timestamptz, worth jsonb,
          "heldKeys" text[])`,
       [JSON.stringify(rows.map((row) => this.#storable(row))), at],
@@ -80,17 +83,6 @@ export class InvitationsRepository {
 
   async byIds(ids: readonly string[]): Promise<Invitation[]> {
     return ids.length === 0 ? [] : this.db.repository(InvitationEntity).findBy({ id: In([...ids]) });
-  }
-
-  async byToken(token: string): Promise<Invitation | null> {
-    return this.db.repository(InvitationEntity).findOneBy({ tokenHash: hashToken(token) });
-  }
-
-  async tokenOf(id: string): Promise<string | null> {
-    const sealed = await this.db
-      .repository(InvitationEntity)
-      .findOne({ where: { id }, select: { id: true, token: true } });
-    return sealed && this.vault.open(sealed.token);
   }
 
   open(sealed: Buffer): string {
@@ -110,25 +102,6 @@ export class InvitationsRepository {
        where customer_id = any($1::uuid[]) and touchpoint_key = any($2::text[]) and status in ('planned', 'held') and step = 0
        order by id for no key update`,
       [customers, touchpoints],
-    );
-  }
-
-  async follow(
-    events: readonly {
-      id: string;
-      interaction: string;
-      occurredAt: Date;
-      site: string | null;
-      agent: string | null;
-      sendAt: Date;
-    }[],
-  ): Promise<void> {
-    await this.db.query(
-      `update invitation i set interaction_id = later.interaction, occurred_at = later."occurredAt", site_key = later.site, agent = later.agent,
-         send_at = later."sendAt"
-       from jsonb_to_recordset($1::jsonb) as later(id uuid, interaction uuid, "occurredAt" timestamptz, site text, agent text, "sendAt" timestamptz)
-       where i.id = later.id`,
-      [JSON.stringify(events)],
     );
   }
 
@@ -176,6 +149,7 @@ export class InvitationsRepository {
          opened_at = case when $2 = 'opened' then $5 else i.opened_at end,
          answered_at = case when $2 = 'answered' then $5 else i.answered_at end,
          next_reminder_at = case
+           when i.spent then null
            when $2 in ('sent', 'delivered', 'opened') and i.sent_at is null then $5::timestamptz + make_interval(secs => i.reminder_after[i.reminders + 1])
            when $2 in ('sent', 'delivered', 'opened') then i.next_reminder_at end
        from moving where i.id = moving.id

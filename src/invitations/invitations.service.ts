@@ -5,12 +5,14 @@ import type { Mood } from '#platform/values';
 import { DueRepository, type Waiting } from './due.repository.ts';
 import { InvitationsClaims, type Taken } from './invitations-claims.service.ts';
 import { InvitationsMoves, type Failure } from './invitations-moves.service.ts';
-import { InvitationsPlanning, type Later, type Unsent } from './invitations-planning.service.ts';
+import type { Unsent } from './invitations-following.service.ts';
+import { InvitationsPlanning } from './invitations-planning.service.ts';
 import { InvitationsRepository } from './invitations.repository.ts';
+import { LinksRepository } from './links.repository.ts';
 import type { Through } from './rules/fate.ts';
 import type { Invitation } from './rules/invitation.ts';
 import type { InvitationStatus } from './rules/lifecycle.ts';
-import type { Planned, PlannedInvitation, PlanRequest } from './rules/plan.ts';
+import type { Planned, PlanRequest } from './rules/plan.ts';
 
 export type { Waiting };
 
@@ -46,6 +48,7 @@ export class InvitationsService {
     private readonly moves: InvitationsMoves,
     private readonly repository: InvitationsRepository,
     private readonly due: DueRepository,
+    private readonly links: LinksRepository,
   ) {}
 
   /** Decides with pressure and keeps what is granted, or may wait, in the caller's transaction. */
@@ -61,11 +64,6 @@ export class InvitationsService {
   /** Planned or held about these touchpoints, and not claimed by anyone until the caller's transaction ends. */
   async lockUnsent(customers: readonly string[], touchpoints: readonly string[]): Promise<Unsent[]> {
     return this.repository.lockUnsent(customers, touchpoints);
-  }
-
-  /** Makes invitations, locked by `lockUnsent`, about what happened since. */
-  async follow(latest: readonly Later[]): Promise<PlannedInvitation[]> {
-    return this.planning.follow(latest);
   }
 
   /** For each place, how many were asked since and have answered or still may: what a monthly target counts. */
@@ -110,6 +108,11 @@ export class InvitationsService {
   /** @param mood of the answer, where it has a mark */
   async markAnswered(id: string, mood: Mood | null = null): Promise<void> {
     await this.db.transaction(async () => void (await this.moves.forward([id], 'answered', mood)));
+  }
+
+  /** Uses the link of an anonymous one: nobody is reminded, and nothing shows it. @returns false when it was used before, or has ended */
+  async spend(id: string): Promise<boolean> {
+    return this.links.spend(id);
   }
 
   /** Tried again later when it may work yet, else on the next channel, else at an end with its place given back. */
@@ -162,6 +165,11 @@ export class InvitationsService {
     await this.due.resume(ids, at);
   }
 
+  /** Ends those of them that have not ended, answered or not: nothing can be said to them any more. */
+  async close(ids: readonly string[], cause: string): Promise<void> {
+    await this.db.transaction(async () => void (await this.moves.end(ids, 'expired', cause)));
+  }
+
   /** Everything not yet ended of these customers, for whatever must silence them at once. */
   async cancelOpen(customers: readonly string[], cause: string): Promise<void> {
     await this.db.transaction(async () => {
@@ -175,7 +183,7 @@ export class InvitationsService {
   }
 
   async byToken(token: string): Promise<Invitation | null> {
-    return this.repository.byToken(token);
+    return this.links.byToken(token);
   }
 
   async byIds(ids: readonly string[]): Promise<Map<string, Invitation>> {
@@ -212,7 +220,7 @@ export class InvitationsService {
 
   /** @throws Problem 404 */
   async tokenOf(id: string): Promise<string> {
-    const token = await this.repository.tokenOf(id);
+    const token = await this.links.tokenOf(id);
     if (token === null) throw Problem.notFound('invitation', id);
     return token;
   }

@@ -49,13 +49,15 @@ export class SandboxClock implements OnModuleInit, OnApplicationShutdown {
    * @throws Problem 422 when the target has passed (what was sent cannot be unsent), or is over two years ahead.
    */
   async moveTo(target: (now: Date) => Date): Promise<Date> {
-    const way = this.#moving.then(() => this.#go(target(this.clock.now())));
+    const way = this.#moving.then(() => {
+      const now = this.clock.now();
+      return this.#go(now, target(now));
+    });
     this.#moving = way.catch(() => undefined);
     return way;
   }
 
-  async #go(target: Date): Promise<Date> {
-    const start = this.clock.now();
+  async #go(start: Date, target: Date): Promise<Date> {
     if (target < start) throw new Problem(422, 'past', 'The clock goes forward only.');
     if (!(target.getTime() - start.getTime() <= FARTHEST_MS))
       throw new Problem(422, 'too-far', 'The clock moves by two years at a time at most.');

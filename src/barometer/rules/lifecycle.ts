@@ -1,5 +1,13 @@
 import { lifecycle } from '#platform/lifecycle';
 
+export type ProgrammeState = 'active' | 'ended';
+
+/** A programme; ended, it opens no more waves, and what it said can still be read. */
+export const programmeLifecycle = lifecycle<ProgrammeState>('barometer', 'active', {
+  active: ['ended'],
+  ended: ['active'],
+});
+
 export type WaveState = 'planned' | 'open' | 'paused' | 'closed';
 
 /** A wave; closed, it asks nobody more. */

@@ -5,6 +5,7 @@ import type { Programme } from './programme.ts';
 export interface ProgrammeForm {
   readonly key: string;
   readonly name: string;
+  readonly kind: string;
   readonly questionnaire: string;
   /** `sms,email`: in order of preference. */
   readonly channels: string;
@@ -43,7 +44,8 @@ export function typedProgramme(body: unknown): ProgrammeForm {
   const text = (name: string) => (typeof fields[name] === 'string' ? fields[name].trim() : '');
   const several = (name: string) => [fields[name] ?? []].flat().map(String);
   return {
-    ...{ key: text('key'), name: text('name'), questionnaire: text('questionnaire'), channels: text('channels') },
+    ...{ key: text('key'), name: text('name'), kind: text('kind') || 'customers' },
+    ...{ questionnaire: text('questionnaire'), channels: text('channels') },
     ...{ segments: several('segments'), sites: several('sites'), minSeniorityDays: text('minSeniorityDays') },
     ...{ wavesPerCycle: text('wavesPerCycle'), perWave: text('perWave'), marginOfError: text('marginOfError') },
     targetKind: text('targetKind') === 'margin' ? 'margin' : 'people',
@@ -60,7 +62,7 @@ export function formOf(programme: Programme): ProgrammeForm {
   const { population, target, window, reminders } = programme;
   const margin = 'marginOfError' in target ? target : null;
   return {
-    ...{ key: programme.key, name: programme.name, questionnaire: programme.questionnaire },
+    ...{ key: programme.key, name: programme.name, kind: programme.kind, questionnaire: programme.questionnaire },
     channels: programme.channels.join(','),
     ...{ segments: population.segments ?? [], sites: population.sites ?? [] },
     minSeniorityDays: population.minSeniorityDays === undefined ? '' : String(population.minSeniorityDays),
@@ -83,7 +85,7 @@ export function formOf(programme: Programme): ProgrammeForm {
 /** The programme as a program would send it; what cannot be read is left as typed, for the schema to refuse. */
 export function sentProgramme(form: ProgrammeForm): Record<string, unknown> {
   return {
-    ...{ name: form.name, questionnaire: form.questionnaire, channels: listOf(form.channels) },
+    ...{ name: form.name, kind: form.kind, questionnaire: form.questionnaire, channels: listOf(form.channels) },
     population: {
       ...(form.segments.length > 0 && { segments: form.segments }),
       ...(form.sites.length > 0 && { sites: form.sites }),

@@ -8,6 +8,7 @@ export type ProgrammeInput = Pick<Programme, 'name' | 'questionnaire' | 'channel
 
 /** What holds for whatever was not said: four waves a year, each sent over two weeks, Monday to Saturday. */
 const DEFAULTS: Omit<Programme, 'key' | 'name' | 'questionnaire' | 'channels' | 'target' | 'start' | 'seed'> = {
+  kind: 'customers',
   population: {},
   wavesPerCycle: 4,
   strata: [],
@@ -47,17 +48,29 @@ export function faultsOf(programme: Programme, quiet: Span): Fault[] {
 }
 
 /** What a cycle under way was begun with, and may no longer change. */
-const BEGUN_WITH = ['seed', 'start', 'wavesPerCycle', 'strata'] as const;
+const BEGUN_WITH = ['kind', 'seed', 'start', 'wavesPerCycle', 'strata'] as const;
 
 /** The fields that may not change once a wave has been drawn. */
 export function lockedChanges(before: Programme, after: Programme): string[] {
-  return BEGUN_WITH.filter((field) => written(before[field]) !== written(after[field]));
+  const fields: string[] = BEGUN_WITH.filter((field) => written(before[field]) !== written(after[field]));
+  // Employees answered under the promise of that minimum.
+  const isLess = before.kind === 'employees' && after.minimumGroup < before.minimumGroup;
+  return isLess ? [...fields, 'minimumGroup'] : fields;
 }
 
 /** Whom a wave stands for: fixed from its draw to its end. */
 const OF_THE_WAVE = ['population'] as const;
 /** How its people are asked: a change takes hold from one batch to the next, so it is made in a pause. */
 const OF_ITS_BATCHES = ['channels', 'window', 'reminders'] as const;
+
+/** Whatever asks for a name, or for the author to be called, is no anonymous question. */
+const NAMING: readonly string[] = ['contact', 'publish'];
+
+/** What makes a questionnaire one that employees cannot answer anonymously. */
+export function namingFault(kind: Programme['kind'], questions: readonly { readonly kind: string }[]): Fault[] {
+  const naming = kind === 'employees' && questions.some((question) => NAMING.includes(question.kind));
+  return naming ? [fault('questionnaire', 'not-anonymous', 'asks employees who they are')] : [];
+}
 
 /** The fields that may not change while waves are in these states. */
 export function heldChanges(before: Programme, after: Programme, states: readonly WaveState[]): string[] {

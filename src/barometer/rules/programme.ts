@@ -1,11 +1,16 @@
 import type { Channel } from '#customers';
 import type { SendWindow } from '#platform/calendar';
+import type { ProgrammeState } from './lifecycle.ts';
 
 export const STRATA = ['segment', 'site', 'seniority'] as const;
 export type Stratifier = (typeof STRATA)[number];
 
 export const ALLOCATIONS = ['proportional', 'neyman', 'square-root'] as const;
 export type Allocation = (typeof ALLOCATIONS)[number];
+
+/** Whom it asks: customers, or those who work for us, whose answers are anonymous. */
+export const KINDS = ['customers', 'employees'] as const;
+export type Kind = (typeof KINDS)[number];
 
 /** Who may be asked: everyone, narrowed. */
 export interface Population {
@@ -21,6 +26,7 @@ export type Target = { readonly perWave: number } | { readonly marginOfError: nu
 export interface Programme {
   readonly key: string;
   readonly name: string;
+  readonly kind: Kind;
   readonly questionnaire: string;
   /** In order of preference. */
   readonly channels: Channel[];
@@ -43,4 +49,9 @@ export interface Programme {
   readonly reminders: { after: string }[];
   /** Figures of fewer answers than this are shown to nobody. */
   readonly minimumGroup: number;
+}
+
+/** A programme as it is kept; one that has ended opens no more waves. */
+export interface KeptProgramme extends Programme {
+  readonly state: ProgrammeState;
 }

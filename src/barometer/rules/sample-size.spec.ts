@@ -7,6 +7,7 @@ import {
   TYPICAL_NPS,
   WORST_SHARE,
 } from './sample-size.ts';
+import { marginOverStrata } from './waves-ahead.ts';
 
 describe('answers a margin of error needs', () => {
   it.each([
@@ -31,6 +32,25 @@ describe('the margin of error', () => {
   it('is nothing once everybody has answered, and the whole scale when nobody does', () => {
     expect(marginOf(2_000, 2_000)).toBe(0);
     expect(marginOf(0, 2_000)).toBe(1);
+  });
+});
+
+describe('the standard error of an NPS over strata, in points (domain TV-10)', () => {
+  const populations = [10_000, 6_000, 4_000];
+  const deviations = [0.7, 0.8, 0.9];
+  /** Half of so wide an interval is one standard error. */
+  const ONE_ERROR = 0.6826894921370859;
+
+  it.each([
+    ['proportional', [300, 180, 120], 3.1119],
+    ['Neyman', [273, 187, 140], 3.0955],
+    ['equal', [200, 200, 200], 3.2133],
+  ])('of a %s allocation, %j, is %d', (_, answers, expected) => {
+    const plans = populations.map((population, n) => ({
+      population,
+      expectedMarginOfError: marginOf(answers[n] ?? 0, population, ONE_ERROR, (deviations[n] ?? 0) ** 2),
+    }));
+    expect(100 * marginOverStrata(plans)).toBeCloseTo(expected, 3);
   });
 });
 

@@ -65,6 +65,8 @@ describe('an answer that must be called back', () => {
     expect(mustOpen({ ...cold, callAsked: true }, anyone)).toEqual({ reason: 'call-asked', priority: 2, words: [] });
     expect(mustOpen({ ...cold, texts: ['Je porte plainte'] }, anyone)?.reason).toBe('alert-words');
     expect(mayOpen(heard({ temperature: 'cold', metric: 'nps', score: 7 }), anyone)).toBeNull();
+    const marked = (score: number) => mayOpen(heard({ temperature: 'cold', metric: 'rating', score }), anyone);
+    expect([marked(2)?.reason, marked(3)]).toEqual(['low-score', null]);
   });
 
   it('presses for a VIP, and for whoever had a case lately', () => {

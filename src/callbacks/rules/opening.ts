@@ -1,4 +1,4 @@
-import { SCORE_SCALES, type Scale } from '#platform/values';
+import { SCALES, SCORE_SCALES, type Scale } from '#platform/values';
 import { alertWords } from './alert-words.ts';
 import { wishesCall } from './call-wish.ts';
 
@@ -47,21 +47,29 @@ const FURIOUS_NPS = 1;
  * Source: domain 7 and 8.4. Its table names no effort score for 2: the lowest is taken, as for CSAT.
  */
 export function mustOpen(heard: Heard, known: Known): Opening | null {
-  const opening = mayOpen(heard, known);
+  const opening = openingOf(heard, known, CALLED);
   if (opening?.reason !== 'low-score' || heard.temperature === 'hot') return opening;
   return heard.callAsked ? { ...opening, reason: 'call-asked' } : null;
 }
 
-/** As `mustOpen`, when somebody here decides to call: whoever is unhappy may be, whatever they were asked. */
+/** As `mustOpen`, when somebody here decides to call: whoever is unhappy may be, whatever they were asked and on whichever scale. */
 export function mayOpen(heard: Heard, known: Known): Opening | null {
+  return openingOf(heard, known, SCALES);
+}
+
+function openingOf(heard: Heard, known: Known, called: readonly Scale[]): Opening | null {
   const words = [...new Set(heard.texts.flatMap(alertWords))];
-  const reason = reasonOf(heard, words);
+  const reason = reasonOf(heard, words, called);
   return reason && { reason, priority: priorityOf(heard, known, words), words };
 }
 
-function reasonOf({ metric, score, callAsked }: Heard, words: readonly string[]): OpeningReason | null {
+function reasonOf(
+  { metric, score, callAsked }: Heard,
+  words: readonly string[],
+  called: readonly Scale[],
+): OpeningReason | null {
   if (words.length > 0) return 'alert-words';
-  if (metric !== null && score !== null && CALLED.includes(metric) && score <= SCORE_SCALES[metric].unhappyUpTo)
+  if (metric !== null && score !== null && called.includes(metric) && score <= SCORE_SCALES[metric].unhappyUpTo)
     return 'low-score';
   return callAsked ? 'call-asked' : null;
 }

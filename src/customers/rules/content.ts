@@ -15,6 +15,7 @@ export interface Content {
   country: string | null;
   segment: string | null;
   vip: boolean;
+  employee: boolean;
   site: string | null;
   since: string | null;
   attributes: Record<string, unknown>;
@@ -34,6 +35,7 @@ export const BLANK: Readonly<Content> = {
   country: null,
   segment: null,
   vip: false,
+  employee: false,
   site: null,
   since: null,
   attributes: {},
@@ -49,6 +51,7 @@ const PLAIN = [
   'country',
   'segment',
   'vip',
+  'employee',
   'site',
   'since',
   'attributes',

@@ -11,8 +11,8 @@ describe('a row of a CSV file', () => {
       { externalId: 'c-1', lastName: 'Martin', timeZone: 'UTC' },
     ],
     [
-      { vip: 'Oui', 'consents.sms': 'non', 'Consents.Email': '1' },
-      { vip: true, consents: { sms: false, email: true } },
+      { vip: 'Oui', employee: 'vrai', 'consents.sms': 'non', 'Consents.Email': '1' },
+      { vip: true, employee: true, consents: { sms: false, email: true } },
     ],
     [{ 'attributes.Colour': 'bleu', 'attributes.a.b': '1' }, { attributes: { Colour: 'bleu', 'a.b': '1' } }],
     [

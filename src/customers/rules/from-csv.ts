@@ -10,7 +10,7 @@ export function fromCsv(row: Readonly<Record<string, string>>): Record<string, u
     if (value === '') continue;
     const [first = '', ...rest] = column.split('.');
     const field = fieldOf(first);
-    if (rest.length === 0) input[field] = field === 'vip' ? flagOf(value) : value;
+    if (rest.length === 0) input[field] = FLAGGED.has(field) ? flagOf(value) : value;
     else input[field] = { ...(input[field] as object | undefined), ...nested(field, rest.join('.'), value) };
   }
   return input;
@@ -27,11 +27,13 @@ const FIELDS = [
   'country',
   'segment',
   'vip',
+  'employee',
   'site',
   'since',
   'attributes',
   'consents',
 ];
+const FLAGGED = new Set(['vip', 'employee']);
 const BY_NAME = new Map(FIELDS.map((field) => [field.toLowerCase(), field]));
 
 function fieldOf(column: string): string {

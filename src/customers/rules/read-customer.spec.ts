@@ -21,6 +21,8 @@ describe('reading a customer', () => {
     [{ timeZone: 'Europe/Paris' }, { timeZone: 'Europe/Paris' }],
     [{ country: 'be' }, { country: 'BE' }],
     [{ vip: null }, { vip: false }],
+    [{ employee: true }, { employee: true }],
+    [{ employee: null }, { employee: false }],
     [{ since: '2024-02-29' }, { since: '2024-02-29' }],
     [{ attributes: null }, { attributes: {} }],
     [{ consents: null }, { consentSms: null, consentEmail: null }],
@@ -74,6 +76,7 @@ describe('refusing a customer', () => {
     [{ externalId: 'a', since: '2025-02-29' }, ['since: since-invalid']],
     [{ externalId: 'a', country: 'ZZ' }, ['country: country-invalid']],
     [{ externalId: 'a', vip: 1 }, ['vip: wrong-type']],
+    [{ externalId: 'a', employee: 'yes' }, ['employee: wrong-type']],
     [{ externalId: 'a', consents: true }, ['consents: wrong-type']],
     [{ externalId: 'a', constructor: 1 }, ['constructor: unknown-field']],
     [

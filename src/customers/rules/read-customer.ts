@@ -15,6 +15,7 @@ export interface CustomerPatch {
   country?: string | null;
   segment?: string | null;
   vip?: boolean;
+  employee?: boolean;
   site?: string | null;
   since?: string | null;
   attributes?: Record<string, unknown>;
@@ -79,7 +80,8 @@ const readers = {
   timeZone: (value: unknown) => [checked('timeZone', value, 64, zoneOf, 'is not an IANA time zone')],
   country: (value: unknown) => [readCountry(value)],
   segment: text('segment', 64),
-  vip: (value: unknown) => [readVip(value)],
+  vip: (value: unknown) => [readFlag('vip', value)],
+  employee: (value: unknown) => [readFlag('employee', value)],
   site: text('site', 64),
   since: (value: unknown) => [checked('since', value, 10, dateOf, 'is not a date such as 2024-03-01')],
   attributes: (value: unknown) => [read(readAttributes(value), 'attributes')],
@@ -140,9 +142,9 @@ function readCountry(value: unknown): { value: { country?: string | null } } | {
   >;
 }
 
-function readVip(value: unknown): Reading {
-  if (value === null) return { value: { vip: false } };
-  return typeof value === 'boolean' ? { value: { vip: value } } : { error: expected('vip', 'true or false') };
+function readFlag(field: 'vip' | 'employee', value: unknown): Reading {
+  if (value === null) return { value: { [field]: false } };
+  return typeof value === 'boolean' ? { value: { [field]: value } } : { error: expected(field, 'true or false') };
 }
 
 const CONSENTS = { sms: 'consentSms', email: 'consentEmail' } as const;

@@ -49,8 +49,8 @@ export function countedStrata({ strata, answers }: WaveData) {
 }
 
 export function strataOf(wave: WaveData): Stratum[] {
-  return countedStrata(wave).map(({ key, population, answers }) => ({
-    ...{ key, population, answers },
+  return countedStrata(wave).map(({ key, population, asked, answers }) => ({
+    ...{ key, population, answers, design: asked > 0 ? population / asked : 1 },
     levels: levelsOf(key, wave.dimensions.length),
   }));
 }

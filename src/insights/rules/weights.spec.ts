@@ -81,6 +81,21 @@ describe('weights to the customer base', () => {
     expect(each.length / effectiveSize(each)).toBeCloseTo(1.0939, 4);
   });
 
+  it('rake from the weights of the draw: a stratum drawn twice as densely does not count twice', () => {
+    const base = [
+      stratum('x / one', 400, 40),
+      stratum('x / two', 200, 40),
+      stratum('y / one', 200, 20),
+      stratum('y / two', 400, 40),
+    ];
+    const drawn = base.map((one) => ({ ...one, design: one.population / one.answers }));
+    const counted = (weights: ReadonlyMap<string, number> | null) =>
+      base.map(({ key, answers }) => answers * (weights?.get(key) ?? 0));
+    // Everybody asked has answered: weighted, the table is the base again.
+    expect(counted(rake(drawn))).toEqual(base.map(({ population }) => expect.closeTo((population * 140) / 1200, 6)));
+    expect(counted(rake(base))[1]).toBeGreaterThan(28);
+  });
+
   it('are cut to the limits, and average 1 after that', () => {
     const strata = [stratum('a', 9000, 100), stratum('b', 1000, 900)];
     const { weights, trimmed } = weigh(strata);

@@ -7,6 +7,8 @@ export interface Stratum {
   readonly levels: readonly string[];
   readonly population: number;
   readonly answers: number;
+  /** How many customers one who was asked stands for, by the draw; 1 for all where it is not said. */
+  readonly design?: number;
 }
 
 /** `cells`: each stratum, or each group of joined ones, is brought to its share; `margins`: each level of each dimension is. */
@@ -80,12 +82,13 @@ export function join(strata: readonly Stratum[], fewest: number): Stratum[][] {
 
 /**
  * Iterative proportional fitting: the weight of each stratum with which every level of every dimension has its share of the base.
+ * It begins with the weights of the draw: what the margins leave open, strata drawn more densely, stays as it was drawn.
  * Null when it does not settle (levels that answered never meet).
  */
 export function rake(strata: readonly Stratum[], rounds = 500): Map<string, number> | null {
   const base = sum(strata.map(({ population }) => population));
   const all = sum(strata.map(({ answers }) => answers));
-  const weights = new Map(strata.map(({ key }) => [key, 1]));
+  const weights = new Map(strata.map(({ key, design = 1 }) => [key, design]));
   const margins = marginsOf(strata);
   for (let round = 0; round < rounds; round++) {
     let worst = 0;

@@ -31,6 +31,10 @@ export interface Invitation {
   readonly answeredAt: Date | null;
   readonly cause: string | null;
   readonly exempt: string | null;
+  /** Nobody may know what the person answers, nor be shown whether: it never says `answered`. */
+  readonly anonymous: boolean;
+  /** Of an anonymous one: its link was used. */
+  readonly spent: boolean;
   /** What it was found worth, the last time it competed with others for a place of the person. */
   readonly worth: (Worth & { readonly against: number }) | null;
 }

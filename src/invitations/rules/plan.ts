@@ -23,6 +23,8 @@ export interface PlanRequest {
   readonly reminders: readonly number[];
   readonly occurredAt: Date;
   readonly exempt?: string | null | undefined;
+  /** What the person answers must never be tied to them. */
+  readonly anonymous?: boolean | undefined;
   /** 1 is worth most: who gets a freed place. 3 unless said. */
   readonly priority?: number | undefined;
   /** Answers wanted a month and site, as the touchpoint says that day. */

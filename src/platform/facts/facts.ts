@@ -16,14 +16,17 @@ export interface FactMap {
   'questionnaire.published': { version: number };
   'questionnaire.drafted': { from: number };
   'questionnaire.discarded': { from: number };
+  'questionnaire.archived': Record<string, never>;
+  'questionnaire.brought-back': Record<string, never>;
   'touchpoint.changed': { fields: string[] };
-  'policy.changed': { version: number };
+  'policy.changed': { version: number; restored?: number; simulation?: string };
   'connector.changed': { fields: string[] };
   'interaction.recorded': { outcome: string; reason: string | null; touchpoint: string };
   'invitation.planned': { touchpoint: string; channel: string; sendAt: string };
   'invitation.held': { touchpoint: string; channel: string; sendAt: string };
   'invitation.moved': { from: string; to: string; cause: string | null };
   'barometer.changed': { fields: string[] };
+  'barometer.moved': { from: string; to: string };
   'wave.moved': { programme: string; wave: number; from: string; to: string; reason: string | null };
   'wave.replaced': { programme: string; wave: number; by: string | null; reason: string };
   'delivery.paused': { scope: string; reason: string };
