@@ -1,6 +1,8 @@
 import { PressureService } from '#pressure';
 import { BarometerStation } from '../../test/support/barometer.ts';
+import { Words } from '#platform/i18n';
 import { BarometerTrying } from './barometer-trying.service.ts';
+import { planView } from './planner.views.ts';
 
 let here: BarometerStation;
 const DAY = 86_400_000;
@@ -139,6 +141,17 @@ describe('other settings', () => {
     await expect(trying().plan('base', { ...input, target: { perWave: 8 }, strata: [] })).rejects.toMatchObject({
       status: 409,
     });
+  });
+
+  it('are remarked on once where many strata are alike, with what each wave would say of each', async () => {
+    for (const segment of ['pro', 'new']) await here.people(10, segment);
+    const tried = await trying().plan('base', { ...input, target: { perWave: 30 }, minimumGroup: 900 });
+    const view = planView(here.station.get(Words), 'fr', tried);
+    const alike = view.obstacles.filter(({ text }) => text.includes('900'));
+    expect(alike).toMatchObject([{ text: expect.stringContaining('(new, premium, pro, standard)') }]);
+    expect(view.margins?.rows.map(({ label, cells }) => [label, cells.length])).toEqual(
+      ['new', 'premium', 'pro', 'standard'].map((label) => [label, 4]),
+    );
   });
 
   it('may be chosen among the segments and sites there are', async () => {

@@ -22,7 +22,11 @@ const NPS_PER_SHARE = Math.sqrt(TYPICAL_NPS / WORST_SHARE);
 export function planView(words: Words, language: Language, { programme, plan, cost }: Subject) {
   const href = `/barometers/${programme.key}`;
   const next = plan.waves.find(({ state }) => state === 'planned');
-  const told = plan.obstacles.filter((one) => !asksFirst(one));
+  const said = obstaclesView(
+    words,
+    language,
+    plan.obstacles.filter((one) => !asksFirst(one)),
+  );
   return {
     anonymous: programme.kind === 'employees',
     archived: programme.state === 'ended',
@@ -35,8 +39,8 @@ export function planView(words: Words, language: Language, { programme, plan, co
       label: words.t(language, `barometer.excluded.${reason}`),
       ...{ count, share: plan.base === 0 ? 0 : count / plan.base },
     })),
-    obstacles: told.slice(0, MOST_OBSTACLES).map((one) => obstacleView(words, language, one)),
-    moreObstacles: Math.max(0, told.length - MOST_OBSTACLES),
+    obstacles: said.slice(0, MOST_OBSTACLES),
+    moreObstacles: Math.max(0, said.length - MOST_OBSTACLES),
     asks: plan.obstacles.filter(asksFirst).map((one) => obstacleView(words, language, one)),
     blocked: programme.state === 'ended' || plan.obstacles.some(({ blocks }) => blocks),
     next: next ? nextView(words, language, next, plan) : null,
@@ -71,6 +75,8 @@ function marginsView(words: Words, language: Language, { waves }: Plan) {
 }
 
 const MOST_OBSTACLES = 8;
+/** More than so many strata are for those who look for them. */
+export const MOST_STRATA = 12;
 /** Of an NPS: the change people ask about. */
 const TEN_POINTS = 0.1;
 
@@ -89,6 +95,7 @@ function nextView(words: Words, language: Language, wave: PlannedWave, { rates, 
       needed: answersForChange(TEN_POINTS),
     }),
     learned: deviations.size > 0,
+    folded: wave.strata.length > MOST_STRATA,
     columns: columnsOf(words, language, deviations.size > 0),
     margin: points(wave.expectedMarginOfError),
     npsMargin: Math.round(wave.expectedMarginOfError * NPS_PER_SHARE * 100),
@@ -132,6 +139,25 @@ function costView(words: Words, language: Language, { messages, segments, price,
       price: format.number(language, price, { digits: 2 }),
     }),
   };
+}
+
+/** What is said of more strata than this is said once. */
+const MOST_ALIKE = 2;
+const MOST_NAMED = 5;
+
+/** The same remark on many strata is one remark. */
+function obstaclesView(words: Words, language: Language, obstacles: readonly Obstacle[]) {
+  const alike = (code: Obstacle['code']) => obstacles.filter((one) => one.code === code && one.about !== null);
+  return obstacles.flatMap((one) => {
+    const group = one.about === null ? [] : alike(one.code);
+    const key = `barometer.obstacles.${one.code}`;
+    if (group.length <= MOST_ALIKE || !words.has(language, key)) return [obstacleView(words, language, one)];
+    if (group[0] !== one) return [];
+    const names = group.slice(0, MOST_NAMED).map(({ about }) => stratumLabel(words, language, about ?? ''));
+    const more = group.length > MOST_NAMED ? '…' : '';
+    const text = words.t(language, key, { ...one.params, strata: group.length, names: names.join(', ') + more });
+    return [{ ...obstacleView(words, language, one), text }];
+  });
 }
 
 function obstacleView(words: Words, language: Language, { code, about, params, blocks }: Obstacle) {

@@ -5,7 +5,7 @@ import type { Language } from '#platform/values';
 import type { Opener } from './barometer-audit.service.ts';
 import type { Member, WaveReading } from './barometer-reading.service.ts';
 import type { MembersFilter } from './member-reading.repository.ts';
-import { stratumLabel } from './planner.views.ts';
+import { MOST_STRATA, stratumLabel } from './planner.views.ts';
 import { stateBadge } from './programmes.views.ts';
 import type { MemberState } from './rules/lifecycle.ts';
 import { calendarView } from './wave-calendar.views.ts';
@@ -71,6 +71,7 @@ export function waveView(words: Words, language: Language, name: string, wave: W
       ...{ population: one.population, sample: one.sample, reserve: one.reserve, answered: one.answered },
       ...{ sent: one.invited + one.answered, waiting: one.waiting + one.moved, replaced: one.replaced },
     })),
+    folded: progress.strata.length > MOST_STRATA,
     canOpen: wave.state === 'planned' || wave.state === 'paused',
     canPause: wave.state === 'open',
     canClose: wave.state === 'open' || wave.state === 'paused',
@@ -177,6 +178,7 @@ export function auditView(
       label: stratumLabel(words, language, key),
       ...{ population, sample, probability: population === 0 ? 0 : sample / population },
     })),
+    folded: progress.strata.length > MOST_STRATA,
     substitutions: substitutions.map((one) => memberRow(words, language, one)),
     next: nextCursor && `${here}?cursor=${nextCursor}#substitutions`,
     first: cursor && `${here}#substitutions`,

@@ -144,14 +144,12 @@ describe('a barometer of employees', () => {
     expect(await said('staff', 2)).toMatchObject({ hidden: true, found: { items: [] } });
   });
 
-  it.each([
-    ['segment:depot', true],
-    ['segment:office', true],
-    ['segment:shop', false],
-    ['segment:nowhere', true],
-  ])('lets nobody read %s by itself: %s', async (group, hidden) => {
-    expect(await said('staff', 1, { group })).toMatchObject({ hidden, found: { items: [] } });
-  });
+  it.each(['segment:depot', 'segment:office', 'segment:shop', 'segment:nowhere'])(
+    'lets nobody read %s by itself',
+    async (group) => {
+      expect(await said('staff', 1, { group })).toMatchObject({ hidden: true, groups: [], found: { items: [] } });
+    },
+  );
 
   it('names no leaver', async () => {
     const { programme, waves } = await results().programme('staff');
@@ -200,6 +198,22 @@ describe('every measure', () => {
     ]);
     const lines = resultsCsv(await results().results('measured', 2, 'csat')).split('\r\n');
     expect(lines.filter((line) => line.endsWith(',csat'))).toHaveLength(4);
+  });
+
+  it('is counted again when an answer has changed, though the wave is closed, and not before', async () => {
+    const before = await results().results('measured', 1, 'csat');
+    const { reading } = await results().results('measured', 1, 'csat');
+    expect([reading.groups === before.reading.groups, before.reading.figures[1]?.value]).toEqual([true, 100]);
+    const changed = (csat: number) =>
+      here.db.query(
+        `update response r set answers = r.answers || jsonb_build_object('csat', $1::int) from wave_member m
+           join barometer_wave w on w.id = m.wave_id and w.programme_key = 'measured' and w.number = 1
+         where m.invitation_id = r.invitation_id and m.stratum = 'new'`,
+        [csat],
+      );
+    await changed(1);
+    expect((await results().results('measured', 1, 'csat')).reading.figures[1]?.value).toBeCloseTo(50, 6);
+    await changed(5);
   });
 
   it('is the overall score where the wave does not ask it', async () => {
@@ -253,6 +267,13 @@ describe('comments of a wave', () => {
     ['with words', { words: 'prix', group: 'segment:premium', sentiment: 'positive' }, ['Les prix sont justes.']],
   ])('are found %s', async (_, filter, texts) => {
     expect((await said('said', 1, filter)).found.items.map(({ comment }) => comment)).toEqual(texts);
+  });
+
+  it.each([
+    ['segment:premium', false],
+    ['segment:nowhere', true],
+  ])('are read of %s by itself, or not: hidden %s', async (group, hidden) => {
+    expect(await said('said', 1, { group })).toMatchObject({ hidden, minimum: 5 });
   });
 
   it('are read on where the page before ended, whatever they are about', async () => {

@@ -9,6 +9,7 @@ import { BarometerHotColdRepository } from './barometer-hot-cold.repository.ts';
 import { BarometerHotColdService } from './barometer-hot-cold.service.ts';
 import { BarometerLeaversRepository } from './barometer-leavers.repository.ts';
 import { BarometerLeaversService } from './barometer-leavers.service.ts';
+import { BarometerRemembering } from './barometer-remembering.service.ts';
 import { BarometerResultsApiController } from './barometer-results.api.controller.ts';
 import { BarometerResultsPagesController } from './barometer-results.pages.controller.ts';
 import { BarometerResultsRepository } from './barometer-results.repository.ts';
@@ -28,6 +29,7 @@ import { PlacesRepository } from './places.repository.ts';
     BarometerHotColdService,
     BarometerLeaversRepository,
     BarometerLeaversService,
+    BarometerRemembering,
     BarometerResultsRepository,
     BarometerResultsService,
     BarometerTeaching,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Problem, type UserRole } from '#platform/http';
 import { SurveysService, type QuestionnaireVersion } from '#surveys';
+import { BarometerRemembering } from './barometer-remembering.service.ts';
 import { BarometerResultsRepository, type ProgrammeRow, type WaveRow } from './barometer-results.repository.ts';
 import { fewestShown } from './rules/anonymity.ts';
 import type { WaveData } from './rules/wave-data.ts';
@@ -64,6 +65,7 @@ export class BarometerResultsService {
   constructor(
     private readonly surveys: SurveysService,
     private readonly repository: BarometerResultsRepository,
+    private readonly remembering: BarometerRemembering,
   ) {}
 
   /** @throws Problem 404 for an unknown barometer. */
@@ -96,13 +98,15 @@ export class BarometerResultsService {
       asked: data.strata.reduce((sum, one) => sum + one.asked, 0),
       answered: data.answers.length,
       reading: {
-        ...readWave(data, before?.data ?? null, measures, {
-          ...{ minimum, explained, about: measure ?? undefined },
-          ...(before && { earlier: before.measures }),
-        }),
+        ...this.remembering.once(['reading', measure?.key, minimum, now, before], () =>
+          readWave(data, before?.data ?? null, measures, {
+            ...{ minimum, explained, about: measure ?? undefined },
+            ...(before && { earlier: before.measures }),
+          }),
+        ),
         ...(isAnonymous(programme) && UNTOLD),
       },
-      trend: measure ? told.map((one) => pointOf(one, measure, minimum)) : [],
+      trend: measure ? told.map((one) => this.#point(one, measure, minimum)) : [],
     };
   }
 
@@ -136,15 +140,18 @@ export class BarometerResultsService {
     return read;
   }
 
+  /** A wave that asked something else under the same name has no point. */
+  #point(read: WaveRead, measure: WaveMeasure, minimum: number): TrendPoint {
+    const same = sameMeasure(read.measures, measure);
+    const figure = same
+      ? this.remembering.once(['score', same.key, minimum, read], () => readScore(read.data, same, minimum))
+      : null;
+    return { wave: read.wave, figure };
+  }
+
   async #questionnaireOf({ questionnaireVersion }: WaveRow): Promise<QuestionnaireVersion> {
     const found = (await this.surveys.versions([questionnaireVersion])).get(questionnaireVersion);
     if (!found) throw new Error(`Wave of an unknown questionnaire ${questionnaireVersion}.`);
     return found;
   }
-}
-
-/** A wave that asked something else under the same name has no point. */
-function pointOf({ wave, data, measures }: WaveRead, measure: WaveMeasure, minimum: number): TrendPoint {
-  const same = sameMeasure(measures, measure);
-  return { wave, figure: same ? readScore(data, same, minimum) : null };
 }
