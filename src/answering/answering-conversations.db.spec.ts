@@ -163,6 +163,39 @@ describe('an hour that is not free', () => {
   }, 60_000);
 });
 
+describe('an hour that was offered', () => {
+  /** To the next Wednesday, ten past ten in the morning: the next free hour is of the same day. */
+  const toWednesday = async () => {
+    const wednesday = new Date(station.now);
+    wednesday.setUTCDate(wednesday.getUTCDate() + ((10 - wednesday.getUTCDay()) % 7 || 7));
+    wednesday.setUTCHours(9, 10, 0, 0);
+    await station.pass(`PT${Math.round((wednesday.getTime() - station.now.getTime()) / 1000)}S`);
+  };
+  const offeredTo = async (phone: string) => {
+    const [told = ''] = await station.text(phone, '1 nul, rappelez-moi dimanche soir');
+    const [, day = '', hour = ''] = /Libres\s?: (\S+) .*?(\d\d):00/.exec(told) ?? [];
+    return `${day} ${hour}h`;
+  };
+
+  it('is confirmed, on the very day too', async () => {
+    await toWednesday();
+    const asked = await station.asked([csat, comment, contact]);
+    const hour = await offeredTo(asked.phone);
+    expect(hour).toMatch(/^mercredi \d\dh$/);
+    expect(await station.text(asked.phone, hour)).toEqual([expect.stringContaining('Nous vous appelons mercredi')]);
+  }, 60_000);
+
+  it('and is gone meanwhile is met with others, not with silence', async () => {
+    await toWednesday();
+    const asked = await station.asked([csat, comment, contact]);
+    const hour = await offeredTo(asked.phone);
+    await station.pass('PT25M');
+    const [told = ''] = await station.text(asked.phone, hour);
+    expect(told).toMatch(/Libres\s?: mercredi/);
+    expect(told).not.toContain(hour.replace('mercredi ', '').replace('h', ':00'));
+  }, 60_000);
+});
+
 describe('a long survey', () => {
   const second = { ...csat, key: 'second' };
 

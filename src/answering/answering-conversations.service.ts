@@ -121,13 +121,15 @@ export class AnsweringConversationsService {
     const submitted = saysSomething ? await this.answering.answer(survey, moved.answers, options) : null;
     await this.conversations.noteReply(message.id, invitation.id, moved.readAs);
     const { slot, free } = await this.slots.choose(invitation, submitted, moved.slot);
-    // Once: whoever names another hour that is taken keeps the promise they have.
-    const offered = before?.hoursOffered || moved.next ? [] : free;
+    // Once, and again where one that we offered is gone; whoever names another that is taken keeps the promise they have.
+    const isGone = this.slots.isOneOf(before?.offered ?? [], moved.slot, invitation);
+    const offered = (before?.hoursOffered && !isGone) || moved.next ? [] : free;
     const now: Conversation = {
       invitation: invitation.id,
       question: moved.next?.key ?? null,
       helped: (before?.helped ?? false) || moved.say === 'help',
       hoursOffered: (before?.hoursOffered ?? false) || offered.length > 0,
+      offered: offered.length > 0 ? offered.map(({ from }) => from) : (before?.offered ?? []),
     };
     await this.conversations.keep(now, invitation.customer, message.at);
     const isLeft = invitation.temperature === 'cold' && !submitted?.response?.complete;

@@ -1,17 +1,23 @@
 import type { Slot } from '#callbacks';
 import type { Letter } from '#delivery';
 import type { Invitation } from '#invitations';
+import { ORGANISATION_ZONE } from '#platform/http';
 import { format } from '#platform/i18n';
-import type { Question } from '#surveys';
+import { shownQuestions, type Question, type QuestionnaireInput } from '#surveys';
 import type { Submitted } from './answering.service.ts';
+import { askedByText } from './rules/conversation.ts';
+
+type Asked = Pick<Invitation, 'customer' | 'language' | 'site'>;
+
+const NOBODY = '00000000-0000-7000-8000-000000000000';
 
 /** The next question of a conversation; `how` is the kind, for the words that say how to answer. */
-export function questionLetter(invitation: Invitation, { text, kind }: Question): Letter {
+export function questionLetter(invitation: Asked, { text, kind }: Question): Letter {
   return letter(invitation, 'answering-question', { question: text[invitation.language] ?? text.fr, how: kind });
 }
 
 /** The one helpful reply: how to answer the question that is open. */
-export function helpLetter(invitation: Invitation, { kind }: Question): Letter {
+export function helpLetter(invitation: Asked, { kind }: Question): Letter {
   return letter(invitation, 'answering-help', { how: kind });
 }
 
@@ -26,7 +32,10 @@ export interface Kept {
 }
 
 /** The time is in the words of the customer's own zone: the message itself knows no zone. */
-export function thanksLetter(invitation: Invitation, { submitted, slot, free, rest }: Kept): Letter {
+export function thanksLetter(
+  invitation: Asked & Pick<Invitation, 'timeZone'>,
+  { submitted, slot, free, rest }: Kept,
+): Letter {
   const { language, timeZone } = invitation;
   const callback = submitted?.callback ?? null;
   const by = callback && format.dateTime(language, callback.firstContactDueAt, timeZone, 'weekday');
@@ -49,6 +58,25 @@ export function thanksLetter(invitation: Invitation, { submitted, slot, free, re
   });
 }
 
-function letter({ customer, language, site }: Invitation, template: string, view: object): Letter {
+function letter({ customer, language, site }: Asked, template: string, view: object): Letter {
   return { customer, site, channel: 'sms', kind: 'conversation', language, template, view };
+}
+
+/** Everything a questionnaire may say to somebody who answers by text message: its questions, the help to the first, the thanks. */
+export function talkLetters({ questions, temperature }: QuestionnaireInput, language: Invitation['language']) {
+  const nobody = { customer: NOBODY, language, site: null, timeZone: ORGANISATION_ZONE };
+  const always = new Set(shownQuestions(questions, {}));
+  const asked = askedByText(questions, temperature);
+  const [first] = asked;
+  if (!first) return [];
+  const end = thanksLetter(nobody, { submitted: null, slot: null, free: [], rest: null });
+  return [
+    ...asked.map((question, at) => ({
+      word: always.has(question) ? 'question' : 'perhaps',
+      number: at + 1,
+      letter: questionLetter(nobody, question),
+    })),
+    { word: 'help', number: 0, letter: helpLetter(nobody, first) },
+    { word: 'thanks', number: 0, letter: end },
+  ];
 }

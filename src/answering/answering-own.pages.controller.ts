@@ -105,7 +105,7 @@ export class AnsweringOwnPagesController {
     const language = languageOf(textField(query['lang']), own.customer.language);
     const subjects = await Promise.all(own.asked.map(({ invitation }) => this.links.subjectOf(invitation, language)));
     const site = own.asked[0]?.invitation.site ?? own.customer.site;
-    const brand = await this.screens.brandName(site);
+    const { name: brand } = await this.screens.brandOf(site);
     const { timeZone } = own.customer;
     const told = await this.announcements.toldTo(own.answeredAbout, timeZone);
     const changes = told.map((one) => toldView(one, language));

@@ -1,13 +1,15 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
-import { Brands } from '#platform/brand';
-import { Clock } from '#platform/clock';
-import { Allow, Key, ORGANISATION_ZONE, schema, type SchemaOf } from '#platform/http';
+import { DeliveryPreviews } from '#delivery';
+import { Allow, Caller, Key, schema, type Principal, type SchemaOf } from '#platform/http';
 import { Words } from '#platform/i18n';
 import { SurveysDrafts } from '#surveys';
+import { talkLetters } from './answering-letters.views.ts';
+import { AnsweringPreviewsService } from './answering-previews.service.ts';
 import { AnsweringScreensService } from './answering-screens.service.ts';
-import { surveyView } from './answering.views.ts';
+
+type User = Extract<Principal, { kind: 'user' }>;
 
 const ByKey = schema('SurveyPreview', Type.Object({ key: Key }));
 const Shown = schema(
@@ -19,17 +21,15 @@ const Shown = schema(
   { coerce: true },
 );
 
-const OPEN_MS = 14 * 24 * 3_600_000;
-
-/** The page that customers get, of a questionnaire as it is being written: the same view, template and script. Nothing can be sent from it. */
+/** What customers get of a questionnaire as it is being written: the same views, templates and script. Nothing can be sent from it. */
 @Allow('supervisor', 'marketing', 'analyst', 'admin')
 @Controller('surveys/:key/preview')
 export class AnsweringPreviewsPagesController {
   constructor(
     private readonly drafts: SurveysDrafts,
+    private readonly previews: AnsweringPreviewsService,
     private readonly screens: AnsweringScreensService,
-    private readonly brands: Brands,
-    private readonly clock: Clock,
+    private readonly messages: DeliveryPreviews,
     private readonly words: Words,
   ) {}
 
@@ -40,31 +40,24 @@ export class AnsweringPreviewsPagesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     const { content } = await this.drafts.open(key);
-    const now = this.clock.now();
-    const { temperature } = content;
-    const survey = {
-      invitation: { temperature, occurredAt: now, expiresAt: new Date(now.getTime() + OPEN_MS) },
-      questionnaire: content,
-      response: null,
-    };
-    const subject = { touchpoint: this.words.t(language, 'surveys.sample.touchpoint'), site: null };
-    const view = surveyView(survey, subject, {
-      token: 'preview',
-      mark: '',
-      language,
-      brand: (await this.brands.current()).name,
-      customer: { firstName: 'Léa', lastName: 'Martin' },
-      answers: {},
-      page,
-      errors: new Map(),
-    });
-    return this.screens.show(reply, 'answering/survey', view, {
-      language,
-      timeZone: ORGANISATION_ZONE,
-      site: null,
-      path: null,
-      scripted: true,
-      frame: "'self'",
-    });
+    const { view, screen } = await this.previews.page(content, { language, page });
+    return this.screens.show(reply, 'answering/survey', view, { ...screen, frame: "'self'" });
+  }
+
+  /** Every question that is asked by text message, in its order, with what each text costs. */
+  @Get('talk')
+  async talk(
+    @Caller() { language: reading, theme }: User,
+    @Param({ schema: ByKey }) { key }: SchemaOf<typeof ByKey>,
+    @Query({ schema: Shown }) { language = 'fr' }: SchemaOf<typeof Shown>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const { content } = await this.drafts.open(key);
+    const letters = talkLetters(content, language).map(({ word, number, letter }) => ({
+      title: this.words.t(reading, `surveys.talk.${word}`, { number }),
+      letter,
+    }));
+    const nothing = this.words.t(reading, 'surveys.talk.none');
+    return this.messages.texts(reply, letters, { language: reading, theme, nothing });
   }
 }

@@ -17,9 +17,9 @@ export interface Screen {
   path: string | null;
   /** The script of the survey, and that of a kiosk that is left alone. */
   scripted?: boolean;
-  /** Whose brand the page wears: that of the shop it is about, the default one where there is none, or one that is being tried. */
+  /** Whose brand the page wears unless `brand` says: that of the shop it is about, the default one where there is none. */
   site: string | null;
-  tried?: Pick<Brand, 'name' | 'colour'>;
+  brand?: Pick<Brand, 'name' | 'colour'>;
   idle?: boolean;
   /** Without a script, at a place for many: seconds until the page begins anew. */
   refresh?: number | null;
@@ -59,24 +59,23 @@ export class AnsweringScreensService {
   ) {}
 
   async show(reply: FastifyReply, name: string, view: object, screen: Screen): Promise<string> {
-    const {
-      language,
-      timeZone = 'Europe/Paris',
-      status = 200,
-      path,
-      scripted = false,
-      idle = false,
-      frame = null,
-    } = screen;
-    const brand = screen.tried ?? (await this.brands.of(screen.site));
+    const { status = 200, frame = null } = screen;
+    const { html, style, scripts } = await this.render(name, view, screen);
+    void reply
+      .status(status)
+      .headers(headersOf(style, scripts, frame))
+      .type('text/html; charset=utf-8');
+    if (frame !== null) void reply.removeHeader('x-frame-options');
+    return html;
+  }
+
+  /** The page, and what stands in it that its policy must allow. */
+  async render(name: string, view: object, screen: Screen) {
+    const { language, timeZone = 'Europe/Paris', path, scripted = false, idle = false } = screen;
+    const brand = screen.brand ?? (await this.brands.of(screen.site));
     const style = this.#styleOf(brand.colour);
     const script = scripted ? this.#scriptOf('answering/_script') : null;
     const watch = idle ? this.#scriptOf('answering/_kiosk') : null;
-    void reply
-      .status(status)
-      .headers(headersOf(style, [script, watch], frame))
-      .type('text/html; charset=utf-8');
-    if (frame !== null) void reply.removeHeader('x-frame-options');
     const others = path === null ? [] : LANGUAGES.filter((other) => other !== language);
     const doc = {
       language,
@@ -89,7 +88,7 @@ export class AnsweringScreensService {
       others: others.map((other) => ({ language: other, href: path })),
     };
     const html = this.templates.renderHtml(name, { ...view, doc }, { language, timeZone, now: this.clock.now() });
-    return html.replace(/\n\s*(?=<)/g, '\n');
+    return { html: html.replace(/\n\s*(?=<)/g, '\n'), style, scripts: [script, watch] };
   }
 
   /** A script without its line ends. */
@@ -97,8 +96,8 @@ export class AnsweringScreensService {
     return inline(this.templates.renderHtml(name, {}, { language: 'fr' })).text;
   }
 
-  async brandName(site: string | null): Promise<string> {
-    return (await this.brands.of(site)).name;
+  brandOf(site: string | null): Promise<Brand> {
+    return this.brands.of(site);
   }
 
   /** The page of a refusal that a person can meet. @throws what was given when it is none. */

@@ -57,6 +57,12 @@ export class AnsweringSlotsService {
     if (meant) return { slot: await this.slots.choose(callback.id, meant.from), free: [] };
     return { slot: null, free: spread(free, timeZone).slice(0, OFFERED) };
   }
+
+  /** Whether what they say is an hour that was offered to them. */
+  isOneOf(offered: readonly Date[], said: SpokenTime | null, { timeZone }: Pick<Invitation, 'timeZone'>): boolean {
+    const hours = offered.map((from) => ({ from }));
+    return said !== null && slotMeant(said, hours, this.clock.now(), timeZone) !== null;
+  }
 }
 
 /** A few hours of each day rather than every hour of the first. */

@@ -28,6 +28,7 @@ import { AnsweringOptOutsService } from './answering-opt-outs.service.ts';
 import { AnsweringOwnAnswersService } from './answering-own-answers.service.ts';
 import { AnsweringOwnPagesController } from './answering-own.pages.controller.ts';
 import { AnsweringOwnService } from './answering-own.service.ts';
+import { AnsweringPreviewsService } from './answering-previews.service.ts';
 import { AnsweringPreviewsPagesController } from './answering-previews.pages.controller.ts';
 import { AnsweringPagesController } from './answering.pages.controller.ts';
 import { AnsweringPhoneService } from './answering-phone.service.ts';
@@ -90,6 +91,7 @@ import { PointsSettingsPagesController } from './points-settings.pages.controlle
     AnsweringUnattachedService,
     UnattachedRepository,
     AnsweringSlotsService,
+    AnsweringPreviewsService,
     AnnouncementsService,
     AnnouncementsRepository,
     PointsService,

@@ -98,13 +98,17 @@ export class AnsweringPagesController {
   ): Promise<string> {
     const { language, errors } = form;
     const { timeZone, site } = survey.invitation;
-    const subject = await this.links.subjectOf(survey.invitation, language);
+    const [subject, brand, customer] = await Promise.all([
+      this.links.subjectOf(survey.invitation, language),
+      this.screens.brandOf(site),
+      this.#customerOf(survey),
+    ]);
     const view = surveyView(survey, subject, {
       ...form,
       token,
       mark: this.marks.give(token, request),
-      brand: await this.screens.brandName(site),
-      customer: await this.#customerOf(survey),
+      brand: brand.name,
+      customer,
       errors: new Map(errors.map(({ path, code }) => [path.replace(/^answers\./, '').split('.')[0] ?? '', code])),
     });
     const status = errors.length > 0 ? 422 : 200;
@@ -112,6 +116,7 @@ export class AnsweringPagesController {
       language,
       timeZone,
       site,
+      brand,
       status,
       path: `/s/${token}`,
       scripted: true,

@@ -8,6 +8,8 @@ export interface Conversation {
   helped: boolean;
   /** Free hours were offered, once. */
   hoursOffered: boolean;
+  /** When those that were offered last begin. */
+  offered: Date[];
 }
 
 /** A conversation, and when it last moved. */
@@ -47,7 +49,7 @@ export class AnsweringRepository {
   /** Begun since then with any of these customers. */
   async conversations(customers: readonly string[], since: Date): Promise<Moved[]> {
     return this.db.query<Moved>(
-      `select invitation_id as invitation, question_key as question, helped, hours_offered as "hoursOffered", moved_at as at from sms_conversation
+      `select invitation_id as invitation, question_key as question, helped, hours_offered as "hoursOffered", offered_hours as offered, moved_at as at from sms_conversation
        where customer_id = any($1::uuid[]) and moved_at >= $2`,
       [customers, since],
     );
@@ -55,20 +57,21 @@ export class AnsweringRepository {
 
   async conversation(invitation: string): Promise<Conversation | null> {
     const [row] = await this.db.query<Conversation>(
-      `select invitation_id as invitation, question_key as question, helped, hours_offered as "hoursOffered"
+      `select invitation_id as invitation, question_key as question, helped, hours_offered as "hoursOffered", offered_hours as offered
        from sms_conversation where invitation_id = $1`,
       [invitation],
     );
     return row ?? null;
   }
 
-  async keep({ invitation, question, helped, hoursOffered }: Conversation, customer: string, at: Date): Promise<void> {
+  async keep(conversation: Conversation, customer: string, at: Date): Promise<void> {
+    const { invitation, question, helped, hoursOffered, offered } = conversation;
     await this.db.run(
-      `insert into sms_conversation (invitation_id, customer_id, question_key, helped, hours_offered, moved_at)
-       values ($1, $2, $3, $4, $6, $5)
+      `insert into sms_conversation (invitation_id, customer_id, question_key, helped, hours_offered, offered_hours, moved_at)
+       values ($1, $2, $3, $4, $6, $7, $5)
        on conflict (invitation_id) do update set question_key = excluded.question_key, helped = excluded.helped,
-         hours_offered = excluded.hours_offered, moved_at = excluded.moved_at`,
-      [invitation, customer, question, helped, at, hoursOffered],
+         hours_offered = excluded.hours_offered, offered_hours = excluded.offered_hours, moved_at = excluded.moved_at`,
+      [invitation, customer, question, helped, at, hoursOffered, offered],
     );
   }
 }

@@ -1,14 +1,12 @@
 import type { Customer } from '#customers';
 import type { Language } from '#platform/values';
-import { mood } from '#platform/values';
 import type { Response } from '#responses';
-import { readAnswers, shownQuestions, type Question } from '#surveys';
+import { commentAsked, pagesOf, readAnswers, resumePage, shownQuestions, type Question } from '#surveys';
 import type { OpenSurvey, Subject } from './answering-links.service.ts';
 import { LONGEST_TEXT, questionViews, type Shown } from './answering-questions.views.ts';
 import type { Hours } from './answering-slots.service.ts';
 import type { Submitted } from './answering.service.ts';
 import { displayNameOf } from './rules/display-name.ts';
-import { pagesOf, resumePage } from './rules/pages.ts';
 
 export interface SurveyRequest {
   token: string;
@@ -22,6 +20,8 @@ export interface SurveyRequest {
   /** Null: where they left off. */
   page: number | null;
   errors: ReadonlyMap<string, string>;
+  /** Every page there can be, for a preview; those that the answers lead to unless given. */
+  pages?: Question[][];
 }
 
 /** What a page of it needs to know: a survey that is open, or one that is only being written. */
@@ -47,7 +47,7 @@ export function surveyPages(
 export function surveyView(survey: AskedSurvey, subject: Subject, request: SurveyRequest) {
   const { invitation, response } = survey;
   const { token, mark, language, brand, customer, answers, errors } = request;
-  const pages = surveyPages(survey, answers);
+  const pages = request.pages ?? surveyPages(survey, answers);
   const wanted = request.page ?? (response?.complete ? 1 : resumePage(pages, response?.answers ?? {}));
   const form = formView(pages, wanted, { answers, language, brand, errors, defaultName: displayNameOf(customer) });
   return {
@@ -88,10 +88,7 @@ export function thanksView(
   { response, callback, review }: Submitted,
   { slot, free, taken }: Hours & { taken: boolean },
 ) {
-  const question = survey.questionnaire.questions.find(({ kind }) => kind === 'text');
-  const isUnhappy =
-    !!response?.metric && response.score !== null && mood(response.metric, response.score) === 'unhappy';
-  const asksMore = question && isUnhappy && !response.comment;
+  const comment = response && commentAsked(survey.questionnaire.questions, response.answers);
   return {
     callback: callback && { team: callback.teamName, by: callback.firstContactDueAt },
     slot,
@@ -100,7 +97,7 @@ export function thanksView(
     free: free.map(({ from, to }) => ({ value: from.toISOString(), from, to })),
     choose: `/s/${token}/slot`,
     review: review?.status ?? null,
-    followUp: asksMore ? { key: question.key, max: LONGEST_TEXT } : null,
+    followUp: comment ? { key: comment.key, max: LONGEST_TEXT } : null,
     action: `/s/${token}`,
     mark,
     correct: `/s/${token}`,

@@ -51,7 +51,7 @@ export class BrandPreviewsPagesController {
       page: 1,
       errors: new Map(),
     });
-    const around = { language, timeZone: ORGANISATION_ZONE, path: null, site: null, tried, frame: "'self'" };
+    const around = { language, timeZone: ORGANISATION_ZONE, path: null, site: null, brand: tried, frame: "'self'" };
     return this.screens.show(reply, 'answering/survey', view, around);
   }
 

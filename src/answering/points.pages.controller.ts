@@ -142,7 +142,7 @@ export class PointsPagesController {
     const { point, language, errors, request } = filled;
     const isKiosk = point.kind === 'kiosk';
     const mark = this.marks.give(point.token, request);
-    const view = pointView({ ...filled, mark }, await this.screens.brandName(point.site));
+    const view = pointView({ ...filled, mark }, (await this.screens.brandOf(point.site)).name);
     return this.screens.show(reply, 'answering/point', view, {
       language,
       site: point.site,

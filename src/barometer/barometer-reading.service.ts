@@ -5,7 +5,8 @@ import { decodeCursor, pageOf, Problem, type Page } from '#platform/http';
 import { BarometerAnonymous } from './barometer-anonymous.service.ts';
 import { BarometerRepository } from './barometer.repository.ts';
 import { BarometerService } from './barometer.service.ts';
-import { MembersRepository, type MemberRow } from './members.repository.ts';
+import { MemberReadingRepository, type MembersFilter, type MoveRow } from './member-reading.repository.ts';
+import type { MemberRow } from './members.repository.ts';
 import { fewestAnswers } from './rules/anonymous.ts';
 import { farthestWave } from './rules/order.ts';
 import { progressOf, type Progress } from './rules/progress.ts';
@@ -23,10 +24,15 @@ export type WaveReading = Omit<WaveEntity, 'id' | 'cycle'> & {
 };
 
 /** People by their external id. */
-export type Member = MemberRow & { readonly id: string };
+export type Member = MemberRow & {
+  readonly id: string;
+  /** Each time their turn was put off, oldest first. */
+  readonly moves: readonly Omit<MoveRow, 'customer'>[];
+  /** Why whoever they replace left. */
+  readonly replacesBecause: string | null;
+};
 
 const PAGE = 50;
-const MOST_SHOWN = 100;
 
 /** Where a wave stands, and who is in it. */
 @Injectable()
@@ -36,7 +42,7 @@ export class BarometerReading {
     private readonly programmes: BarometerService,
     private readonly repository: BarometerRepository,
     private readonly waves: WavesRepository,
-    private readonly members: MembersRepository,
+    private readonly members: MemberReadingRepository,
     private readonly customers: CustomersService,
     private readonly anonymous: BarometerAnonymous,
   ) {}
@@ -52,7 +58,8 @@ export class BarometerReading {
     const wave = await this.repository.wave(key, number);
     if (!wave) return this.#planned(programme, number);
     const { cycle: _, ...reading } = wave;
-    const progress = progressOf(await this.waves.strata(wave.id), await this.waves.tally(wave.id));
+    const [strata, tally] = [await this.waves.strata(wave.id), await this.waves.tally(wave.id)];
+    const progress = progressOf(strata, tally, await this.members.putOff(wave.id));
     return { ...reading, progress, anonymous: await this.#anonymous(programme, wave) };
   }
 
@@ -60,20 +67,14 @@ export class BarometerReading {
   async list(
     key: string,
     number: number,
-    { limit = PAGE, cursor }: { limit?: number | undefined; cursor?: string | undefined },
+    { limit = PAGE, cursor, ...filter }: MembersFilter & { limit?: number | undefined; cursor?: string | undefined },
   ): Promise<Page<Member>> {
     const { id } = await this.wave(key, number);
     if (id === null) return { items: [], nextCursor: null };
     const after = decodeCursor(cursor, 3) as [string, number, string] | null;
-    const rows = await this.members.list(id, after, limit + 1);
+    const rows = await this.members.list(id, filter, after, limit + 1);
     const page = pageOf(rows, limit, ({ role, position, customer }) => [role, position, customer]);
-    return { ...page, items: await this.#named(page.items) };
-  }
-
-  /** Those who left, the first hundred, with who came for them and why. */
-  async substitutions(key: string, number: number): Promise<Member[]> {
-    const { id } = await this.wave(key, number);
-    return id === null ? [] : this.#named(await this.members.replaced(id, MOST_SHOWN));
+    return { ...page, items: await this.#told(id, page.items) };
   }
 
   async #anonymous(programme: Programme, { id, state }: WaveEntity): Promise<WaveReading['anonymous']> {
@@ -84,7 +85,15 @@ export class BarometerReading {
     };
   }
 
-  async #named(rows: readonly MemberRow[]): Promise<Member[]> {
+  async #told(wave: string, rows: readonly MemberRow[]): Promise<Member[]> {
+    const moves = await this.members.moves(
+      wave,
+      rows.map(({ customer }) => customer),
+    );
+    const because = await this.members.leftBecause(
+      wave,
+      rows.flatMap(({ replaces }) => replaces ?? []),
+    );
     const ids = rows.flatMap(({ customer, replaces, replacedBy }) =>
       [customer, replaces ?? [], replacedBy ?? []].flat(),
     );
@@ -96,6 +105,8 @@ export class BarometerReading {
       customer: nameOf(row.customer) ?? row.customer,
       replaces: nameOf(row.replaces),
       replacedBy: nameOf(row.replacedBy),
+      replacesBecause: (row.replaces && because.get(row.replaces)) ?? null,
+      moves: moves.filter((move) => move.customer === row.customer).map(({ customer: _, ...move }) => move),
     }));
   }
 

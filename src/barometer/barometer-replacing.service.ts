@@ -53,7 +53,7 @@ export class BarometerReplacing {
 
   /** Their turn comes later in the wave, and their place is kept until then. */
   async postpone(member: DueMember, to: Date, reason: string): Promise<void> {
-    await this.members.move(member, to, reason);
+    await this.members.move(member, to, reason, this.clock.now());
     await this.reservations.reserveFor(member.wave, [{ customer: member.customer, plannedFor: to }]);
   }
 

@@ -20,7 +20,7 @@ export class BarometerSpacing {
     const moved = respaced(planned, now, window, QUIET_OUTSIDE);
     const to = moved.at(-1)?.to;
     if (!to) return;
-    await this.members.replan(id, moved);
+    await this.members.replan(id, moved, now);
     const [wave] = await this.waves.byIds([id]);
     const days = wave ? Math.max(0, daysBetween(wave.lastBatchAt, to)) : 0;
     if (!wave || days === 0) return;

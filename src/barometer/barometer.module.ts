@@ -25,9 +25,11 @@ import { BarometerRepository } from './barometer.repository.ts';
 import { BarometerSending } from './barometer-sending.service.ts';
 import { BarometerService } from './barometer.service.ts';
 import { BarometerSpacing } from './barometer-spacing.service.ts';
+import { BarometerTrying } from './barometer-trying.service.ts';
 import { BarometerUses } from './barometer-uses.service.ts';
 import { BarometerWaves } from './barometer-waves.service.ts';
 import { FramesRepository } from './frames.repository.ts';
+import { MemberReadingRepository } from './member-reading.repository.ts';
 import { MembersRepository } from './members.repository.ts';
 import { PlannerPagesController } from './planner.pages.controller.ts';
 import { ProgrammeEntity } from './programme.entity.ts';
@@ -63,11 +65,13 @@ import { WavesRepository } from './waves.repository.ts';
     BarometerReading,
     BarometerAudit,
     BarometerCosts,
+    BarometerTrying,
     BarometerUses,
     BarometerListener,
     BarometerProcessor,
     BarometerRepository,
     FramesRepository,
+    MemberReadingRepository,
     MembersRepository,
     WavesRepository,
     SubstitutesRepository,

@@ -19,10 +19,13 @@ import { Words } from '#platform/i18n';
 import { page, type PageResult } from '#platform/templates';
 import { SurveysService } from '#surveys';
 import { Type } from 'typebox';
+import { v7 } from 'uuid';
 import { BarometerReading } from './barometer-reading.service.ts';
 import { BarometerService } from './barometer.service.ts';
+import { BarometerTrying } from './barometer-trying.service.ts';
 import { ByKey, SaveProgramme } from './barometer.schemas.ts';
-import { byState, formOptions, mayEdit, programmeRow } from './programmes.views.ts';
+import { planView } from './planner.views.ts';
+import { byState, formOptions, mayEdit, populationOptions, programmeRow } from './programmes.views.ts';
 import { fieldOf, formOf, sentProgramme, typedProgramme, type ProgrammeForm } from './rules/programme-form.ts';
 import { programmeOf } from './rules/programme-input.ts';
 
@@ -44,6 +47,7 @@ export class BarometerPagesController {
   constructor(
     private readonly programmes: BarometerService,
     private readonly reading: BarometerReading,
+    private readonly trying: BarometerTrying,
     private readonly surveys: SurveysService,
     private readonly forms: FormErrors,
     private readonly words: Words,
@@ -107,6 +111,40 @@ export class BarometerPagesController {
     return seeOther(`${LIST}/${key}`, { word: 'barometer.restored' });
   }
 
+  @Allow('marketing', 'admin')
+  @Post('new/try')
+  tryNew(@Caller() user: User, @Body() body: unknown): Promise<PageResult> {
+    return this.#try(user, null, typedProgramme(body));
+  }
+
+  /** The plan with the settings as they are typed; nothing is kept. */
+  @Allow('marketing', 'admin')
+  @Post(':key/try')
+  async try(@Caller() user: User, @Param({ schema: ByKey }) { key }: SchemaOf<typeof ByKey>, @Body() body: unknown) {
+    await this.programmes.known(key);
+    return this.#try(user, key, { ...typedProgramme(body), key });
+  }
+
+  async #try(user: User, key: string | null, form: ProgrammeForm): Promise<PageResult> {
+    const checked = check(SaveProgramme, sentProgramme(form));
+    if ('errors' in checked)
+      return this.#form(
+        user,
+        key,
+        form,
+        checked.errors.filter(({ code }) => code !== 'no-match'),
+      );
+    try {
+      // One that is new has no waves, whatever its key will be.
+      const tried = await this.trying.plan(key ?? v7(), checked.value);
+      const { href: _, ...plan } = planView(this.words, user.language, tried);
+      return await this.#form(user, key, form, [], plan);
+    } catch (problem) {
+      if (problem instanceof Problem && problem.more.errors) return this.#form(user, key, form, problem.more.errors);
+      throw problem;
+    }
+  }
+
   async #save(user: User, key: string | null, form: ProgrammeForm) {
     const checked = check(SaveProgramme, sentProgramme(form));
     if ('errors' in checked)
@@ -130,6 +168,7 @@ export class BarometerPagesController {
     key: string | null,
     form: ProgrammeForm,
     errors: readonly FieldError[] = [],
+    trial: object | null = null,
   ): Promise<PageResult> {
     const faults: FormFaults =
       errors.length === 0
@@ -142,9 +181,12 @@ export class BarometerPagesController {
     const view = {
       ...{ key, form, faults },
       to: key === null ? `${LIST}/new` : `${LIST}/${key}/edit`,
+      tryTo: `${LIST}/${key ?? 'new'}/try`,
       back: key === null ? LIST : `${LIST}/${key}`,
       ...formOptions(this.words, language, await this.surveys.list()),
+      ...populationOptions(await this.trying.choices(), form),
+      trial,
     };
-    return page('barometer/edit', view, { status: errors.length > 0 ? 422 : 200 });
+    return page('barometer/edit', view, { fragment: '_trial', status: errors.length > 0 ? 422 : 200 });
   }
 }

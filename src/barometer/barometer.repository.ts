@@ -48,6 +48,15 @@ export class BarometerRepository {
     return this.db.repository(WaveEntity).findOneBy({ programme, number });
   }
 
+  /** Segments that customers really have, in their order: no more than a population may name. */
+  async segments(): Promise<string[]> {
+    const rows = await this.db.query<{ segment: string }>(
+      `select segment from customer_base($1) where segment is not null and not erased group by 1 order by 1 limit 200`,
+      [new Date(0)],
+    );
+    return rows.map(({ segment }) => segment);
+  }
+
   /** Of one segment of a text message, in cents. */
   async smsPrice(): Promise<number> {
     const [row] = await this.db.query<{ value: { cents: number } }>(

@@ -79,7 +79,15 @@ export const ByWave = schema(
   Type.Object({ key: Key, n: Type.Integer({ minimum: 1, maximum: 100_000 }) }),
   { coerce: true },
 );
-export const MembersQuery = schema('BarometerMembersQuery', Type.Object(ListQuery, closed), { coerce: true });
+const MEMBER_STATES = ['waiting', 'moved', 'invited', 'answered', 'replaced', 'unasked'] as const;
+export const MemberFilter = {
+  state: Type.Optional(Type.Enum([...MEMBER_STATES])),
+  day: Type.Optional(Type.String({ format: 'date', maxLength: 10 })),
+  stratum: Type.Optional(Text({ max: 300 })),
+};
+export const MembersQuery = schema('BarometerMembersQuery', Type.Object({ ...MemberFilter, ...ListQuery }, closed), {
+  coerce: true,
+});
 
 export const ProgrammeAnswer = Type.Interface([SaveProgramme.json], {
   key: Key,
@@ -151,7 +159,13 @@ export const WaveAnswer = Type.Object({
   ...Counts,
   reserve: Count,
   strata: Type.Array(Type.Object({ key: Type.String(), population: Count, reserve: Count, ...Counts })),
-  calendar: Type.Array(Type.Object({ day: Type.String(), ...Counts })),
+  calendar: Type.Array(
+    Type.Object({
+      day: Type.String(),
+      ...Counts,
+      putOff: Type.Integer({ minimum: 0, description: 'Left it for a later day' }),
+    }),
+  ),
   draw: Type.Union([
     Type.Object({
       at: Instant,
@@ -172,13 +186,15 @@ export const MembersAnswer = Type.Object({
       stratum: Type.String(),
       position: Type.Integer(),
       role: Type.Enum(['sample', 'reserve']),
-      state: Type.Enum(['waiting', 'moved', 'invited', 'answered', 'replaced', 'unasked']),
+      state: Type.Enum([...MEMBER_STATES]),
       plannedFor: Type.Union([Instant, Type.Null()]),
       invitation: orNull,
       inclusionProbability: Type.Number(),
       replaces: orNull,
       replacedBy: orNull,
       reason: orNull,
+      replacesBecause: orNull,
+      moves: Type.Array(Type.Object({ at: Instant, from: Instant, to: Instant, reason: Type.String() })),
     }),
   ),
   nextCursor: orNull,

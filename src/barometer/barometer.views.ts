@@ -61,8 +61,14 @@ function withoutAnswers({ strata, calendar, ...whole }: WaveReading['progress'],
 }
 
 /** Someone of the sample as the API gives it. */
-export function memberAnswer({ id: _, plannedFor, ...member }: Member) {
-  return { ...member, plannedFor: plannedFor?.toISOString() ?? null };
+export function memberAnswer({ id: _, plannedFor, moves, ...member }: Member) {
+  return {
+    ...member,
+    plannedFor: plannedFor?.toISOString() ?? null,
+    moves: moves.map(({ at, from, to, reason }) => ({
+      ...{ at: at.toISOString(), from: from.toISOString(), to: to.toISOString(), reason },
+    })),
+  };
 }
 
 function roundOrNull(value: number | undefined): number | null {

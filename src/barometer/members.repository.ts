@@ -26,11 +26,8 @@ export interface MemberRow {
 /** Someone of a draw as a stranger may see them. */
 export type DrawnRow = Omit<MemberRow, 'customer' | 'invitation'> & { readonly digest: string };
 
-const COLUMNS = `customer_id as customer, stratum, position, role, state, planned_for as "plannedFor", invitation_id as invitation,
-  inclusion_probability as "inclusionProbability", replaces, replaced_by as "replacedBy", reason`;
-
 /** In the sample: drawn into it, or called up from the reserve. */
-const COUNTS = `(role = 'sample' or replaces is not null)`;
+export const COUNTS = `(role = 'sample' or replaces is not null)`;
 
 /** A reserve has an order of its own in each stratum. */
 const OWN_ORDER = `case when role = 'reserve' then stratum else '' end collate "C"`;
@@ -88,11 +85,17 @@ export class MembersRepository {
     );
   }
 
-  async move({ wave, customer }: DueMember, to: Date, reason: string): Promise<void> {
+  async move({ wave, customer }: DueMember, to: Date, reason: string, at: Date): Promise<void> {
     await this.db.query(
-      `update wave_member set state = 'moved', planned_for = $3, reason = $4
-       where wave_id = $1 and customer_id = $2 and state in ('waiting', 'moved')`,
-      [wave, customer, to, reason],
+      `with was as (
+         select wave_id, customer_id, planned_for from wave_member
+         where wave_id = $1 and customer_id = $2 and state in ('waiting', 'moved') for update),
+       told as (
+         insert into wave_move (wave_id, customer_id, moved_at, from_time, to_time, reason)
+         select wave_id, customer_id, $5, planned_for, $3, $4 from was)
+       update wave_member m set state = 'moved', planned_for = $3, reason = $4
+       from was where m.wave_id = was.wave_id and m.customer_id = was.customer_id`,
+      [wave, customer, to, reason, at],
     );
   }
 
@@ -162,11 +165,16 @@ export class MembersRepository {
     );
   }
 
-  async replan(wave: string, moved: readonly { readonly from: Date; readonly to: Date }[]): Promise<void> {
+  async replan(wave: string, moved: readonly { readonly from: Date; readonly to: Date }[], at: Date): Promise<void> {
     await this.db.query(
-      `update wave_member m set planned_for = n.later from unnest($2::timestamptz[], $3::timestamptz[]) as n(earlier, later)
+      `with told as (
+         insert into wave_move (wave_id, customer_id, moved_at, from_time, to_time, reason)
+         select m.wave_id, m.customer_id, $4, n.earlier, n.later, 'respaced'
+         from wave_member m join unnest($2::timestamptz[], $3::timestamptz[]) as n(earlier, later) on m.planned_for = n.earlier
+         where m.wave_id = $1 and m.state in ('waiting', 'moved'))
+       update wave_member m set planned_for = n.later from unnest($2::timestamptz[], $3::timestamptz[]) as n(earlier, later)
        where m.wave_id = $1 and m.planned_for = n.earlier and m.state in ('waiting', 'moved')`,
-      [wave, moved.map(({ from }) => from), moved.map(({ to }) => to)],
+      [wave, moved.map(({ from }) => from), moved.map(({ to }) => to), at],
     );
   }
 
@@ -185,23 +193,6 @@ export class MembersRepository {
       [wave, since],
     );
     return row ?? { invited: 0, bounced: 0 };
-  }
-
-  /** In sending order; who was called up from the reserve comes after the sample. */
-  list(wave: string, after: readonly [string, number, string] | null, limit: number): Promise<MemberRow[]> {
-    return this.db.query(
-      `select ${COLUMNS} from wave_member where wave_id = $1 and ${COUNTS}
-         and ($2::text is null or (role, position, customer_id) > ($2, $3, $4::uuid) and role = $2 or $2 = 'sample' and role = 'reserve')
-       order by role desc, position, customer_id limit $5`,
-      [wave, ...(after ?? [null, null, null]), limit],
-    );
-  }
-
-  replaced(wave: string, limit: number): Promise<MemberRow[]> {
-    return this.db.query(
-      `select ${COLUMNS} from wave_member where wave_id = $1 and state = 'replaced' order by role desc, position limit $2`,
-      [wave, limit],
-    );
   }
 
   /** Everybody drawn, the sample in sending order, then the reserve of each stratum in its own; by their digests. */

@@ -5,12 +5,13 @@ import type { Plan, PlannedWave } from './barometer-planning.service.ts';
 import type { Deviation } from './rules/deviation.ts';
 import { sentenceOf, stateBadge } from './programmes.views.ts';
 import { ASKS_FIRST, type Obstacle } from './rules/obstacles.ts';
-import type { KeptProgramme } from './rules/programme.ts';
+import type { KeptProgramme, Programme } from './rules/programme.ts';
 import { answersForChange, changeSeen, TYPICAL_NPS, WORST_SHARE } from './rules/sample-size.ts';
 import { confidenceOf } from './rules/waves-ahead.ts';
 
 interface Subject {
-  readonly programme: KeptProgramme;
+  /** One that is only tried has no state yet. */
+  readonly programme: Programme & Partial<Pick<KeptProgramme, 'state'>>;
   readonly plan: Plan;
   readonly cost: SmsCost | null;
 }
@@ -46,7 +47,27 @@ export function planView(words: Words, language: Language, { programme, plan, co
       margin: points(wave.expectedMarginOfError),
       badge: stateBadge(words, language, wave.state),
     })),
+    margins: marginsView(words, language, plan),
     cost: cost && costView(words, language, cost),
+  };
+}
+
+/** What each wave would say of each stratum; null where there is one wave, or one stratum. */
+function marginsView(words: Words, language: Language, { waves }: Plan) {
+  const keys = [...new Set(waves.flatMap(({ strata }) => strata.map(({ key }) => key)))];
+  if (keys.length < 2 || waves.length < 2) return null;
+  return {
+    columns: [
+      { label: words.t(language, 'barometer.column.stratum') },
+      ...waves.map(({ number }) => ({ label: words.t(language, 'barometer.wave.title', { number }), numeric: true })),
+    ],
+    rows: keys.map((key) => ({
+      label: stratumLabel(words, language, key),
+      cells: waves.map(({ strata }) => {
+        const found = strata.find((one) => one.key === key);
+        return found ? { sample: found.sample, margin: points(found.expectedMarginOfError) } : null;
+      }),
+    })),
   };
 }
 

@@ -1,6 +1,8 @@
 import { format, type Words } from '#platform/i18n';
 import type { UserRole } from '#platform/http';
 import type { Language } from '#platform/values';
+import type { Choices } from './barometer-trying.service.ts';
+import type { ProgrammeForm } from './rules/programme-form.ts';
 import { ALLOCATIONS, KINDS, STRATA, type KeptProgramme, type Programme } from './rules/programme.ts';
 import type { WaveState } from './rules/lifecycle.ts';
 import { datesOf } from './rules/schedule.ts';
@@ -89,5 +91,21 @@ export function formOptions(
       value: String(count),
       label: words.t(language, 'barometer.sentence.waves', { count }),
     })),
+  };
+}
+
+/** Segments and sites that exist, and those that were chosen while they did. */
+export function populationOptions({ segments, sites }: Choices, chosen: Pick<ProgrammeForm, 'segments' | 'sites'>) {
+  const gone = (values: readonly string[], known: readonly string[]) =>
+    values.filter((one) => !known.includes(one)).map((one) => ({ value: one, label: one }));
+  return {
+    segmentChoices: [...segments.map((value) => ({ value, label: value })), ...gone(chosen.segments, segments)],
+    siteChoices: [
+      ...sites.map(({ key, name }) => ({ value: key, label: name })),
+      ...gone(
+        chosen.sites,
+        sites.map(({ key }) => key),
+      ),
+    ],
   };
 }

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { Type } from 'typebox';
+import { Type, type TSchema } from 'typebox';
 import { Allow, Caller, Cursor, schema, seeOther, type Principal, type SchemaOf, type SeeOther } from '#platform/http';
 import { Words } from '#platform/i18n';
 import { page, type PageResult } from '#platform/templates';
@@ -9,14 +9,23 @@ import { BarometerAudit } from './barometer-audit.service.ts';
 import { BarometerReading } from './barometer-reading.service.ts';
 import { BarometerService } from './barometer.service.ts';
 import { BarometerWaves } from './barometer-waves.service.ts';
-import { ByWave } from './barometer.schemas.ts';
+import { ByWave, MemberFilter } from './barometer.schemas.ts';
 import { mayEdit } from './programmes.views.ts';
 import { auditView, membersView, waveView } from './waves.views.ts';
 
 type User = Extract<Principal, { kind: 'user' }>;
 type WaveOf = SchemaOf<typeof ByWave>;
 
-const Of = schema('WaveMembersPage', Type.Object({ cursor: Type.Optional(Cursor) }), { coerce: true });
+const orBlank = <Of extends TSchema>(of: Of) => Type.Optional(Type.Union([of, Type.Literal('')]));
+const Of = schema(
+  'WaveMembersPage',
+  Type.Object({
+    ...{ state: orBlank(MemberFilter.state), day: orBlank(MemberFilter.day), stratum: orBlank(MemberFilter.stratum) },
+    cursor: Type.Optional(Cursor),
+  }),
+  { coerce: true },
+);
+const OfAudit = schema('WaveAuditPage', Type.Object({ cursor: Type.Optional(Cursor) }), { coerce: true });
 const Opening = schema('WaveOpening', Type.Object({ confirmed: Type.Optional(Type.Enum(['yes'])) }));
 const ROWS = 50;
 
@@ -42,24 +51,39 @@ export class WavesPagesController {
   async members(
     @Caller() { language, role }: User,
     @Param({ schema: ByWave }) { key, n }: WaveOf,
-    @Query({ schema: Of }) { cursor }: SchemaOf<typeof Of>,
+    @Query({ schema: Of }) { cursor, ...query }: SchemaOf<typeof Of>,
   ): Promise<PageResult> {
     const wave = await this.reading.wave(key, n);
     const { name } = await this.programmes.known(key);
-    const { items, nextCursor } = await this.reading.list(key, n, { limit: ROWS, cursor });
-    const around = { name, wave, role, cursor: cursor ?? null, nextCursor };
+    const filter = {
+      state: query.state || undefined,
+      day: query.day || undefined,
+      stratum: query.stratum || undefined,
+    };
+    const { items, nextCursor } = await this.reading.list(key, n, { ...filter, limit: ROWS, cursor });
+    const around = { name, wave, role, filter, cursor: cursor ?? null, nextCursor };
     return page('barometer/members', membersView(this.words, language, around, items));
   }
 
   @Get('audit')
-  async audit(@Caller() { language }: User, @Param({ schema: ByWave }) { key, n }: WaveOf): Promise<PageResult> {
+  async audit(
+    @Caller() { language }: User,
+    @Param({ schema: ByWave }) { key, n }: WaveOf,
+    @Query({ schema: OfAudit }) { cursor }: SchemaOf<typeof OfAudit>,
+  ): Promise<PageResult> {
     const wave = await this.reading.wave(key, n);
     const { name } = await this.programmes.known(key);
-    const substitutions = await this.reading.substitutions(key, n);
-    return page(
-      'barometer/audit',
-      auditView(this.words, language, { name, wave, substitutions, openedBy: await this.audits.openedBy(wave.id) }),
-    );
+    const left = await this.reading.list(key, n, { state: 'replaced', limit: ROWS, cursor });
+    const openedBy = await this.audits.openedBy(wave.id);
+    const around = {
+      name,
+      wave,
+      substitutions: left.items,
+      cursor: cursor ?? null,
+      nextCursor: left.nextCursor,
+      openedBy,
+    };
+    return page('barometer/audit', auditView(this.words, language, around));
   }
 
   /** The frame and everybody drawn, as lines of JSON. */

@@ -1,12 +1,14 @@
 import { SEES_ASKED } from '#invitations';
-import type { UserRole } from '#platform/http';
-import type { Words } from '#platform/i18n';
+import { ORGANISATION_ZONE, type UserRole } from '#platform/http';
+import { format, type Words } from '#platform/i18n';
 import type { Language } from '#platform/values';
 import type { Opener } from './barometer-audit.service.ts';
 import type { Member, WaveReading } from './barometer-reading.service.ts';
+import type { MembersFilter } from './member-reading.repository.ts';
 import { stratumLabel } from './planner.views.ts';
 import { stateBadge } from './programmes.views.ts';
 import type { MemberState } from './rules/lifecycle.ts';
+import { calendarView } from './wave-calendar.views.ts';
 
 const MEMBER_BADGES: Readonly<Record<MemberState, { tone: string; icon: string }>> = {
   waiting: { tone: 'quiet', icon: 'hourglass' },
@@ -60,11 +62,7 @@ export function waveView(words: Words, language: Language, name: string, wave: W
     anonymous: wave.anonymous && { min: wave.anonymous.min },
     closeText: wave.anonymous ? 'closeAnonymous' : 'closeText',
     done: Math.min(progress.sample, asked + progress.unasked),
-    calendar: progress.calendar.map((day) => ({
-      day: day.day,
-      sent: day.invited + day.answered,
-      ...{ answered: day.answered, waiting: day.waiting, moved: day.moved, replaced: day.replaced },
-    })),
+    calendar: calendarView(words, language, progress, `/barometers/${wave.programme}/waves/${wave.number}`),
     strata: progress.strata.map((one) => ({
       label: stratumLabel(words, language, one.key),
       ...{ population: one.population, sample: one.sample, reserve: one.reserve, answered: one.answered },
@@ -81,6 +79,7 @@ interface Listed {
   readonly name: string;
   readonly wave: WaveReading;
   readonly role: UserRole;
+  readonly filter: MembersFilter;
   readonly cursor: string | null;
   readonly nextCursor: string | null;
 }
@@ -88,29 +87,59 @@ interface Listed {
 export function membersView(
   words: Words,
   language: Language,
-  { name, wave, role, cursor, nextCursor }: Listed,
+  { name, wave, role, filter, cursor, nextCursor }: Listed,
   members: readonly Member[],
 ) {
   const head = headOf(words, language, name, wave, 'members');
   const here = `${head.href}/members`;
+  const { state = '', day = '', stratum = '' } = filter;
+  const chosen = { state, day, stratum };
+  const { strata, calendar, sample } = wave.progress;
+  const isFiltered = Object.values(chosen).some((one) => one !== '');
   return {
-    ...head,
+    ...{ ...head, here, filters: chosen },
     rows: members.map((one) => memberRow(words, language, one, SEES_ASKED.includes(role))),
-    next: nextCursor && `${here}?cursor=${nextCursor}`,
-    first: cursor && here,
-    total: wave.progress.sample,
+    next: nextCursor && addressOf(here, { ...chosen, cursor: nextCursor }),
+    first: cursor && addressOf(here, chosen),
+    clear: isFiltered ? here : null,
+    total: isFiltered ? null : sample,
+    states: Object.keys(MEMBER_BADGES).map((value) => ({
+      value,
+      label: words.t(language, `barometer.member.${value}`),
+    })),
+    days: calendar.map(({ day: value }) => ({ value, label: format.date(language, value, 'UTC', 'weekday') })),
+    strata: strata.map(({ key }) => ({ value: key, label: stratumLabel(words, language, key) })),
   };
+}
+
+function addressOf(path: string, query: Readonly<Record<string, string>>): string {
+  const given = Object.entries(query).filter(([, value]) => value !== '');
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(given).toString()}`;
 }
 
 function memberRow(words: Words, language: Language, member: Member, opens = false) {
   const { id, customer, stratum, position, role, state, plannedFor, invitation, replaces, replacedBy, reason } = member;
+  const because = reasonText(words, language, member.replacesBecause);
   return {
-    ...{ customer, href: `/customers/${id}`, position, plannedFor, replaces, replacedBy },
+    ...{ customer, href: `/customers/${id}`, position, plannedFor, replacedBy },
+    replaces: replaces && words.t(language, 'barometer.member.replaces', { customer: replaces }),
+    because,
     ...{ fromReserve: role === 'reserve', stratum: stratumLabel(words, language, stratum) },
     invitation: opens && invitation ? `/invitations/${invitation}` : null,
     badge: { ...MEMBER_BADGES[state], label: words.t(language, `barometer.member.${state}`) },
-    reason: reasonText(words, language, reason),
+    // Why they were put off is told with each move.
+    reason: state === 'replaced' || member.moves.length === 0 ? reasonText(words, language, reason) : null,
+    moves: member.moves.map(({ from, to, reason: why }) =>
+      words.t(language, 'barometer.member.putOff', {
+        ...{ from: dayText(language, from), to: dayText(language, to) },
+        why: reasonText(words, language, why),
+      }),
+    ),
   };
+}
+
+function dayText(language: Language, at: Date): string {
+  return format.date(language, at, ORGANISATION_ZONE, 'weekday');
 }
 
 interface Audited {
@@ -118,9 +147,16 @@ interface Audited {
   readonly wave: WaveReading;
   readonly substitutions: readonly Member[];
   readonly openedBy: Opener | null;
+  readonly cursor: string | null;
+  readonly nextCursor: string | null;
 }
 
-export function auditView(words: Words, language: Language, { name, wave, substitutions, openedBy }: Audited) {
+export function auditView(
+  words: Words,
+  language: Language,
+  { name, wave, substitutions, cursor, nextCursor, openedBy }: Audited,
+) {
+  const here = `/barometers/${wave.programme}/waves/${wave.number}/audit`;
   const { base, excluded, frameSize, frameHash, seed, drawnAt, progress } = wave;
   return {
     ...headOf(words, language, name, wave, 'audit'),
@@ -137,6 +173,9 @@ export function auditView(words: Words, language: Language, { name, wave, substi
       ...{ population, sample, probability: population === 0 ? 0 : sample / population },
     })),
     substitutions: substitutions.map((one) => memberRow(words, language, one)),
+    next: nextCursor && `${here}?cursor=${nextCursor}#substitutions`,
+    first: cursor && `${here}#substitutions`,
+    total: progress.replaced,
     command: `npm run barometer:redraw -- ${wave.programme}-${wave.number}.ndjson`,
   };
 }

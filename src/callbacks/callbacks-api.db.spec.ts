@@ -112,6 +112,10 @@ describe('the screens of callbacks', () => {
     expect(refused.text).toContain('value="douze"');
     await app.asAdmin('POST', `/callbacks/${id}/resolve`, { ...typed, amount: '12,50' });
     expect(await here.row(id)).toMatchObject({ status: 'resolved', gesture: { key: 'discount', amount: 1_250 } });
+    expect(await show(`/callbacks/${id}`)).toContain(`action="/callbacks/${id}/undo"`);
+    await app.asAdmin('POST', `/callbacks/${id}/undo`, {});
+    expect(await here.row(id)).toMatchObject({ status: 'in-progress', reopened: 0 });
+    expect(await show(`/callbacks/${id}`)).toContain('Remise accordée.');
   });
 
   it('say who was first', async () => {

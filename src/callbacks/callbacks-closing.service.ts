@@ -10,6 +10,9 @@ import { unreachable } from './rules/attempts.ts';
 import { hoursOf } from './rules/deadlines.ts';
 import { GESTURE_CURRENCY, gestureFault, type Gesture } from './rules/gestures.ts';
 import { isOpen } from './rules/lifecycle.ts';
+import { mayUndo } from './rules/undo.ts';
+
+type Person = Extract<Principal, { kind: 'user' }>;
 
 export interface Resolution {
   /** A key of the tree of causes. */
@@ -78,6 +81,21 @@ export class CallbacksClosing {
         ...{ outcome: null, verdict: null, customerOutcome: null, answerDueAt: null },
       };
       await this.moves.move(one, 'reopen', { to: 'in-progress', cause: 'reopened', note, changes }, by);
+      if (!isOpen(one.status)) await this.aftermath.resumed(one);
+    });
+  }
+
+  /**
+   * Takes back an end that this person just put; what was typed stays for the next time. It is no reopening.
+   * @throws Problem 409 `case-undo-late`
+   */
+  async undo(id: string, by: Person): Promise<void> {
+    await this.db.transaction(async () => {
+      const one = await this.moves.readyFor('undo', id, by);
+      if (!mayUndo(await this.repository.lastMove(id), one.status, by.id, this.clock.now()))
+        throw Problem.conflict('case-undo-late', 'Too late to undo this: reopen the case instead.');
+      const changes = { resolvedAt: null, closedAt: null, assignee: one.assignee ?? by.id };
+      await this.moves.move(one, 'undo', { to: 'in-progress', cause: 'undone', changes }, by);
       if (!isOpen(one.status)) await this.aftermath.resumed(one);
     });
   }

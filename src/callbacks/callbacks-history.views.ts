@@ -27,7 +27,13 @@ const ICONS: Readonly<Record<string, string>> = {
     answered: 'message-check',
     'slot-chosen': 'clock',
   },
-  ...{ escalated: 'bell-ringing', claimed: 'user-check', released: 'arrow-back-up', 'handed-over': 'user-circle' },
+  ...{
+    escalated: 'bell-ringing',
+    claimed: 'user-check',
+    released: 'arrow-back-up',
+    'handed-over': 'user-circle',
+    undone: 'arrow-back-up',
+  },
   ...{ resolved: 'check', verified: 'checks', reopened: 'refresh', unreachable: 'phone-off', declined: 'ban' },
 };
 const TONES: Readonly<Record<string, string>> = {
@@ -81,7 +87,7 @@ function titleOf(kind: string, { outcome, level, clock, to }: Told, holder: stri
 
 function kindOf(name: string, { cause, to }: Told): string {
   if (name !== 'case.moved') return name.slice('case.'.length);
-  if (cause === 'claimed' || cause === 'released' || cause === 'handed-over') return cause;
+  if (cause === 'claimed' || cause === 'released' || cause === 'handed-over' || cause === 'undone') return cause;
   return to === 'in-progress' ? 'reopened' : String(to);
 }
 

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Customer } from '#customers';
+import { actors } from '#platform/facts';
 import type { Problem } from '#platform/http';
 import { PressureService } from '#pressure';
 import { SurveysService } from '#surveys';
@@ -37,7 +38,9 @@ const at = <T>(when: Date | string, act: () => Promise<T>) =>
   here.clock.at(typeof when === 'string' ? paris(when) : when, act);
 const resolution = { rootCause: 'responsiveness.waiting-time', action: 'Excuses, commande refaite.' };
 
-const verbs: Readonly<Record<CaseVerb, (id: string) => Promise<void>>> = {
+/** Undoing hangs on who did what when, too: see below. */
+type Step = Exclude<CaseVerb, 'undo'>;
+const verbs: Readonly<Record<Step, (id: string) => Promise<void>>> = {
   claim: (id) => work.claim(id, ada),
   release: (id) => work.release(id, ada),
   assign: (id) => work.assign(id, julie.email, ada),
@@ -48,15 +51,13 @@ const verbs: Readonly<Record<CaseVerb, (id: string) => Promise<void>>> = {
   reopen: (id) => closing.reopen(id, 'Pas réglé.', ada),
   close: (id) => closing.closeAs('declined', id, 'Doublon.', ada),
 };
-const after: Readonly<Record<CaseVerb, CaseStatus | null>> = {
+const after: Readonly<Record<Step, CaseStatus | null>> = {
   ...{ claim: 'assigned', release: 'new', assign: 'assigned', attempt: 'in-progress', note: null },
   ...{ resolve: 'resolved', verify: 'verified', reopen: 'in-progress', close: 'declined' },
 };
 
 describe('a step', () => {
-  const all = CASE_STATUSES.flatMap((status) =>
-    (Object.keys(verbs) as CaseVerb[]).map((verb) => [status, verb] as const),
-  );
+  const all = CASE_STATUSES.flatMap((status) => (Object.keys(verbs) as Step[]).map((verb) => [status, verb] as const));
 
   it.each(all)('from %s: %s is done, or refused with the states that allow it', async (status, verb) => {
     const id = await here.aCase();
@@ -198,6 +199,38 @@ describe('while a case stands', () => {
     // A verified case asks whether it helped, and that counts.
     expect(await pressure.check(ask)).not.toMatchObject({ reason: 'open-callback' });
     expect(await here.holds(id)).toBe(0);
+  });
+});
+
+describe('undoing an end', () => {
+  const by = <T>(who: Person, act: () => Promise<T>) => actors.as(`user:${who.id}`, act);
+  const ends: [string, (id: string) => Promise<void>][] = [
+    ['resolved', (id) => closing.resolve(id, resolution, julie)],
+    ['declined', (id) => closing.closeAs('declined', id, 'Doublon.', julie)],
+  ];
+
+  it.each(ends)('%s a moment ago: at work again, held again, and not counted as reopened', async (status, end) => {
+    const id = await here.aCase();
+    await work.claim(id, julie);
+    const before = await here.row(id);
+    await at('2026-05-19T11:00:00', () => by(julie, () => end(id)));
+    expect(await here.row(id)).toMatchObject({ status });
+    await at('2026-05-19T11:00:09', () => by(julie, () => closing.undo(id, julie)));
+    const { assignee_id, alarm_at } = before;
+    expect(await here.row(id)).toMatchObject({
+      ...{ status: 'in-progress', resolved_at: null, closed_at: null, reopened: 0, assignee_id, alarm_at },
+    });
+    expect(await here.holds(id)).toBeGreaterThan(0);
+  });
+
+  it('is for whoever ended it, and not for later', async () => {
+    const id = await here.aCase();
+    await work.claim(id, julie);
+    await at('2026-05-19T11:00:00', () => by(julie, () => closing.resolve(id, resolution, julie)));
+    const late = { status: 409, kind: 'case-undo-late' };
+    await expect(at('2026-05-19T11:00:09', () => closing.undo(id, zoe))).rejects.toMatchObject(late);
+    await expect(at('2026-05-19T11:01', () => closing.undo(id, julie))).rejects.toMatchObject(late);
+    expect(await here.row(id)).toMatchObject({ status: 'resolved' });
   });
 });
 

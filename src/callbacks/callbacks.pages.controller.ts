@@ -84,7 +84,7 @@ export class CallbacksPagesController {
 
   @Post(':id/release')
   release(@Acting() act: Act): Answer {
-    return this.#do(act, 'release', () => this.work.release(act.id, act.user));
+    return this.#do(act, 'release', () => this.work.release(act.id, act.user), 'claim');
   }
 
   @Post(':id/assign')
@@ -106,11 +106,12 @@ export class CallbacksPagesController {
 
   @Post(':id/resolve')
   resolve(@Acting() act: Act): Answer {
-    return this.#with(act, 'resolve', forms.ResolveForm, ({ rootCause, action, gesture, amount, resolutionNote }) => {
+    const run = ({ rootCause, action, gesture, amount, resolutionNote }: SchemaOf<typeof forms.ResolveForm>) => {
       const given = gesture && { key: gesture, amount: amountOf(amount) };
       const resolution = { rootCause, action, gesture: given, note: resolutionNote };
       return this.closing.resolve(act.id, resolution, act.user);
-    });
+    };
+    return this.#with(act, 'resolve', forms.ResolveForm, run, 'undo');
   }
 
   @Post(':id/verify')
@@ -129,16 +130,27 @@ export class CallbacksPagesController {
 
   @Post(':id/close')
   close(@Acting() act: Act): Answer {
-    return this.#with(act, 'close', forms.CloseForm, ({ as, closeNote }) =>
-      this.closing.closeAs(as, act.id, closeNote, act.user),
-    );
+    const run = ({ as, closeNote }: SchemaOf<typeof forms.CloseForm>) =>
+      this.closing.closeAs(as, act.id, closeNote, act.user);
+    return this.#with(act, 'close', forms.CloseForm, run, 'undo');
+  }
+
+  @Post(':id/undo')
+  undo(@Acting() act: Act): Answer {
+    return this.#do(act, 'undo', () => this.closing.undo(act.id, act.user));
   }
 
   /** Does a verb with what its form says, or gives the form back. */
-  async #with<Of extends Schema>(act: Act, verb: CaseVerb, of: Of, run: (said: SchemaOf<Of>) => Promise<void>): Answer {
+  async #with<Of extends Schema>(
+    act: Act,
+    verb: CaseVerb,
+    of: Of,
+    run: (said: SchemaOf<Of>) => Promise<void>,
+    undo?: CaseVerb,
+  ): Answer {
     const said = check(of, act.typed);
     if ('errors' in said) return this.#again(act, verb, said.errors);
-    return this.#do(act, verb, () => run(said.value as SchemaOf<Of>));
+    return this.#do(act, verb, () => run(said.value as SchemaOf<Of>), undo);
   }
 
   async #do(act: Act, verb: CaseVerb, run: () => Promise<void>, undo?: CaseVerb): Answer {

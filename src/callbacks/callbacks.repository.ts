@@ -5,6 +5,7 @@ import { CallbackCase } from './case.entity.ts';
 import type { AttemptOutcome } from './rules/attempts.ts';
 import { OPEN } from './rules/lifecycle.ts';
 import type { RoutingRule } from './rules/routing.ts';
+import type { LastMove } from './rules/undo.ts';
 
 export interface Attempt {
   readonly id: string;
@@ -75,6 +76,15 @@ export class CallbacksRepository {
       .repository(CallbackCase)
       .update({ id, status, assignee: assignee ?? IsNull() }, changes as never);
     return affected === 1;
+  }
+
+  async lastMove(id: string): Promise<LastMove | null> {
+    const [last] = await this.db.query<LastMove>(
+      `select data->>'to' as to, substring(actor from '^user:(.+)$') as by, at from fact
+       where subject = $1 and name = 'case.moved' order by id desc limit 1`,
+      [id],
+    );
+    return last ?? null;
   }
 
   /** The case whose customer this invitation asks again; nobody moves it until the end of the transaction. */

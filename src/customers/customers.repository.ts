@@ -124,6 +124,16 @@ export class CustomersRepository {
     );
   }
 
+  /** By customer who holds one of these contact points, the name that was given with its key. */
+  async holding(keys: readonly (readonly [key: Buffer, name: string])[]): Promise<Map<string, string>> {
+    const rows = await this.db.query<{ id: string; name: string }>(
+      `with named as (select * from unnest($1::bytea[], $2::text[]) as of(key, name))
+       select c.id, name from named join customer c on c.phone_key = key union select c.id, name from named join customer c on c.email_key = key`,
+      [keys.map(([key]) => key), keys.map(([, name]) => name)],
+    );
+    return new Map(rows.map(({ id, name }) => [id, name]));
+  }
+
   byPhoneKey(key: Buffer): Promise<CustomerRow[]> {
     return this.db.query(`select ${COLUMNS} ${FROM} where c.phone_key = $1 order by c.updated_at desc, c.id`, [
       key,

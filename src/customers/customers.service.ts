@@ -72,6 +72,11 @@ export class CustomersService {
     return new Map(members.map((member) => [member.id, keysOf(member, people.get(member.id))]));
   }
 
+  /** Records that hold one of these contact points, each with the person that its key was given with. */
+  async recordsOf(keys: readonly (readonly [key: Buffer, person: string])[]): Promise<Map<string, string>> {
+    return keys.length === 0 ? new Map() : this.repository.holding(keys);
+  }
+
   async byExternalId(externalId: string): Promise<Customer | null> {
     const [row] = await this.#read([externalId]);
     return row ? ((await this.#customers([row])).get(row.id) ?? null) : null;

@@ -39,7 +39,7 @@ export class DeliveryCostsPagesController {
   }
 
   async #page({ language, role }: User, typed?: { text: string; fault: number | 'otherwise' }): Promise<PageResult> {
-    const { month, costs, prices } = await this.costs.ofThisMonth();
+    const { month, next, costs, prices } = await this.costs.ofThisMonth();
     const names = new Map((await this.touchpoints.all()).map(({ key, name }) => [key, name[language] ?? name.fr]));
     const error =
       typed &&
@@ -57,6 +57,8 @@ export class DeliveryCostsPagesController {
       })),
       spent: costs.reduce((sum, { spent }) => sum + spent, 0),
       forecast: costs.reduce((sum, { forecast }) => sum + forecast, 0),
+      nextMonth: next,
+      next: costs.reduce((sum, cost) => sum + cost.next, 0),
       segments: costs.reduce((sum, { segments }) => sum + segments, 0),
       prices: typed?.text ?? writePrices(prices, language === 'fr' ? ',' : '.'),
       error: error ?? null,

@@ -9,7 +9,7 @@ import { costsOf, LIST_PRICES, RECENT_DAYS, type Cost, type SmsPrices } from './
 
 const DAY_MS = 86_400_000;
 
-/** What texts cost: this month so far, and by its end. */
+/** What texts cost: this month so far, by its end, and the next. */
 @Injectable()
 export class DeliveryCosts {
   constructor(
@@ -19,14 +19,16 @@ export class DeliveryCosts {
     private readonly clock: Clock,
   ) {}
 
-  async ofThisMonth(): Promise<{ month: Date; costs: Cost[]; prices: SmsPrices }> {
+  async ofThisMonth(): Promise<{ month: Date; next: Date; costs: Cost[]; prices: SmsPrices }> {
     const now = this.clock.now();
     const local = inZone(now, ORGANISATION_ZONE);
     const [start, end] = [local.startOf('month').toJSDate(), local.endOf('month').toJSDate()];
     const prices = (await this.repository.prices()) ?? LIST_PRICES;
     const month = await this.repository.segments(start, now);
     const recent = await this.repository.segments(new Date(now.getTime() - RECENT_DAYS * DAY_MS), now);
-    return { month: start, prices, costs: costsOf(month, recent, prices, (end.getTime() - now.getTime()) / DAY_MS) };
+    const next = local.plus({ months: 1 }).startOf('month');
+    const days = { left: (end.getTime() - now.getTime()) / DAY_MS, next: next.daysInMonth ?? 30 };
+    return { month: start, next: next.toJSDate(), prices, costs: costsOf(month, recent, prices, days) };
   }
 
   async setPrices(prices: SmsPrices): Promise<void> {

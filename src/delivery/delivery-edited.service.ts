@@ -25,6 +25,11 @@ export class DeliveryEdited {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
+  /** Whether a text that is written on this channel can be answered. */
+  takesReplies(channel: EditedTemplate['channel']): boolean {
+    return channel !== 'sms' || this.sms.takesReplies;
+  }
+
   /** @throws when the text has a fault. */
   write(
     template: Pick<EditedTemplate, 'channel' | 'subject' | 'body'>,

@@ -3,7 +3,6 @@ import type { FastifyReply } from 'fastify';
 import { countSegments } from '#platform/sms-text';
 import { Templates } from '#platform/templates';
 import type { Language } from '#platform/values';
-import type { SamplePerson } from './rules/sample-people.ts';
 
 interface Around {
   readonly language: Language;
@@ -23,14 +22,10 @@ export class DeliveryFrames {
   }
 
   /** Texts as bubbles, each with what it costs. */
-  texts(
-    reply: FastifyReply,
-    texts: readonly { person: SamplePerson['key']; text: string }[],
-    { language, theme }: Around,
-  ): string {
-    const bubbles = texts.map(({ person, text }) => {
+  texts(reply: FastifyReply, texts: readonly { title: string; text: string }[], { language, theme }: Around): string {
+    const bubbles = texts.map(({ title, text }) => {
       const { segments, encoding, units, offending } = countSegments(text);
-      return { person, text, segments, encoding, units, offending: offending.join(' ') };
+      return { title, text, segments, encoding, units, offending: offending.join(' ') };
     });
     const view = { doc: { language, theme }, bubbles, faults: [] };
     return this.#framed(reply, view, language);

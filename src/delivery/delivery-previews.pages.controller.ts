@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import { DEFAULT_BRAND } from '#platform/brand';
 import { Allow, Caller, Key, schema, type Principal, type SchemaOf } from '#platform/http';
+import { Words } from '#platform/i18n';
 import { SurveysDrafts } from '#surveys';
 import { DeliveryFrames } from './delivery-frames.service.ts';
 import { DeliveryRewording } from './delivery-rewording.service.ts';
@@ -26,6 +27,7 @@ export class DeliveryPreviewsPagesController {
     private readonly writing: DeliveryWriting,
     private readonly rewording: DeliveryRewording,
     private readonly frames: DeliveryFrames,
+    private readonly words: Words,
   ) {}
 
   @Get('email')
@@ -40,13 +42,16 @@ export class DeliveryPreviewsPagesController {
 
   @Get('sms')
   async sms(
-    @Caller() { theme }: User,
+    @Caller() { language: reading, theme }: User,
     @Param({ schema: ByKey }) { key }: SchemaOf<typeof ByKey>,
     @Query({ schema: Shown }) { language = 'fr' }: SchemaOf<typeof Shown>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const texts = (await this.#written(key, 'sms', language)).map(({ person, text }) => ({ person, text }));
-    return this.frames.texts(reply, texts, { language, theme });
+    const texts = (await this.#written(key, 'sms', language)).map(({ person, text }) => ({
+      title: this.words.t(reading, `delivery.template.person.${person}`),
+      text,
+    }));
+    return this.frames.texts(reply, texts, { language: reading, theme });
   }
 
   async #written(key: string, channel: 'sms' | 'email', language: 'fr' | 'en') {

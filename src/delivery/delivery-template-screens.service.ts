@@ -43,6 +43,7 @@ export class DeliveryTemplateScreens {
       ...templateView(slot, typed, history, await this.brands.all()),
       faults: { list, of: Object.fromEntries(list.map(({ name, message }) => [name, message])) },
       late: isLate ? { by: last?.savedName ?? null, body: last?.body ?? '' } : null,
+      oneWay: !this.edited.takesReplies(slot.channel),
       people: SAMPLE_PEOPLE.map(({ key }) => ({
         value: key,
         label: this.words.t(language, `delivery.template.person.${key}`),
@@ -65,7 +66,13 @@ export class DeliveryTemplateScreens {
         person: key,
         ...this.edited.write({ channel: slot.channel, ...typed }, claimed, subject),
       }));
-      if (slot.channel === 'sms') return this.frames.texts(reply, written, around);
+      if (slot.channel === 'sms') {
+        const titled = ({ person: key, text }: (typeof written)[number]) => ({
+          title: this.words.t(language, `delivery.template.person.${key}`),
+          text,
+        });
+        return this.frames.texts(reply, written.map(titled), around);
+      }
       return this.frames.mail(reply, written.find((one) => one.person === person)?.html ?? '');
     } catch {
       // The words cannot be written yet: their faults say why.

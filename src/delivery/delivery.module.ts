@@ -45,6 +45,7 @@ import { DeliveryRepository } from './delivery.repository.ts';
 import { DeliveryService } from './delivery.service.ts';
 import { DeliverySubjects } from './delivery-subjects.service.ts';
 import { DeliveryEdited } from './delivery-edited.service.ts';
+import { DeliveryPreviews } from './delivery-previews.service.ts';
 import { DeliveryPreviewsPagesController } from './delivery-previews.pages.controller.ts';
 import { DeliveryRewording } from './delivery-rewording.service.ts';
 import { DeliveryErasure } from './delivery-erasure.service.ts';
@@ -118,6 +119,7 @@ import { DeliveryWriting } from './delivery-writing.service.ts';
     DeliveryEdited,
     DeliveryRewording,
     DeliveryFrames,
+    DeliveryPreviews,
     DeliverySamples,
     DeliveryTemplateScreens,
     DeliveryTemplateChecks,
@@ -127,6 +129,6 @@ import { DeliveryWriting } from './delivery-writing.service.ts';
     DeliveryUndeliveredRepository,
     DeliveryWriting,
   ],
-  exports: [DeliveryService],
+  exports: [DeliveryService, DeliveryPreviews],
 })
 export class DeliveryModule {}

@@ -1,4 +1,5 @@
 export { DeliveryModule } from './delivery.module.ts';
+export { DeliveryPreviews } from './delivery-previews.service.ts';
 export { DeliveryService } from './delivery.service.ts';
 export type { Inbound } from './delivery-mailbox.service.ts';
 export type { Letter } from './rules/letter.ts';

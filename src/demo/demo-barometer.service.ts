@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database';
 import { Facts } from '#platform/facts';
 import { SEED } from './demo-chapters.service.ts';
+import { DemoAsking } from './demo-asking.service.ts';
 import { DemoBase } from './demo-base.service.ts';
 import { DemoRepository } from './demo.repository.ts';
 import { DemoWaves } from './demo-waves.service.ts';
@@ -12,9 +13,11 @@ import { WAVE_DAYS } from './rules/wave-answers.ts';
 const KEY = 'annuel';
 /** Numbers of its chapters, beyond those of the year's. */
 const BEGINNING = 100;
+const AFTER = 200;
 
 /**
- * The rolling sample of the demonstration: its base, then a year of waves, told after everything else is known.
+ * The rolling sample of the demonstration: its base, then a year of waves, told after everything else is known; then what
+ * somebody asks of all that.
  * Each part is one transaction, and told once; the last wave is left under way.
  */
 @Injectable()
@@ -25,6 +28,7 @@ export class DemoBarometer {
     private readonly repository: DemoRepository,
     private readonly base: DemoBase,
     private readonly waves: DemoWaves,
+    private readonly asking: DemoAsking,
   ) {}
 
   /** @param told how many people more have their year; it may throw to end the telling */
@@ -38,6 +42,7 @@ export class DemoBarometer {
       if (n === 0) await this.repository.analyse();
       told((EVERYBODY - ACTIVE) / WAVE_DAYS.length);
     }
+    await this.#once(AFTER, () => this.asking.ask());
   }
 
   /** False while another process tells this part. */

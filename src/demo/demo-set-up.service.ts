@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database';
 import type { Chapter } from './chapter.ts';
+import { DemoAsking } from './demo-asking.service.ts';
+import { DemoConnectors } from './demo-connectors.service.ts';
 import { DemoNetwork } from './demo-network.service.ts';
 import { DemoRepository } from './demo.repository.ts';
 import { DemoStaffing } from './demo-staffing.service.ts';
@@ -15,6 +17,8 @@ export class DemoSetUp {
     private readonly repository: DemoRepository,
     private readonly network: DemoNetwork,
     private readonly staffing: DemoStaffing,
+    private readonly asking: DemoAsking,
+    private readonly connectors: DemoConnectors,
   ) {}
 
   /** Nothing on a database that real customers were in first. @param total how long the story is, for its progress */
@@ -24,6 +28,8 @@ export class DemoSetUp {
       if (!(await this.repository.today()) && (await this.repository.hasCustomers())) return;
       await this.network.setUp();
       await this.staffing.setUp();
+      await this.asking.setUp();
+      await this.connectors.setUp();
       await this.repository.keepBeginning(total);
     });
   }

@@ -13,7 +13,7 @@ import { DAYS, type Year } from './rules/seasons.ts';
 
 const BATCH = 500;
 const MINUTE_MS = 60_000;
-const QUARTER_MS = 15 * MINUTE_MS;
+const HALF_HOUR_MS = 30 * MINUTE_MS;
 /** Tills and web shop report what happened every second evening: late, yet early enough for people to be asked at once. */
 const REPORT_DAYS = 2;
 const REPORT_HOUR = 19.25;
@@ -78,7 +78,7 @@ export class DemoTelling {
       if ('problem' in result) throw result.problem;
       chapter.happenings.set(result.interaction, happened[n] as Happening);
       const { invitation } = result.decision;
-      if (invitation) times.add(Math.ceil(invitation.sendAt.getTime() / QUARTER_MS) * QUARTER_MS);
+      if (invitation) times.add(Math.ceil(invitation.sendAt.getTime() / HALF_HOUR_MS) * HALF_HOUR_MS);
     });
     for (const time of times) chapter.agenda.note(new Date(time), () => this.#send(chapter));
   }

@@ -7,9 +7,12 @@ import { RollupsModule } from '#insights';
 import { InteractionsModule } from '#interactions';
 import { InvitationsModule } from '#invitations';
 import type { Config } from '#platform/config';
+import { PressureModule } from '#pressure';
 import { ResponsesModule } from '#responses';
 import { ReviewsModule } from '#reviews';
 import { SurveysModule } from '#surveys';
+import { DemoAsking } from './demo-asking.service.ts';
+import { DemoConnectors } from './demo-connectors.service.ts';
 import { DemoAnswers } from './demo-answers.service.ts';
 import { DemoChapters } from './demo-chapters.service.ts';
 import { DemoController } from './demo.controller.ts';
@@ -36,13 +39,15 @@ export class DemoModule {
       {
         module: DemoModule,
         imports: [
-          ...[CustomersModule, SurveysModule, InvitationsModule, InteractionsModule, ResponsesModule, CallbacksModule],
-          ...[BarometerModule, ReviewsModule, AnsweringModule, RollupsModule],
+          ...[CustomersModule, SurveysModule, PressureModule, InvitationsModule, InteractionsModule, ResponsesModule],
+          ...[CallbacksModule, BarometerModule, ReviewsModule, AnsweringModule, RollupsModule],
         ],
         controllers: [DemoController],
         providers: [
           ...[
             Demo,
+            DemoAsking,
+            DemoConnectors,
             DemoBarometer,
             DemoBase,
             DemoWaves,

@@ -52,6 +52,10 @@ export function pointsText({ change, ci }: Pick<Difference, 'change' | 'ci'>, { 
   return say('barometer.points', { value: signed(change), low: signed(ci[0]), high: signed(ci[1]) });
 }
 
+export function pText(p: number, { say, number }: Writer): string {
+  return p < 0.001 ? say('barometer.pSmall') : say('barometer.p', { p: number(Math.round(p * 1000) / 1000) });
+}
+
 /** What an item or an index is called: the words of its question, or of its row. */
 export function namesOf({ questions }: Pick<QuestionnaireVersion, 'questions'>, { language, sayOr }: Writer) {
   const names = new Map(

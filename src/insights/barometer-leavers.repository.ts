@@ -40,7 +40,7 @@ export class BarometerLeaversRepository {
     return this.db.query<Leaver>(
       `select r.id as response, c.id as customer, c.external_id as "externalId", c.first_name as "firstName", c.last_name as "lastName", c.segment, c.vip,
          c.site_key as site, c.since, r.metric, r.score, r.comment, r.language, r.answered_at as at,
-         r.answered_at::text as position
+         to_char(r.answered_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as position
        from wave_member m join response r on r.invitation_id = m.invitation_id join customer c on c.id = r.customer_id
        where m.wave_id = $1 and c.erased_at is null and ${unhappy('r')} and ${SILENT}
          and ($3::timestamptz is null or (r.answered_at, r.id) < ($3, $4::uuid))

@@ -5,19 +5,18 @@ import { verdictOn } from './rules/change.ts';
 import type { Driver } from './rules/drivers.ts';
 import type { Writer } from './writer.views.ts';
 
-/** The overall score, wave after wave, with its interval as a band. */
-export function trendChart({ trend, reading, before }: WaveResults, name: string, writer: Writer) {
+/** The chosen measure, wave after wave, with its interval as a band. */
+export function trendChart({ trend, reading, before, measure }: WaveResults, name: string, writer: Writer) {
   const { say, number, month } = writer;
-  const [overall] = reading.figures;
-  const kind = overall?.kind ?? 'net';
+  const now = reading.figures.find(({ key }) => key === measure?.key);
+  const kind = measure?.kind ?? 'net';
   const at = (value: number | undefined) => (value === undefined ? null : unit(kind, value));
   const known = trend.filter(({ figure }) => figure !== null);
-  const change =
-    overall && before ? changeText(verdictOn(overall.change), waveName(before.number, writer), writer) : '';
+  const change = now && before ? changeText(verdictOn(now.change), waveName(before.number, writer), writer) : '';
   return {
     ...{ id: 'wave-trend', title: say('barometer.trend.title'), bare: true },
-    reading: overall
-      ? `${say('barometer.trend.reading', { name: kind === 'net' ? 'NPS' : name, figure: intervalText(overall, writer) })} ${change || say('barometer.trend.first')}`
+    reading: now
+      ? `${say('barometer.trend.reading', { name: kind === 'net' ? 'NPS' : name, figure: intervalText(now, writer) })} ${change || say('barometer.trend.first')}`
       : say('barometer.few'),
     data:
       known.length > 1

@@ -3,7 +3,7 @@ import type { WaveResults } from './barometer-results.service.ts';
 
 const COLUMNS = [
   ...['kind', 'key', 'population', 'n', 'effective_n', 'response_rate', 'score', 'low', 'high', 'standard_error'],
-  ...['compared_with', 'difference', 'difference_low', 'difference_high', 'p'],
+  ...['compared_with', 'difference', 'difference_low', 'difference_high', 'p', 'measure'],
 ];
 
 interface Line {
@@ -16,18 +16,19 @@ interface Line {
   readonly score: number | null;
   readonly ci: readonly [number, number] | null;
   readonly standardError?: number | null;
+  readonly measure?: string | null;
   readonly with?: string;
   readonly difference?: { change: number; ci: readonly [number, number]; p: number } | null;
 }
 
 /** A wave's results as a table, for a spreadsheet: what programs read, with the same figures hidden. */
 export function resultsCsv(results: WaveResults): string {
-  const { figures, trend, groups } = resultsJson(results);
+  const { figures, trend, groups, measure } = resultsJson(results);
   const before = results.before ? `wave ${results.before.number}` : '';
   const lines: Line[] = [
     ...figures.map((one) => ({ ...one, kind: one.kind, with: before, difference: one.change })),
-    ...trend.map((one) => ({ ...one, kind: 'trend', key: `wave ${one.wave}` })),
-    ...groups.map((one) => ({ ...one, kind: one.by, with: 'the others', difference: one.fromOthers })),
+    ...trend.map((one) => ({ ...one, kind: 'trend', key: `wave ${one.wave}`, measure })),
+    ...groups.map((one) => ({ ...one, kind: one.by, measure, with: 'the others', difference: one.fromOthers })),
   ];
   return [COLUMNS, ...lines.map(cellsOf)].map((cells) => `${cells.map(cell).join(',')}\r\n`).join('');
 }
@@ -37,7 +38,7 @@ function cellsOf(line: Line): (string | number | null | undefined)[] {
   return [
     ...[line.kind, line.key, line.population, line.n, line.effectiveN, line.responseRate, line.score, ci?.[0], ci?.[1]],
     ...[line.standardError, difference ? line.with : null, difference?.change, difference?.ci[0], difference?.ci[1]],
-    difference?.p,
+    ...[difference?.p, line.measure],
   ];
 }
 

@@ -1,6 +1,6 @@
-import { Controller, Get, Param } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { Type } from 'typebox';
-import { Allow, Answers, Problem } from '#platform/http';
+import { Allow, Answers, Problem, schema, Text, type SchemaOf } from '#platform/http';
 import { resultsJson } from './barometer-results.json.views.ts';
 import { BarometerResultsService } from './barometer-results.service.ts';
 
@@ -43,6 +43,9 @@ const Results = Type.Object({
       change: Nullable(Change),
     }),
   ),
+  measure: Nullable(
+    Type.String({ description: 'Whose trend, groups and late answers follow: the overall score unless asked' }),
+  ),
   trend: Type.Array(Type.Object({ wave: Type.Integer(), n: Nullable(Type.Integer()), ...Score })),
   groups: Type.Array(
     Type.Object({
@@ -57,6 +60,17 @@ const Results = Type.Object({
   ),
   nonResponse: Type.Object({
     p: Nullable(Type.Number({ description: 'How often chance alone would make rates differ so much' })),
+    groups: Type.Array(
+      Type.Object({
+        by: Type.String(),
+        key: Type.String(),
+        population: Type.Integer(),
+        asked: Type.Integer(),
+        n: Nullable(Type.Integer({ description: 'Null where too few answered to be told' })),
+        responseRate: Nullable(Type.Number()),
+        ci: Nullable(Ci),
+      }),
+    ),
     late: Nullable(
       Type.Object({
         medianHours: Type.Number(),
@@ -84,6 +98,12 @@ const Results = Type.Object({
   ),
 });
 
+/** One of a wave's measures, by the key its figure has. */
+const MeasureQuery = schema(
+  'BarometerMeasureQuery',
+  Type.Object({ measure: Type.Optional(Text({ max: 200 })) }, { additionalProperties: false }),
+);
+
 @Controller('api/v1/barometers')
 @Allow({ scope: 'barometers:read' })
 export class BarometerResultsApiController {
@@ -91,8 +111,14 @@ export class BarometerResultsApiController {
 
   @Get(':key/waves/:number/results')
   @Answers('What a wave says of all customers: weighted figures with their errors, changes, groups, drivers', Results)
-  async show(@Param('key') key: string, @Param('number') number: string) {
-    return resultsJson(await this.results.results(key, waveNumber(number)));
+  async show(
+    @Param('key') key: string,
+    @Param('number') number: string,
+    @Query({ schema: MeasureQuery }) { measure }: SchemaOf<typeof MeasureQuery>,
+  ) {
+    const results = await this.results.results(key, waveNumber(number), measure);
+    if (measure && results.measure?.key !== measure) throw Problem.notFound('measure', measure);
+    return resultsJson(results);
   }
 }
 

@@ -1,5 +1,6 @@
 import { InsightsStation } from '../../test/support/insights.ts';
 import { aBarometer, aWave, type AnsweredBy } from '../../test/support/waves.ts';
+import { BarometerCommentsService, type CommentsFilter } from './barometer-comments.service.ts';
 import { BarometerHotColdService } from './barometer-hot-cold.service.ts';
 import { BarometerLeaversService } from './barometer-leavers.service.ts';
 import { resultsCsv } from './barometer-results-csv.views.ts';
@@ -9,6 +10,20 @@ import { BarometerResultsService } from './barometer-results.service.ts';
 let here: InsightsStation;
 const results = () => here.station.get(BarometerResultsService);
 const leavers = () => here.station.get(BarometerLeaversService);
+const ANYTHING: CommentsFilter = { words: '', group: '', mood: null, theme: null, sentiment: null };
+async function said(
+  key: string,
+  number: number,
+  filter: Partial<CommentsFilter> = {},
+  page: { cursor?: string; limit?: number } = {},
+) {
+  const { programme, waves } = await results().programme(key);
+  const wave = waves.find((one) => one.number === number) ?? fail();
+  const { cursor, limit = 5 } = page;
+  return here.station
+    .get(BarometerCommentsService)
+    .find(programme, wave, { ...ANYTHING, ...filter }, { cursor, limit });
+}
 const POPULATION = { 'premium / lyon-2': 2000, 'new / lyon-2': 8000 };
 
 function people(stratum: string, ...scores: (number | null)[]): AnsweredBy[] {
@@ -82,7 +97,7 @@ describe('results of a wave', () => {
       reading: { ...found.reading, groups: found.reading.groups.map((group) => ({ ...group, name: '=1+1,"x"' })) },
     }).split('\r\n');
     expect(lines[0]).toBe(
-      'kind,key,population,n,effective_n,response_rate,score,low,high,standard_error,compared_with,difference,difference_low,difference_high,p',
+      'kind,key,population,n,effective_n,response_rate,score,low,high,standard_error,compared_with,difference,difference_low,difference_high,p,measure',
     );
     expect(lines[1]).toMatch(/^nps,nps,,80,58\.82\d*,,-60,/);
     expect(lines.some((line) => line.startsWith(`segment,"'=1+1,""x""",2000,40,`))).toBe(true);
@@ -116,14 +131,26 @@ describe('a barometer of employees', () => {
       ['shop', 60, false],
     ]);
     expect(resultsCsv(found)).toContain('segment,office,50,,,,,,,');
-    expect(await results().comments(found, 5)).toMatchObject(times(5, { customer: null, site: null }));
+    const { items, nextCursor } = (await said('staff', 1)).found;
+    expect(items).toMatchObject(times(5, { customer: null, site: null }));
+    const rest = await said('staff', 1, {}, { cursor: nextCursor ?? fail() });
+    expect(rest.found).toMatchObject({ items: times(4, { customer: null }), nextCursor: null });
   });
 
   it('says nothing under its minimum', async () => {
     const found = await results().results('staff', 2);
     expect(resultsJson(found)).toMatchObject({ minimumGroup: 10, figures: [], drivers: null });
     expect(found.trend[1]?.figure).toBeNull();
-    expect(await results().comments(found, 5)).toEqual([]);
+    expect(await said('staff', 2)).toMatchObject({ hidden: true, found: { items: [] } });
+  });
+
+  it.each([
+    ['segment:depot', true],
+    ['segment:office', true],
+    ['segment:shop', true],
+    ['segment:nowhere', true],
+  ])('lets nobody read %s by itself: %s', async (group, hidden) => {
+    expect(await said('staff', 1, { group })).toMatchObject({ hidden, found: { items: [] } });
   });
 
   it('names no leaver', async () => {
@@ -131,6 +158,108 @@ describe('a barometer of employees', () => {
     expect(await leavers().find(programme, waves[0] ?? fail(), { cursor: undefined, limit: 10 })).toMatchObject({
       unhappy: 0,
     });
+  });
+});
+
+describe('every measure', () => {
+  beforeAll(async () => {
+    await here.aQuestionnaire('two', 'nps', 'csat');
+    await aBarometer(here, 'measured', 'two', { strata: ['segment'] });
+    for (const [number, csat] of [
+      [1, 5],
+      [2, 1],
+    ] as const)
+      await aWave(here, {
+        ...{ programme: 'measured', number, opensAt: `2026-0${number}-05T08:00:00Z`, questionnaire: 'two' },
+        population: { premium: 100, new: 100 },
+        people: [
+          ...times(30, { stratum: 'premium', answers: { nps: 10, csat: 5 } }),
+          ...times(30, { stratum: 'new', answers: { nps: 10, csat } }),
+        ],
+      });
+  });
+
+  it('has its trend, its groups and its change', async () => {
+    const found = resultsJson(await results().results('measured', 2, 'csat'));
+    expect(found).toMatchObject({
+      measure: 'csat',
+      figures: [
+        { key: 'nps', change: { change: 0 } },
+        { key: 'csat', change: { change: -50 } },
+      ],
+      trend: [
+        { wave: 1, score: 100 },
+        { wave: 2, score: 50 },
+      ],
+    });
+    const groups = Object.fromEntries(found.groups.map(({ key, score }) => [key, score]));
+    expect(groups).toEqual({ new: 0, premium: 100 });
+    expect(found.nonResponse.groups).toMatchObject([
+      { by: 'segment', key: 'new', asked: 30, n: 30, responseRate: 1 },
+      { key: 'premium' },
+    ]);
+    const lines = resultsCsv(await results().results('measured', 2, 'csat')).split('\r\n');
+    expect(lines.filter((line) => line.endsWith(',csat'))).toHaveLength(4);
+  });
+
+  it('is the overall score where the wave does not ask it', async () => {
+    expect(await results().results('measured', 2, 'ideal')).toMatchObject({ measure: { key: 'nps' } });
+  });
+});
+
+describe('comments of a wave', () => {
+  beforeAll(async () => {
+    await aBarometer(here, 'said', 'cold', { strata: ['segment'] });
+    const wrote = (stratum: string, nps: number, comment: string, day: number) => ({
+      ...{ stratum, answers: { nps }, comment, at: `2026-06-0${day}T08:00:00Z` },
+    });
+    await aWave(here, {
+      ...{ programme: 'said', number: 1, opensAt: '2026-06-01T08:00:00Z', questionnaire: 'cold' },
+      population: { premium: 100, new: 100 },
+      people: [
+        ...people('premium', ...times(10, 9)),
+        ...people('new', ...times(10, 9)),
+        wrote('premium', 10, 'Les prix sont justes.', 2),
+        wrote('premium', 2, 'Prix trop hauts, attente trop longue.', 3),
+        wrote('new', 8, 'Une attente interminable, horrible.', 4),
+        wrote('new', 10, 'Parfait.', 5),
+      ],
+    });
+  });
+
+  it.each<[string, Partial<CommentsFilter>, string[]]>([
+    [
+      'newest first',
+      {},
+      [
+        'Parfait.',
+        'Une attente interminable, horrible.',
+        'Prix trop hauts, attente trop longue.',
+        'Les prix sont justes.',
+      ],
+    ],
+    ['of a group', { group: 'segment:premium' }, ['Prix trop hauts, attente trop longue.', 'Les prix sont justes.']],
+    ['with a score', { mood: 'unhappy' }, ['Prix trop hauts, attente trop longue.']],
+    [
+      'about something',
+      { theme: 'wait' },
+      ['Une attente interminable, horrible.', 'Prix trop hauts, attente trop longue.'],
+    ],
+    [
+      'of a feeling',
+      { sentiment: 'negative' },
+      ['Une attente interminable, horrible.', 'Prix trop hauts, attente trop longue.'],
+    ],
+    ['with words', { words: 'prix', group: 'segment:premium', sentiment: 'positive' }, ['Les prix sont justes.']],
+  ])('are found %s', async (_, filter, texts) => {
+    expect((await said('said', 1, filter)).found.items.map(({ comment }) => comment)).toEqual(texts);
+  });
+
+  it('are read on where the page before ended, whatever they are about', async () => {
+    const first = await said('said', 1, { theme: 'wait' }, { limit: 1 });
+    const { found } = await said('said', 1, { theme: 'wait' }, { limit: 1, cursor: first.found.nextCursor ?? fail() });
+    expect(found).toMatchObject({ items: [{ comment: 'Prix trop hauts, attente trop longue.' }], nextCursor: null });
+    await expect(said('said', 1, {}, { cursor: 'e30' })).rejects.toMatchObject({ status: 400 });
   });
 });
 
@@ -185,6 +314,25 @@ describe('silent leavers', () => {
     expect(one).toMatchObject({ reason: 'low-score', priority: 2 });
     expect(await found()).toMatchObject({ silent: 0, unhappy: 2, found: { items: [] } });
     await expect(leavers().openCase(programme, answer ?? fail())).rejects.toMatchObject({ status: 409 });
+  });
+
+  it('are read page after page', async () => {
+    await aBarometer(here, 'silences', 'cold', { strata: [] });
+    const [earlier, later] = [await here.aCustomer(), await here.aCustomer()];
+    await aWave(here, {
+      ...{ programme: 'silences', number: 1, opensAt: '2026-06-01T08:00:00Z', questionnaire: 'cold' },
+      population: { all: 100 },
+      people: [
+        { stratum: 'all', customer: earlier, answers: { nps: 3 }, at: '2026-06-02T08:00:00Z' },
+        { stratum: 'all', customer: later, answers: { nps: 2 }, at: '2026-06-03T08:00:00Z' },
+      ],
+    });
+    const { programme, waves } = await results().programme('silences');
+    const page = (cursor?: string) => leavers().find(programme, waves[0] ?? fail(), { cursor, limit: 1 });
+    const first = await page();
+    expect(first.found.items).toMatchObject([{ customer: later }]);
+    const rest = await page(first.found.nextCursor ?? fail());
+    expect(rest.found).toMatchObject({ items: [{ customer: earlier }], nextCursor: null });
   });
 
   it.each(['not-an-id', '0198a4a2-0000-7000-8000-000000000000'])(

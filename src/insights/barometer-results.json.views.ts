@@ -4,7 +4,7 @@ import type { Estimate } from './rules/estimate.ts';
 
 /** A wave's results as programs read them; times and scores as everywhere, nothing rounded. */
 export function resultsJson(results: WaveResults) {
-  const { programme, wave, reading, minimum, asked, answered, trend, items } = results;
+  const { programme, wave, reading, minimum, asked, answered, trend, items, measure } = results;
   const { weighting, nEffective, late, drivers } = reading;
   return {
     ...{ barometer: programme.key, wave: wave.number, state: wave.state, minimumGroup: minimum },
@@ -18,6 +18,7 @@ export function resultsJson(results: WaveResults) {
       ...{ ...scoreOf(figure), standardError: figure.se, designEffect: figure.designEffect },
       change: changeOf(figure.change),
     })),
+    measure: measure?.key ?? null,
     trend: trend.map((point) => ({
       ...{ wave: point.wave.number, n: point.figure?.n ?? null },
       ...scoreOf(point.figure),
@@ -28,6 +29,9 @@ export function resultsJson(results: WaveResults) {
     })),
     nonResponse: {
       p: reading.sameRates,
+      groups: reading.tookPart.map(({ name: key, answers: n, rate: responseRate, ...one }) => ({
+        ...{ by: one.by, key, population: one.population, asked: one.asked, n, responseRate, ci: one.ci },
+      })),
       late: late && { ...late, difference: changeOf(late.difference) },
     },
     drivers: drivers && {

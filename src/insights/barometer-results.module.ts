@@ -3,6 +3,8 @@ import { BarometerModule } from '#barometer';
 import { CallbacksModule } from '#callbacks';
 import { ResponsesModule } from '#responses';
 import { SurveysModule } from '#surveys';
+import { BarometerCommentsRepository } from './barometer-comments.repository.ts';
+import { BarometerCommentsService } from './barometer-comments.service.ts';
 import { BarometerHotColdRepository } from './barometer-hot-cold.repository.ts';
 import { BarometerHotColdService } from './barometer-hot-cold.service.ts';
 import { BarometerLeaversRepository } from './barometer-leavers.repository.ts';
@@ -20,6 +22,8 @@ import { PlacesRepository } from './places.repository.ts';
   imports: [BarometerModule, CallbacksModule, ResponsesModule, SurveysModule],
   controllers: [BarometerResultsApiController, BarometerResultsPagesController],
   providers: [
+    BarometerCommentsRepository,
+    BarometerCommentsService,
     BarometerHotColdRepository,
     BarometerHotColdService,
     BarometerLeaversRepository,

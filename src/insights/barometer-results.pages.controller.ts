@@ -8,19 +8,24 @@ import {
   Problem,
   schema,
   seeOther,
+  Text,
   type Principal,
   type SchemaOf,
   type SeeOther,
 } from '#platform/http';
 import { Words } from '#platform/i18n';
 import { page, type PageResult } from '#platform/templates';
+import { THEMES } from '#platform/values';
 import { hotColdView, leaversView } from './barometer-both.views.ts';
+import { BarometerCommentsService, type CommentsFilter } from './barometer-comments.service.ts';
+import { commentsView, SENTIMENTS } from './barometer-comments.views.ts';
 import { BarometerHotColdService } from './barometer-hot-cold.service.ts';
 import { BarometerLeaversService } from './barometer-leavers.service.ts';
 import { resultsCsv } from './barometer-results-csv.views.ts';
 import { BarometerResultsService, READS_RESULTS } from './barometer-results.service.ts';
 import { headOf, resultsView, type Tab } from './barometer-results.views.ts';
 import { PlacesRepository } from './places.repository.ts';
+import { MOODS } from './verbatims.views.ts';
 import { writerOf } from './writer.views.ts';
 
 type User = Extract<Principal, { kind: 'user' }>;
@@ -29,12 +34,30 @@ const WaveQuery = schema(
   'WavePage',
   Type.Object({
     wave: Type.Optional(Type.Union([Type.Integer({ minimum: 1, maximum: 99_999 }), Type.Literal('')])),
+    measure: Type.Optional(Text({ max: 200 })),
     cursor: Type.Optional(Cursor),
   }),
   { coerce: true },
 );
 type WaveQuery = SchemaOf<typeof WaveQuery>;
 
+const orBlank = <const Value extends string>(values: readonly Value[]) =>
+  Type.Optional(Type.Union([Type.Unsafe<Value>(Type.Enum([...values])), Type.Literal('')]));
+const CommentsQuery = schema(
+  'WaveCommentsPage',
+  Type.Object({
+    wave: Type.Optional(Type.Union([Type.Integer({ minimum: 1, maximum: 99_999 }), Type.Literal('')])),
+    cursor: Type.Optional(Cursor),
+    group: Type.Optional(Text({ max: 300 })),
+    mood: orBlank(MOODS),
+    theme: orBlank(THEMES),
+    sentiment: orBlank(SENTIMENTS),
+    q: Type.Optional(Text({ max: 200 })),
+  }),
+  { coerce: true },
+);
+
+const ANYTHING: CommentsFilter = { words: '', group: '', mood: null, theme: null, sentiment: null };
 const COMMENTS = 8;
 const ROWS = 25;
 const CALLERS: readonly User['role'][] = ['supervisor', 'admin'];
@@ -46,6 +69,7 @@ export class BarometerResultsPagesController {
     private readonly results: BarometerResultsService,
     private readonly both: BarometerHotColdService,
     private readonly leavers: BarometerLeaversService,
+    private readonly comments: BarometerCommentsService,
     private readonly places: PlacesRepository,
     private readonly words: Words,
   ) {}
@@ -56,11 +80,16 @@ export class BarometerResultsPagesController {
     @Param('key') key: string,
     @Query({ schema: WaveQuery }) query: WaveQuery,
   ): Promise<PageResult> {
-    const { wave, writer, head, places } = await this.#opened(key, query, 'results', user);
+    const { programme, wave, writer, head, places } = await this.#opened(key, query, 'results', user);
     if (!wave) return page('insights/barometer-results', { head, results: null });
-    const results = await this.results.results(key, wave.number);
-    const comments = await this.results.comments(results, COMMENTS);
-    return page('insights/barometer-results', { head, results: resultsView(results, { places, comments }, writer) });
+    const results = await this.results.results(key, wave.number, query.measure);
+    const { found } = await this.comments.find(programme, wave, ANYTHING, { cursor: undefined, limit: COMMENTS });
+    const comments = found.items;
+    const asked = { ...head, measure: results.measure?.key ?? null };
+    return page('insights/barometer-results', {
+      head: asked,
+      results: resultsView(results, { places, comments }, writer),
+    });
   }
 
   @Get('results.csv')
@@ -72,11 +101,26 @@ export class BarometerResultsPagesController {
     const { waves } = await this.results.programme(key);
     const number = query.wave || waves.at(-1)?.number;
     if (!number) throw Problem.notFound('wave', key);
-    const table = resultsCsv(await this.results.results(key, number));
+    const table = resultsCsv(await this.results.results(key, number, query.measure));
     void reply
       .type('text/csv; charset=utf-8')
       .header('content-disposition', `attachment; filename="${key}-wave-${number}.csv"`);
     return table;
+  }
+
+  @Get('comments')
+  async said(
+    @Caller() user: User,
+    @Param('key') key: string,
+    @Query({ schema: CommentsQuery }) query: SchemaOf<typeof CommentsQuery>,
+  ): Promise<PageResult> {
+    const { programme, wave, writer, head, places } = await this.#opened(key, query, 'comments', user);
+    const { group = '', mood = '', theme = '', sentiment = '', q = '', cursor } = query;
+    const wanted = { words: q.trim(), group, mood: mood || null, theme: theme || null, sentiment: sentiment || null };
+    const comments = wave && (await this.comments.find(programme, wave, wanted, { cursor, limit: ROWS }));
+    const typed = { group, mood, theme, sentiment, q };
+    const around = { head, typed, dimensions: programme.strata, places, cursor: cursor ?? null };
+    return page('insights/barometer-comments', commentsView(comments, around, writer));
   }
 
   @Get('hot-cold')
@@ -116,11 +160,11 @@ export class BarometerResultsPagesController {
   }
 
   /** The wave asked for, or the last that was drawn, and what stands above the screen. */
-  async #opened(key: string, query: WaveQuery, tab: Tab, { language, role }: User) {
+  async #opened(key: string, query: Pick<WaveQuery, 'wave'>, tab: Tab, { language, role }: User) {
     const { programme, waves } = await this.results.programme(key);
     const wave = query.wave ? waves.find(({ number }) => number === query.wave) : waves.at(-1);
     if (query.wave && !wave) throw Problem.notFound('wave', String(query.wave));
-    const tabs: Tab[] = ['results', 'hot-cold', ...(CALLERS.includes(role) ? (['leavers'] as const) : [])];
+    const tabs: Tab[] = ['results', 'comments', 'hot-cold', ...(CALLERS.includes(role) ? (['leavers'] as const) : [])];
     const writer = writerOf(this.words, language);
     const head = headOf(programme, waves, wave ?? null, { tab, tabs }, writer);
     return { programme, wave: wave ?? null, writer, head, places: await this.places.all(language) };

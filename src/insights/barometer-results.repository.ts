@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database';
 import type { WaveData } from './rules/wave-data.ts';
-import type { Verbatim } from './verbatims.repository.ts';
 
 export interface ProgrammeRow {
   readonly key: string;
@@ -70,15 +69,5 @@ export class BarometerResultsRepository {
       [id],
     );
     return { strata, dimensions, answers };
-  }
-
-  /** What people of the wave wrote, newest first; without saying who where nobody may know. */
-  comments(wave: string, { named, limit }: { named: boolean; limit: number }): Promise<Verbatim[]> {
-    return this.db.query<Verbatim>(
-      `select r.id, r.at, r.at::text as position, r.comment, r.language, r.metric, r.score,
-         null as touchpoint, case when $2 then r.site_key end as site, case when $2 then r.customer_id end as customer
-       from wave_answer r where r.wave_id = $1 and r.comment is not null order by r.at desc, r.id desc limit $3`,
-      [wave, named, limit],
-    );
   }
 }

@@ -3,9 +3,9 @@ import { Problem, type UserRole } from '#platform/http';
 import { SurveysService, type QuestionnaireVersion } from '#surveys';
 import { BarometerResultsRepository, type ProgrammeRow, type WaveRow } from './barometer-results.repository.ts';
 import { fewestShown } from './rules/anonymity.ts';
-import { driversOf, measuresOf, type WaveMeasure } from './rules/wave-measures.ts';
+import type { WaveData } from './rules/wave-data.ts';
+import { driversOf, measuresOf, sameMeasure, type WaveMeasure } from './rules/wave-measures.ts';
 import { readScore, readWave, type Figure, type Reading } from './rules/wave-reading.ts';
-import type { Verbatim } from './verbatims.repository.ts';
 
 /** Who may read what a wave says: nobody else is given a link there. */
 export const READS_RESULTS: readonly UserRole[] = ['supervisor', 'marketing', 'analyst', 'admin'];
@@ -16,7 +16,7 @@ export function isAnonymous({ kind }: Pick<ProgrammeRow, 'kind'>): boolean {
 
 export interface TrendPoint {
   readonly wave: WaveRow;
-  /** Of the overall score; null where too few answered. */
+  /** Of the measure asked about; null where too few answered, or the wave did not ask it. */
   readonly figure: ReturnType<typeof readScore>;
 }
 
@@ -28,6 +28,8 @@ export interface WaveResults {
   readonly waves: readonly WaveRow[];
   readonly questionnaire: QuestionnaireVersion;
   readonly measures: readonly WaveMeasure[];
+  /** Whose trend and groups these are: the overall score unless another was chosen; null where nothing is scored. */
+  readonly measure: WaveMeasure | null;
   /** The items the drivers are about, in their order. */
   readonly items: readonly string[];
   readonly minimum: number;
@@ -44,7 +46,13 @@ export interface Headline {
   readonly figure: Figure;
 }
 
-const UNTOLD = { sameRates: null, late: null };
+interface WaveRead {
+  readonly wave: WaveRow;
+  readonly data: WaveData;
+  readonly measures: readonly WaveMeasure[];
+}
+
+const UNTOLD = { tookPart: [], sameRates: null, late: null };
 
 /** Two cycles of quarters: what a trend shows. */
 const MOST_WAVES = 8;
@@ -64,27 +72,37 @@ export class BarometerResultsService {
     return { programme, waves: await this.repository.waves(key) };
   }
 
-  /** @throws Problem 404 for an unknown barometer, or a wave that was not drawn. */
-  async results(key: string, number: number): Promise<WaveResults> {
+  /**
+   * @param chosen key of the measure to be told of at length; the overall score where the wave does not ask it
+   * @throws Problem 404 for an unknown barometer, or a wave that was not drawn.
+   */
+  async results(key: string, number: number, chosen?: string): Promise<WaveResults> {
     const { programme, waves } = await this.programme(key);
     const at = waves.findIndex((one) => one.number === number);
     const wave = waves[at];
     if (!wave) throw Problem.notFound('wave', String(number));
     const questionnaire = await this.#questionnaireOf(wave);
-    const before = waves[at - 1] ?? null;
-    const measures = measuresOf(questionnaire.questions);
     const explained = driversOf(questionnaire.questions);
     const minimum = fewestShown(programme.minimumGroup);
-    const data = await this.repository.wave(wave.id, programme.strata);
-    const earlier = before && (await this.repository.wave(before.id, programme.strata));
+    const told = await this.#read(programme, waves.slice(Math.max(0, at + 1 - MOST_WAVES), at + 1));
+    const [now, before] = [told.at(-1), told.at(-2)];
+    if (!now) throw new Error('a wave that is known was read');
+    const { data, measures } = now;
+    const measure = measures.find((one) => one.key === chosen) ?? measures[0] ?? null;
     return {
-      ...{ programme, wave, before, waves, questionnaire, measures, minimum },
+      ...{ programme, wave, before: before?.wave ?? null, waves, questionnaire, measures, measure, minimum },
       items: explained?.items.map((item) => item.key) ?? [],
       asked: data.strata.reduce((sum, one) => sum + one.asked, 0),
       answered: data.answers.length,
-      // How a small stratum took part, and when, is nobody's business where answers are anonymous.
-      reading: { ...readWave(data, earlier, measures, { minimum, explained }), ...(isAnonymous(programme) && UNTOLD) },
-      trend: await this.#trend(programme, waves.slice(Math.max(0, at + 1 - MOST_WAVES), at + 1), measures[0]),
+      reading: {
+        ...readWave(data, before?.data ?? null, measures, {
+          ...{ minimum, explained, about: measure ?? undefined },
+          ...(before && { earlier: before.measures }),
+        }),
+        // How a small stratum took part is nobody's business where answers are anonymous.
+        ...(isAnonymous(programme) && UNTOLD),
+      },
+      trend: measure ? told.map((one) => pointOf(one, measure, minimum)) : [],
     };
   }
 
@@ -95,32 +113,27 @@ export class BarometerResultsService {
     const waves = await this.repository.waves(programme.key);
     const wave = waves.findLast(({ state }) => state === 'closed') ?? waves.at(-1);
     if (!wave) return null;
-    const [overall] = measuresOf((await this.#questionnaireOf(wave)).questions);
     const before = waves[waves.indexOf(wave) - 1];
-    const data = await this.repository.wave(wave.id, programme.strata);
-    const earlier = before ? await this.repository.wave(before.id, programme.strata) : null;
+    const [now, earlier] = await this.#read(programme, [wave, ...(before ? [before] : [])]);
+    const [overall] = now?.measures ?? [];
+    if (!now || !overall) return null;
     const minimum = fewestShown(programme.minimumGroup);
-    const [figure] = readWave(data, earlier, overall ? [overall] : [], { minimum, explained: null }).figures;
+    const [figure] = readWave(now.data, earlier?.data ?? null, [overall], {
+      ...{ minimum, explained: null },
+      ...(earlier && { earlier: earlier.measures }),
+    }).figures;
     return figure ? { programme, wave: wave.number, figure } : null;
   }
 
-  /** What was written, where enough people answered for it to be anybody's. */
-  async comments({ programme, wave, answered, minimum }: WaveResults, limit: number): Promise<Verbatim[]> {
-    if (answered < minimum) return [];
-    return this.repository.comments(wave.id, { named: programme.kind === 'customers', limit });
-  }
-
-  async #trend(
-    { strata, minimumGroup }: ProgrammeRow,
-    waves: readonly WaveRow[],
-    overall: WaveMeasure | undefined,
-  ): Promise<TrendPoint[]> {
-    const points: TrendPoint[] = [];
-    for (const wave of overall ? waves : []) {
-      const data = await this.repository.wave(wave.id, strata);
-      points.push({ wave, figure: overall ? readScore(data, overall, fewestShown(minimumGroup)) : null });
+  /** Waves with what each measured and was answered. */
+  async #read({ strata }: ProgrammeRow, waves: readonly WaveRow[]): Promise<WaveRead[]> {
+    const versions = await this.surveys.versions([...new Set(waves.map((one) => one.questionnaireVersion))]);
+    const read: WaveRead[] = [];
+    for (const wave of waves) {
+      const measures = measuresOf(versions.get(wave.questionnaireVersion)?.questions ?? []);
+      read.push({ wave, measures, data: await this.repository.wave(wave.id, strata) });
     }
-    return points;
+    return read;
   }
 
   async #questionnaireOf({ questionnaireVersion }: WaveRow): Promise<QuestionnaireVersion> {
@@ -128,4 +141,10 @@ export class BarometerResultsService {
     if (!found) throw new Error(`Wave of an unknown questionnaire ${questionnaireVersion}.`);
     return found;
   }
+}
+
+/** A wave that asked something else under the same name has no point. */
+function pointOf({ wave, data, measures }: WaveRead, measure: WaveMeasure, minimum: number): TrendPoint {
+  const same = sameMeasure(measures, measure);
+  return { wave, figure: same ? readScore(data, same, minimum) : null };
 }

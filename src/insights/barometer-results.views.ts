@@ -1,8 +1,19 @@
-import { endsOf, estimateOf, groupName, intervalText, namesOf, pointsText, textOf } from './barometer-figures.views.ts';
+import { absentOf, methodOf } from './barometer-absent.views.ts';
+import {
+  endsOf,
+  estimateOf,
+  groupName,
+  intervalText,
+  namesOf,
+  pointsText,
+  pText,
+  textOf,
+} from './barometer-figures.views.ts';
 import { driversChart, trendChart, waveName } from './barometer-results-charts.views.ts';
 import type { WaveRow } from './barometer-results.repository.ts';
 import { isAnonymous, type WaveResults } from './barometer-results.service.ts';
 import { changeText } from './cockpit-charts.views.ts';
+import { addressOf } from './cockpit.views.ts';
 import { deltaOf } from './figures.views.ts';
 import type { Places } from './places.repository.ts';
 import { verdictOn } from './rules/change.ts';
@@ -12,7 +23,7 @@ import { verbatimView } from './verbatims.views.ts';
 import type { Verbatim } from './verbatims.repository.ts';
 import type { Writer } from './writer.views.ts';
 
-export type Tab = 'results' | 'hot-cold' | 'leavers';
+export type Tab = 'results' | 'comments' | 'hot-cold' | 'leavers';
 
 /** What stands above each of a barometer's reading screens. */
 export function headOf(
@@ -33,6 +44,7 @@ export function headOf(
     tabs: tabs.map((one) => ({ href: to(one), label: say(`barometer.tab.${one}`), active: one === tab })),
     action: `/barometers/${key}/${tab}`,
     wave: String(wave?.number ?? ''),
+    measure: null as string | null,
     waves: [...waves].reverse().map(({ number, opensAt }) => ({
       value: String(number),
       label: say('barometer.waveLabel', { number, month: writer.month(opensAt) }),
@@ -47,20 +59,29 @@ export function resultsView(
   writer: Writer,
 ) {
   const nameOf = namesOf(results.questionnaire, writer);
-  const { programme, reading, wave } = results;
+  const { programme, reading, wave, measure } = results;
   const [overall] = reading.figures;
+  const here = `/barometers/${programme.key}`;
   return {
-    csv: `/barometers/${programme.key}/results.csv?wave=${wave.number}`,
+    csv: addressOf(`${here}/results.csv`, { wave: String(wave.number), measure: measure?.key }),
     headline: overall ? headlineOf(results, overall, nameOf, writer) : null,
     few: writer.say(`barometer.${fewWord(results)}`, { min: results.minimum }),
     tiles: overall ? tilesOf(results, nameOf, writer) : [],
-    trend: trendChart(results, overall ? nameOf(overall.key) : '', writer),
+    chosen: measure && nameOf(measure.key),
+    measures: reading.figures.map(({ key, kind }) => ({
+      name: kind === 'net' ? writer.say('tile.nps') : nameOf(key),
+      title: nameOf(key),
+      href: `${addressOf(`${here}/results`, { wave: String(wave.number), measure: key })}#measure`,
+      active: key === measure?.key,
+    })),
+    trend: trendChart(results, measure ? nameOf(measure.key) : '', writer),
     drivers: driversChart(results, nameOf, writer),
     figures: reading.figures.map((figure) => figureRow(figure, results, nameOf, writer)),
     families: familiesOf(results, places, writer),
-    absent: absentOf(results, writer),
+    absent: absentOf(results, places, writer),
     method: methodOf(results, writer),
     comments: comments.map((one) => verbatimView(one, places, '', writer)),
+    allComments: addressOf(`${here}/comments`, { wave: String(wave.number) }),
   };
 }
 
@@ -137,12 +158,18 @@ function figureRow(figure: Figure, { before }: WaveResults, nameOf: (key: string
       n: figure.n,
       effective: Math.round(figure.nEffective),
       delta,
+      test:
+        figure.change &&
+        writer.say('barometer.test', {
+          change: pointsText(figure.change, writer),
+          p: pText(figure.change.p, writer),
+        }),
     },
   };
 }
 
-function familiesOf({ reading, programme, minimum }: WaveResults, places: Places, writer: Writer) {
-  const [overall] = reading.figures;
+function familiesOf({ reading, programme, minimum, measure }: WaveResults, places: Places, writer: Writer) {
+  const whole = reading.figures.find(({ key }) => key === measure?.key);
   return [...new Set(reading.groups.map(({ by }) => by))].map((by) => {
     const rows = reading.groups.filter((group) => group.by === by);
     const named = rows.map((group) =>
@@ -151,7 +178,7 @@ function familiesOf({ reading, programme, minimum }: WaveResults, places: Places
     const apart = named.filter(({ standing }) => standing !== null);
     return {
       ...{ by, title: writer.say(`barometer.by.${by}`), folded: by === 'stratum', minimum, rows: named },
-      ...{ reference: overall ? estimateOf(overall).value : null, ...endsOf(overall?.kind ?? 'net') },
+      ...{ reference: whole ? estimateOf(whole).value : null, ...endsOf(measure?.kind ?? 'net') },
       reading:
         apart.length > 0
           ? writer.say('barometer.groups.apart', {
@@ -177,48 +204,4 @@ function groupRow(
     weak: figure !== null && figure.n < 30,
     standing: sure ? (difference.change > 0 ? 'above' : 'below') : null,
   };
-}
-
-/** Who did not answer, and whether that changes the picture. */
-function absentOf({ reading, asked, answered }: WaveResults, writer: Writer) {
-  const { say, number, signed, percent } = writer;
-  const { late, sameRates } = reading;
-  const rates =
-    sameRates === null ? null : say(sameRates < 0.05 ? 'barometer.absent.differ' : 'barometer.absent.alike');
-  return {
-    rate: asked > 0 ? say('barometer.absent.rate', { rate: percent(answered / asked), count: asked - answered }) : null,
-    rates,
-    late: late
-      ? say(`barometer.absent.${late.difference.p < 0.05 ? 'late' : 'lateAlike'}`, {
-          hours: number(Math.round(late.medianHours)),
-          ...{
-            change: signed(late.difference.change),
-            low: signed(late.difference.ci[0]),
-            high: signed(late.difference.ci[1]),
-          },
-        })
-      : say('barometer.absent.lateUnknown'),
-  };
-}
-
-function methodOf({ reading, answered, minimum }: WaveResults, writer: Writer): string[] {
-  const { say, number } = writer;
-  const { weighting, nEffective } = reading;
-  const design = nEffective > 0 ? Math.round((100 * answered) / nEffective) / 100 : 1;
-  return [
-    say(`barometer.method.${weighting.method}`),
-    say('barometer.method.effective', {
-      n: number(answered),
-      effective: number(Math.round(nEffective)),
-      design: number(design),
-    }),
-    ...(weighting.joined.length > 0 ? [say('barometer.method.joined', { count: weighting.joined.length })] : []),
-    ...(weighting.trimmed > 0 ? [say('barometer.method.trimmed', { count: weighting.trimmed })] : []),
-    say('barometer.method.interval'),
-    say('barometer.method.hidden', { min: minimum }),
-  ];
-}
-
-function pText(p: number, { say, number }: Writer): string {
-  return p < 0.001 ? say('barometer.pSmall') : say('barometer.p', { p: number(Math.round(p * 1000) / 1000) });
 }

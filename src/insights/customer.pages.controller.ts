@@ -10,6 +10,7 @@ import { page, type PageResult } from '#platform/templates';
 import { addressOf } from './cockpit.views.ts';
 import { askingLine, CALLERS, IN_CHARGE, personView, type Details } from './customer.views.ts';
 import { PersonExport } from './person-export.service.ts';
+import { READS_RESULTS } from './barometer-results.service.ts';
 import { KINDS } from './timeline.repository.ts';
 import { TimelineService } from './timeline.service.ts';
 import { lineOf } from './timeline.views.ts';
@@ -51,7 +52,11 @@ export class CustomerPagesController {
       this.#details(customer, user),
     ]);
     const writer = writerOf(this.words, user.language);
-    const sight = { cases: CALLERS.includes(user.role), asked: SEES_ASKED.includes(user.role) };
+    const sight = {
+      cases: CALLERS.includes(user.role),
+      asked: SEES_ASKED.includes(user.role),
+      waves: READS_RESULTS.includes(user.role),
+    };
     const here = `/customers/${id}`;
     return page('insights/customer', {
       person: personView(customer, details, places, user.role, writer),

@@ -51,7 +51,9 @@ const PARTS: Readonly<Record<Section, string>> = {
      from review w where w.customer_id = $1`,
   ),
   barometers: rowsOf(
-    `select b.programme_key as barometer, b.number as wave, m.role, m.state, m.reason, m.planned_for as at, m.invitation_id as invitation
+    `select b.programme_key as barometer, b.number as wave, m.role, m.state, m.reason, m.planned_for as at, m.invitation_id as invitation,
+       (select jsonb_agg(jsonb_build_object('at', v.moved_at, 'from', v.from_time, 'to', v.to_time, 'reason', v.reason) order by v.id)
+          from wave_move v where v.wave_id = m.wave_id and v.customer_id = m.customer_id) as moves
      from wave_member m join barometer_wave b on b.id = m.wave_id
      where m.customer_id = $1 and m.planned_for is not null`,
   ),

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database';
 
-export const KINDS = ['interaction', 'invitation', 'response', 'case', 'review', 'opt-out'] as const;
+export const KINDS = ['interaction', 'invitation', 'response', 'case', 'review', 'wave', 'opt-out'] as const;
 export type Kind = (typeof KINDS)[number];
 
 export interface TimelineRow {
@@ -20,6 +20,21 @@ export interface HistoryRow {
   readonly actor: string;
   readonly at: Date;
 }
+
+/**
+ * What waves of barometers did with a person: drawn into the sample or called up from the reserve (when another left), each time
+ * put off, and replaced.
+ */
+const IN_WAVES = `(
+    select 'wave-' || m.wave_id as id, coalesce((select min(f.at) from fact f where f.customer_id = m.replaces
+        and f.name = 'wave.replaced' and f.subject = m.wave_id::text), w.drawn_at) as at, m.customer_id,
+      case when m.role = 'sample' then 'drawn' else 'called-up' end as what, m.wave_id::text as wave_id,
+      null::timestamptz as from_time, null::timestamptz as to_time, null as reason
+    from wave_member m join barometer_wave w on w.id = m.wave_id where m.role = 'sample' or m.replaces is not null
+    union all
+    select 'move-' || id, moved_at, customer_id, 'moved', wave_id::text, from_time, to_time, reason from wave_move
+    union all
+    select 'fact-' || id, at, customer_id, 'replaced', subject, null, null, data ->> 'reason' from fact where name = 'wave.replaced')`;
 
 const iso = (at: string, digits = 'MS') => `to_char(${at} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.${digits}"Z"')`;
 
@@ -60,6 +75,14 @@ const SOURCES: Readonly<Record<Kind, { from: string; id: string; at: string; dat
     at: 'w.created_at',
     data: `'status', w.status, 'response', w.response_id, 'site', w.site_key, 'scale', w.scale, 'score', w.score, 'text', w.text,
       'publishedAt', ${iso('w.published_at')}`,
+  },
+  wave: {
+    from: `${IN_WAVES} e join barometer_wave w on w.id::text = e.wave_id
+      join barometer_programme p on p.key = w.programme_key where e.customer_id = $1`,
+    id: 'e.id',
+    at: 'e.at',
+    data: `'what', e.what, 'barometer', p.key, 'name', p.name, 'wave', w.number, 'from', ${iso('e.from_time')}, 'to', ${iso('e.to_time')},
+      'reason', e.reason`,
   },
   'opt-out': {
     from: `fact f where f.customer_id = $1 and f.name in ('customer.opted-out', 'customer.opted-in', 'customer.suppressed')`,

@@ -21,6 +21,7 @@ type Data = Readonly<Record<string, string | number | null | undefined>>;
 export interface Sight {
   readonly cases: boolean;
   readonly asked: boolean;
+  readonly waves: boolean;
 }
 
 /** One event as a person reads it. */
@@ -50,6 +51,12 @@ export function lineOf(event: TimelineEvent, places: Places, writer: Writer, sig
       };
     case 'review':
       return { at, ...review(data, writer) };
+    case 'wave':
+      return {
+        at,
+        ...inWave(data, writer),
+        href: sight.waves ? `/barometers/${data['barometer']}/waves/${data['wave']}` : null,
+      };
     case 'opt-out':
       return { at, ...optOut(data, writer) };
   }
@@ -159,6 +166,21 @@ function review(data: Data, { say }: Writer): Untimed {
     tone: status === 'published' ? 'happy' : status === 'refused' ? 'late' : 'quiet',
     title: say('timeline.review', { status: say(`timeline.reviewStatus.${status}`) }),
     text: data['text'] ? say('timeline.quoted', { comment: String(data['text']) }) : null,
+  };
+}
+
+const WAVE_ICONS: Readonly<Record<string, string>> = { moved: 'calendar-time', replaced: 'refresh' };
+
+function inWave(data: Data, { say, sayOr, day }: Writer): Untimed {
+  const { from, to, name, wave } = data;
+  const what = text(data['what']) ?? 'drawn';
+  const reason = text(data['reason']);
+  return {
+    icon: WAVE_ICONS[what] ?? 'thermometer',
+    tone: what === 'moved' ? 'soon' : 'quiet',
+    title: say(`timeline.wave.${what}`, { name, wave: String(wave) }),
+    text: from && to ? say('timeline.waveMoved', { from: day(String(from)), to: day(String(to)) }) : null,
+    cause: reason && sayOr(`waveReason.${reason}`, sayOr(`rule.${reason}`, reason)),
   };
 }
 

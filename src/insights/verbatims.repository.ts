@@ -25,7 +25,8 @@ export interface VerbatimFilter {
   readonly to?: Date | null;
 }
 
-const MOODS: Readonly<Record<Mood, string>> = {
+/** Of a row `r` of answers: the band its score is in. */
+export const MOOD_IS: Readonly<Record<Mood, string>> = {
   unhappy: moodIs((scale) => `r.score <= ${SCORE_SCALES[scale].unhappyUpTo}`),
   neutral: moodIs(
     (scale) => `r.score > ${SCORE_SCALES[scale].unhappyUpTo} and r.score < ${SCORE_SCALES[scale].happyFrom}`,
@@ -55,7 +56,7 @@ export class VerbatimsRepository {
       ...given(site, (at) => `r.site_key = ${at}`),
       ...given(from, (at) => `r.answered_at >= ${at}`),
       ...given(to, (at) => `r.answered_at < ${at}`),
-      ...(mood ? [MOODS[mood]] : []),
+      ...(mood ? [MOOD_IS[mood]] : []),
       ...(before
         ? [
             `(r.answered_at, r.id) < ($${parameters.push(before[0])}::timestamptz, $${parameters.push(before[1])}::uuid)`,

@@ -22,16 +22,31 @@ const EligibilityAnswer = Type.Object({
   nextEligibleAt: orNull(Instant),
 });
 const Counts = Type.Record(Type.String(), Type.Integer());
+const Place = Type.Object({
+  interactions: Type.Integer(),
+  sent: Type.Integer(),
+  suppressed: Type.Integer(),
+  expectedAnswers: Type.Integer(),
+  marginOfError: orNull(Type.Number()),
+});
 const Figures = Type.Object({
   interactions: Type.Integer(),
   sent: Type.Integer(),
   people: Type.Integer(),
   neverAsked: Type.Integer(),
   suppressedByRule: Counts,
-  byTouchpoint: Type.Record(Type.String(), Counts),
-  bySite: Type.Record(Type.String(), Counts),
+  waiting: Type.Integer(),
+  byTouchpoint: Type.Record(Type.String(), Place),
+  bySite: Type.Record(Type.String(), Place),
   expectedAnswers: Type.Integer(),
   marginOfError: orNull(Type.Number()),
+});
+
+const Agreement = Type.Object({
+  decided: Type.Integer(),
+  agreed: Type.Integer(),
+  otherPolicy: Type.Integer(),
+  otherwise: Type.Integer(),
 });
 
 /** Who would be asked: one person now, or everybody under another policy. */
@@ -61,14 +76,14 @@ export class AskingApiController {
   @HttpCode(200)
   @Answers(
     'What a past period would have been under another policy, beside today’s.',
-    Type.Object({ current: Figures, draft: Figures }),
+    Type.Object({ current: Figures, draft: Figures, agreement: Agreement }),
   )
   async simulate(@Body({ schema: Simulate }) { policy, from, to }: SchemaOf<typeof Simulate>) {
     const faults = faultsOf(policy.rules).map((fault) => ({ ...fault, path: `policy.${fault.path}` }));
     const period = [new Date(from), new Date(to)] as const;
     if (!(period[0] < period[1])) faults.push({ path: 'to', code: 'too-small', message: 'is not after from' });
     if (faults.length > 0) throw invalid(...faults);
-    const { rules } = await this.pressure.policy();
-    return this.simulation.simulate({ current: rules, draft: policy.rules }, ...period);
+    const { rules: current, version } = await this.pressure.policy();
+    return this.simulation.simulate({ current, version, draft: policy.rules }, ...period);
   }
 }

@@ -1,36 +1,36 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { SitesService, type Customer } from '#customers';
-import { InvitationsService, type Planned, type Unsent } from '#invitations';
+import type { Customer } from '#customers';
+import { InvitationsService, type Planned } from '#invitations';
 import { Facts } from '#platform/facts';
 import { PressureService } from '#pressure';
 import { SurveysService, type QuestionnaireVersion } from '#surveys';
 import { InteractionsRepository } from './interactions.repository.ts';
 import { decide, type Event, type Finding } from './rules/decide.ts';
 import type { Decision } from './rules/interaction.ts';
+import { InteractionsSurroundings } from './interactions-surroundings.service.ts';
 import {
-  laterOf,
-  personKey,
+  personOf,
   requestOf,
   Round,
   settle,
+  settles,
+  takeOver,
   targetKey,
   versionOf,
   type Entered,
   type Moment,
-  type Target,
+  type Waiting,
 } from './rules/moment.ts';
-import { monthOf, seasonOf } from './rules/season.ts';
+import { seasonOf } from './rules/season.ts';
 import { msOf, type Touchpoint } from './rules/touchpoint.ts';
-
-const FALLBACK_ZONE = 'Europe/Paris';
 
 /** From what happened to who is asked: every interaction gets a decision, whatever it is. */
 @Injectable()
 export class InteractionsDeciding {
   constructor(
     private readonly facts: Facts,
-    private readonly sites: SitesService,
+    private readonly surroundings: InteractionsSurroundings,
     private readonly surveys: SurveysService,
     private readonly pressure: PressureService,
     private readonly invitations: InvitationsService,
@@ -67,7 +67,7 @@ export class InteractionsDeciding {
       happened: null,
     };
     const [targets, versions] = [
-      await this.#targets([one], now),
+      await this.surroundings.targets([one], now),
       await this.surveys.currents([touchpoint.questionnaire]),
     ];
     return {
@@ -77,13 +77,12 @@ export class InteractionsDeciding {
   }
 
   async #moment(entered: readonly Entered[], now: Date): Promise<Moment> {
-    const settling = entered.filter(({ touchpoint }) => msOf(touchpoint.settle) > 0);
     return {
       now,
       season: seasonOf(now),
       versions: await this.surveys.currents([...new Set(entered.map(({ touchpoint }) => touchpoint.questionnaire))]),
-      targets: await this.#targets(entered, now),
-      unsent: await this.#unsent(settling),
+      targets: await this.surroundings.targets(entered, now),
+      unsent: await this.surroundings.unsent(entered.filter(settles)),
       refused: new Set(),
       decisions: new Map(),
       later: new Map(),
@@ -111,16 +110,14 @@ export class InteractionsDeciding {
       moment.decisions.set(one.id, { outcome: 'suppressed', reason, rule, nextEligibleAt, invitation: null, steps });
     }
     if (finding.next === 'merge') {
-      moment.merged.push({ one, into: finding.into, steps: finding.steps });
-      const known = moment.later.get(finding.into.id)?.occurredAt ?? finding.into.occurredAt;
-      if (one.occurredAt > known) moment.later.set(finding.into.id, laterOf(one, finding.into));
+      const { into, takesOver, channels, steps } = finding;
+      moment.merged.push({ one, into, steps });
+      if (takesOver) takeOver(one, into, channels, moment);
     }
   }
 
   async #merge({ merged, later, decisions }: Moment): Promise<void> {
-    const followed = new Map(
-      (await this.invitations.follow([...later.values()])).map((invitation) => [invitation.id, invitation]),
-    );
+    const followed = await this.surroundings.follow([...later.values()]);
     for (const { one, into, steps } of merged) {
       const { id, channel, sendAt } = followed.get(into.id) ?? into;
       decisions.set(one.id, {
@@ -150,55 +147,17 @@ export class InteractionsDeciding {
       })),
     );
   }
-
-  async #targets(entered: readonly Entered[], now: Date): Promise<Map<string, Target>> {
-    const places = new Map(entered.flatMap((one) => (targetKey(one) ? [[targetKey(one), one] as const] : [])));
-    if (places.size === 0) return new Map();
-    const zones = new Map((await this.sites.all()).map(({ key, timeZone }) => [key, timeZone]));
-    const wanted = [...places].map(([key, { touchpoint, site }]) => ({
-      key,
-      touchpoint,
-      site,
-      month: monthOf(now, zones.get(site ?? '') ?? FALLBACK_ZONE),
-    }));
-    const counts = await this.invitations.countTowardsTarget(
-      wanted.map(({ touchpoint, site, month }) => ({
-        touchpoint: touchpoint.key,
-        site: site ?? '',
-        since: month.since,
-      })),
-    );
-    return new Map(
-      wanted.map(({ key, touchpoint, month }, n) => [
-        key ?? '',
-        { target: touchpoint.monthlyTarget ?? 0, nextMonth: month.next, count: counts[n] ?? 0 },
-      ]),
-    );
-  }
-
-  async #unsent(settling: readonly Entered[]): Promise<Map<string, Unsent[]>> {
-    if (settling.length === 0) return new Map();
-    const found = await this.invitations.lockUnsent(
-      [...new Set(settling.map(({ customer }) => customer.id))],
-      [...new Set(settling.map(({ touchpoint }) => touchpoint.key))],
-    );
-    const unsent = new Map<string, Unsent[]>();
-    for (const one of found) {
-      const key = `${one.customer} ${one.touchpoint}`;
-      unsent.set(key, [...(unsent.get(key) ?? []), one]);
-    }
-    return unsent;
-  }
 }
 
 function findingOf(
   one: Entered,
   { now, season, targets, unsent }: Pick<Moment, 'now' | 'season' | 'targets' | 'unsent'>,
-): Finding<Unsent> {
+): Finding<Waiting> {
   const { touchpoint, customer, occurredAt, site, happened } = one;
   const quota = targets.get(targetKey(one) ?? '') ?? null;
   const draw = touchpoint.sampling < 1 ? drawOf(`${season.name}|${touchpoint.key}|${personOf(customer)}`) : 0;
-  const event: Event & { unsent: Unsent[] } = {
+  const event: Event & { unsent: Waiting[] } = {
+    record: customer.id,
     occurredAt,
     circumstances: { site, customer, happened },
     reach: customer.reach,
@@ -206,15 +165,9 @@ function findingOf(
     draw,
     nextDraw: season.next,
     quota,
-    unsent: unsent.get(personKey(one)) ?? [],
+    unsent: settles(one) ? (unsent.get(personOf(customer)) ?? []) : [],
   };
   return decide(event, { ...touchpoint, maxAge: msOf(touchpoint.maxAge), settle: msOf(touchpoint.settle) }, now);
-}
-
-/** Whoever shares a phone or an e-mail is drawn as one person; who has neither, by the record. */
-function personOf({ id, contactKeys }: Customer): string {
-  const [first] = contactKeys.map((key) => key.toString('hex')).sort();
-  return first ?? id;
 }
 
 /** Evenly spread over 0..1, and always the same for the same text. */

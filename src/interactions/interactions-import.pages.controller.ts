@@ -1,13 +1,24 @@
 import { Readable } from 'node:stream';
-import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { Type } from 'typebox';
-import { Allow, Caller, FormErrors, schema, type Principal, type SchemaOf } from '#platform/http';
+import {
+  Allow,
+  Caller,
+  FormErrors,
+  Problem,
+  schema,
+  seeOther,
+  Upload,
+  type Principal,
+  type SchemaOf,
+} from '#platform/http';
 import { page, type PageResult } from '#platform/templates';
 import { InteractionsImport, type ImportFormat } from './interactions-import.service.ts';
 
 type User = Extract<Principal, { kind: 'user' }>;
 
 const LONGEST_REPORT = 100;
+const Act = schema('InteractionsFileAct', Type.Object({ act: Type.Enum(['try', 'import']) }), { coerce: true });
 const File = schema(
   'InteractionsFile',
   Type.Object({ text: Type.String(), format: Type.Enum(['csv', 'ndjson']), act: Type.Enum(['try', 'import']) }),
@@ -42,7 +53,17 @@ export class InteractionsImportPagesController {
         message: this.forms.explain(language, [fault], 'interactions').list[0]?.message ?? fault.message,
       })),
     );
+    const href = `/interactions/imports/${report.id}`;
     const kept = dryRun || report.refused > 0 ? text : '';
-    return page('interactions/import', { text: kept, format, report: { ...report, errors, dryRun } });
+    return page('interactions/import', { text: kept, format, report: { ...report, errors, dryRun, href } });
+  }
+
+  /** A file as it is, read as it comes, whatever its size. */
+  @Post('file')
+  async take(@Body() body: unknown, @Query({ schema: Act }) { act }: SchemaOf<typeof Act>) {
+    if (!(body instanceof Upload)) throw new Problem(415, 'content-type', 'Send application/x-ndjson or text/csv.');
+    const format = body.type === 'text/csv' ? 'csv' : 'ndjson';
+    const { id } = await this.imports.import(body.stream, format, { dryRun: act === 'try' });
+    return seeOther(`/interactions/imports/${id}`);
   }
 }

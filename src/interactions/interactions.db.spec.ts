@@ -237,6 +237,58 @@ describe('events that follow closely', () => {
     expect((await invitations.byIds([id ?? ''])).get(id ?? '')).toMatchObject({ interaction, status: 'planned' });
   });
 
+  it('make one question at several touchpoints, about the most important, asked as that one asks', async () => {
+    await aTouchpoint('small', { settle: 'PT4H', priority: 5, settleOn: 'most-important' });
+    await aTouchpoint('great', { settle: 'PT4H', priority: 1, settleOn: 'most-important', expiresAfter: 'P20D' });
+    const { customer } = anInteraction();
+    const event = (touchpoint: string, at: string) => anInteraction({ touchpoint, customer, occurredAt: at });
+    const results = [
+      await interactions.record(event('small', minutes(-60))),
+      await interactions.record(event('great', minutes(-50))),
+      await interactions.record(event('small', minutes(-5))),
+    ];
+    expect(results.map(outcomeOf)).toEqual(['scheduled', 'merged', 'merged']);
+    const ids = new Set(results.map((result) => decisionOf(result).invitation?.id ?? ''));
+    expect(ids.size).toBe(1);
+    const [id = ''] = ids;
+    const great = 'interaction' in (results[1] ?? {}) ? (results[1] as { interaction: string }).interaction : '';
+    expect((await invitations.byIds([id])).get(id)).toMatchObject({ touchpoint: 'great', interaction: great });
+    expect(await count(`pressure_place where invitation_id = $1 and touchpoint_key = 'great'`, id)).toBe(1);
+  });
+
+  it('stay about what they were where the other touchpoint may not be asked about', async () => {
+    await aTouchpoint('small', { settle: 'PT4H' });
+    await aTouchpoint('barred', { settle: 'PT4H' });
+    await pressure.changePolicy([
+      ...(await pressure.policy()).rules,
+      { key: 'barred', scope: 'touchpoint:barred', windowDays: 30, cap: 0 },
+    ]);
+    const { customer } = anInteraction();
+    const first = await interactions.record(anInteraction({ touchpoint: 'small', customer, occurredAt: minutes(-60) }));
+    const second = await interactions.record(
+      anInteraction({ touchpoint: 'barred', customer, occurredAt: minutes(-5) }),
+    );
+    expect([first, second].map(outcomeOf)).toEqual(['scheduled', 'merged']);
+    const id = decisionOf(second).invitation?.id ?? '';
+    expect(id).toBe(decisionOf(first).invitation?.id);
+    expect((await invitations.byIds([id])).get(id)).toMatchObject({ touchpoint: 'small' });
+  });
+
+  it('make one question for two records of a person, about what happened to the one that is asked', async () => {
+    await aTouchpoint('call', { settle: 'PT4H' });
+    const phone = aPhone();
+    const call = (externalId: string, at: string) =>
+      anInteraction({ touchpoint: 'call', customer: { externalId, phone }, occurredAt: at });
+    const [first, second] = [
+      await interactions.record(call('twin-1', minutes(-60))),
+      await interactions.record(call('twin-2', minutes(-10))),
+    ];
+    expect([first, second].map(outcomeOf)).toEqual(['scheduled', 'merged']);
+    const id = decisionOf(second).invitation?.id ?? '';
+    const asked = 'interaction' in first ? first.interaction : '';
+    expect((await invitations.byIds([id])).get(id)).toMatchObject({ interaction: asked });
+  });
+
   it('and are two when they are far apart', async () => {
     await aTouchpoint('call', { settle: 'PT30M' });
     const { customer } = anInteraction();

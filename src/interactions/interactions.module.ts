@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CustomersModule } from '#customers';
 import { InvitationsModule } from '#invitations';
+import { SmsModule } from '#platform/sms';
 import { PressureModule } from '#pressure';
 import { SurveysModule } from '#surveys';
 import { AskedPagesController } from './asked.pages.controller.ts';
@@ -18,11 +19,15 @@ import { InteractionsApiController } from './interactions.api.controller.ts';
 import { InteractionsDeciding } from './interactions-deciding.service.ts';
 import { InteractionsImportApiController } from './interactions-import.api.controller.ts';
 import { InteractionsImportPagesController } from './interactions-import.pages.controller.ts';
+import { InteractionsImportsPagesController } from './interactions-imports.pages.controller.ts';
+import { InteractionsImportsRepository } from './interactions-imports.repository.ts';
 import { InteractionsImport } from './interactions-import.service.ts';
+import { InteractionsSurroundings } from './interactions-surroundings.service.ts';
 import { InteractionsListener } from './interactions.listener.ts';
 import { InteractionsRepository } from './interactions.repository.ts';
 import { InteractionsService } from './interactions.service.ts';
 import { InvitedApiController } from './invited.api.controller.ts';
+import { PoliciesPagesController } from './policies.pages.controller.ts';
 import { SimulationService } from './simulation.service.ts';
 import { SimulationsRepository } from './simulations.repository.ts';
 import { SimulationsService } from './simulations.service.ts';
@@ -41,6 +46,7 @@ import { TouchpointsUses } from './touchpoints-uses.service.ts';
     SurveysModule,
     PressureModule,
     InvitationsModule,
+    SmsModule,
     TypeOrmModule.forFeature([TouchpointEntity, ConnectorEntity]),
   ],
   controllers: [
@@ -52,15 +58,18 @@ import { TouchpointsUses } from './touchpoints-uses.service.ts';
     AskedPagesController,
     TouchpointsPagesController,
     SimulationsPagesController,
+    PoliciesPagesController,
     TryingPagesController,
     ConnectorsApiController,
     ConnectorsPagesController,
     InteractionsImportApiController,
     InteractionsImportPagesController,
+    InteractionsImportsPagesController,
   ],
   providers: [
     InteractionsService,
     InteractionsDeciding,
+    InteractionsSurroundings,
     InteractionsListener,
     InteractionsRepository,
     TouchpointsService,
@@ -72,9 +81,17 @@ import { TouchpointsUses } from './touchpoints-uses.service.ts';
     ConnectorsIntake,
     ConnectorsRepository,
     InteractionsImport,
+    InteractionsImportsRepository,
     SimulationsService,
     SimulationsRepository,
   ],
-  exports: [InteractionsService, TouchpointsService, EligibilityService],
+  exports: [
+    InteractionsService,
+    TouchpointsService,
+    EligibilityService,
+    ConnectorsService,
+    ConnectorsIntake,
+    SimulationsService,
+  ],
 })
 export class InteractionsModule {}

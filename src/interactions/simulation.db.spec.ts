@@ -7,7 +7,7 @@ import { PressureModule, PressureService, Replay, type PressureRule } from '#pre
 import { SurveysModule, SurveysService } from '#surveys';
 import { InteractionsModule, InteractionsService, TouchpointsService } from '#interactions';
 import { aroundPages, startStation, type Station } from '../../test/support/station.ts';
-import { SimulationService } from './simulation.service.ts';
+import { SimulationService, type Told } from './simulation.service.ts';
 import { SimulationsService } from './simulations.service.ts';
 
 const DAY = 86_400_000;
@@ -161,9 +161,9 @@ describe('a replay of the policy in force', () => {
     const replay = new Replay(RULES);
     const listening = {
       given: (place: Parameters<Replay['given']>[0]) => replay.given(place),
-      hear: (happening: Parameters<Replay['hear']>[0]) => outcomes.push(replay.hear(happening)),
+      hear: ({ happening }: Told) => void outcomes.push(replay.hear(happening)),
     };
-    await station.get(SimulationService).play([listening as never], period(START + after, now + DAY));
+    await station.get(SimulationService).play(listening, period(START + after, now + DAY));
     expect(outcomes).toEqual(
       recorded.map(({ outcome, rule }) => {
         if (outcome === 'scheduled') return { outcome: 'asked' };
@@ -173,18 +173,42 @@ describe('a replay of the policy in force', () => {
     expect(new Set(recorded.map(({ outcome, rule }) => `${outcome} ${rule ?? ''}`)).size).toBeGreaterThanOrEqual(4);
   });
 
-  it('asks as many as were asked, who waited among them', async () => {
-    const [asked] = await db.query<{ n: number; people: number }>(
+  it.each([
+    ['all of it', 0, now],
+    ['a month in the middle', 40 * DAY, 70 * DAY],
+  ])('asks whoever was asked, those who waited among them, and nobody else: %s', async (_, after, until) => {
+    const [from, to] = [new Date(START + after), new Date(until === now ? now : START + until)];
+    const [asked] = await db.query<{ n: number }>(
       `select count(*)::integer as n from pressure_place p join decision d using (invitation_id)
-       where p.taken_at < $1`,
-      [new Date(now)],
+       where d.decided_at >= $1 and d.decided_at < $2 and p.taken_at < $2`,
+      [from, to],
     );
-    const simulated = await station
+    const [waited] = await db.query<{ n: number }>(
+      `select count(*)::integer as n from decision where outcome = 'waiting' and decided_at >= $1 and decided_at < $2`,
+      [from, to],
+    );
+    const { current, draft, agreement } = await station
       .get(SimulationService)
-      .simulate({ current: RULES, draft: [] }, new Date(START), new Date(now));
-    expect(simulated.current.sent).toBeGreaterThanOrEqual(asked?.n ?? 0);
-    expect(simulated.current.sent - (asked?.n ?? 0)).toBeLessThanOrEqual(2);
-    expect(simulated.draft).toMatchObject({ sent: simulated.current.interactions, suppressedByRule: {} });
+      .simulate({ current: RULES, version: 1, draft: [] }, from, to);
+    const { decided } = agreement ?? {};
+    expect(agreement).toEqual({ decided, agreed: decided, otherPolicy: 0, otherwise: 0 });
+    expect([current.sent, waited?.n]).toEqual([asked?.n, expect.any(Number)]);
+    expect(waited?.n).toBeGreaterThan(0);
+    const suppressed = Object.values(current.suppressedByRule).reduce((sum, n) => sum + n, 0);
+    expect(current.sent + suppressed + current.waiting).toBe(current.interactions);
+    expect(draft).toMatchObject({ sent: current.interactions, suppressedByRule: {}, waiting: 0 });
+  });
+
+  it('says of how many decisions it is no measure, and why', async () => {
+    const stricter: PressureRule[] = [{ key: 'strict', scope: 'all', windowDays: 90, cap: 1 }];
+    const played = (version: number) =>
+      station
+        .get(SimulationService)
+        .simulate({ current: stricter, version, draft: [] }, new Date(START), new Date(now));
+    const [same, other] = [await played(1), await played(2)];
+    expect(same.agreement).toMatchObject({ otherPolicy: 0, otherwise: expect.any(Number) });
+    expect(same.agreement?.otherwise).toBeGreaterThan(50);
+    expect(other.agreement).toMatchObject({ otherPolicy: same.agreement?.otherwise, otherwise: 0 });
   });
 });
 
@@ -209,5 +233,17 @@ describe('a simulation asked for', () => {
     await db.query(`update simulation set seen_at = $2 where id = $1`, [id, new Date(clock.now().getTime() - 61_000)]);
     expect(await simulations.runNext()).toBe(1);
     expect(await simulations.one(id)).toMatchObject({ status: 'done' });
+  });
+
+  it('becomes the policy, once, as long as it is still compared with the one in force', async () => {
+    const [simulations, pressure] = [station.get(SimulationsService), station.get(PressureService)];
+    const draft: PressureRule[] = [{ key: 'own', scope: 'all', windowDays: 45, cap: 1 }];
+    const id = await simulations.request(draft, new Date(START), new Date(now), null);
+    await expect(simulations.adopt(id)).rejects.toMatchObject({ status: 409, kind: 'not-simulated' });
+    expect(await simulations.runNext()).toBe(1);
+    expect(await simulations.adopt(id)).toEqual({ version: 2, rules: draft });
+    expect(await pressure.policy()).toEqual({ version: 2, rules: draft });
+    await expect(simulations.adopt(id)).rejects.toMatchObject({ status: 409, kind: 'policy-changed' });
+    expect((await pressure.versions())[0]).toMatchObject({ version: 2, because: { simulation: id } });
   });
 });

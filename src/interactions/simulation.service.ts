@@ -1,23 +1,29 @@
 import { Injectable } from '@nestjs/common';
 import { CustomersHouseholds } from '#customers';
-import {
-  hopeFor,
-  lookBackDays,
-  PressureHistory,
-  Replay,
-  type Expected,
-  type Happening,
-  type PressureRule,
-} from '#pressure';
+import { hopeFor, lookBackDays, PressureHistory, Replay, type Happening, type PressureRule } from '#pressure';
 import { SurveysService } from '#surveys';
+import { Comparison, type Recorded, type Simulated } from './rules/agreement.ts';
 import { Crowd } from './rules/crowd.ts';
 import { SimulationsRepository, type Replayable } from './simulations.repository.ts';
 import { msOf, type Touchpoint } from './rules/touchpoint.ts';
 import { TouchpointsService } from './touchpoints.service.ts';
 
-export interface Simulated {
-  readonly current: Expected;
-  readonly draft: Expected;
+/** The policy in force, and what may come after it. */
+export interface Policies {
+  readonly current: readonly PressureRule[];
+  readonly version: number;
+  readonly draft: readonly PressureRule[];
+}
+
+/** What happened, as a replay hears it, with what was decided of it; null when pressure had no say. */
+export interface Told {
+  readonly happening: Happening;
+  readonly recorded: Recorded | null;
+}
+
+interface Listener {
+  readonly given: (place: Happening) => void;
+  readonly hear: (told: Told) => void;
 }
 
 interface Known {
@@ -47,7 +53,7 @@ export class SimulationService {
 
   /** @param from when it was recorded, included. @param to not included. @param heard how many were played so far. */
   async simulate(
-    { current, draft }: { readonly current: readonly PressureRule[]; readonly draft: readonly PressureRule[] },
+    { current, version, draft }: Policies,
     from: Date,
     to: Date,
     heard: (played: number) => Promise<void> = async () => undefined,
@@ -56,45 +62,70 @@ export class SimulationService {
     const answers = new Map(
       [...lately].map(([touchpoint, { answered: n, happy = n / 2 }]) => [touchpoint, { n, happy }]),
     );
-    const replays = [new Replay(current, answers), new Replay(draft, answers)] as const;
+    const comparison = new Comparison<Happening>(version);
+    const today = new Replay(current, answers, (happening) => comparison.placed(happening));
+    const other = new Replay(draft, answers);
     const since = new Date(from.getTime() - (lookBackDays([...current, ...draft]) + 100) * DAY_MS);
-    await this.play(replays, { since, from, to }, heard);
+    const listener: Listener = {
+      given: (place) => (today.given(place), other.given(place)),
+      hear: ({ happening, recorded }) => {
+        const replayed = today.hear(happening);
+        if (recorded) comparison.heard(happening, recorded, replayed);
+        other.hear(happening);
+      },
+    };
+    await this.play(listener, { since, from, to }, heard);
     const known = await this.history.answered(from, to);
-    return { current: hopeFor(replays[0].figures(), known), draft: hopeFor(replays[1].figures(), known) };
+    const last = to.getTime() - 1;
+    return {
+      current: hopeFor(today.figures(last), known),
+      draft: hopeFor(other.figures(last), known),
+      agreement: comparison.result(),
+    };
   }
 
-  /** Everything recorded in the period, in its order, to each replay; first the places taken since, that still stood. */
+  /** Everything recorded in the period, in its order; first the places taken since, that still stood. */
   async play(
-    replays: readonly Pick<Replay, 'given' | 'hear'>[],
+    listener: Listener,
     { since, from, to }: { readonly since: Date; readonly from: Date; readonly to: Date },
     heard: (played: number) => Promise<void> = async () => undefined,
   ): Promise<void> {
     const known: Known = { crowd: new Crowd(await this.households.all()), touchpoints: await this.#touchpoints() };
     for await (const taken of this.history.standing(since, from))
-      for (const place of taken) for (const replay of replays) replay.given(known.crowd.given(place));
+      for (const place of taken) listener.given(known.crowd.given(place));
     const waited = await this.repository.waitingBefore(from, new Date(from.getTime() - LONGEST_WAIT_MS));
     const given = (await this.history.unled(from, to, waited)).map((place) => known.crowd.given(place));
     let [next, played] = [0, 0];
     for await (const page of this.#recorded(from, to, known)) {
-      for (const happening of page) {
-        for (let place = given[next]; place && place.at <= happening.at; place = given[(next += 1)])
-          for (const replay of replays) replay.given(place);
-        for (const replay of replays) replay.hear(happening);
+      for (const told of page) {
+        for (let place = given[next]; place && place.at <= told.happening.at; place = given[(next += 1)])
+          listener.given(place);
+        listener.hear(told);
       }
       played += page.length;
       await heard(played);
     }
+    for (const place of given.slice(next)) listener.given(place);
   }
 
   /** The next page is asked for before this one is played: the database and the rules work at the same time. */
-  async *#recorded(from: Date, to: Date, known: Known): AsyncGenerator<Happening[]> {
+  async *#recorded(from: Date, to: Date, known: Known): AsyncGenerator<Told[]> {
     let coming: Promise<Replayable[]> | null = this.repository.replayable(from, to, null, PAGE);
     while (coming) {
       const page: Replayable[] = await coming;
       coming = page.length < PAGE ? null : this.repository.replayable(from, to, page.at(-1) ?? null, PAGE);
       coming?.catch(() => undefined); // told when it is awaited
       const pasts = await this.history.pasts(page.flatMap(({ invitation }) => invitation ?? []));
-      yield page.map((one) => happeningOf(one, known, (one.invitation && pasts.get(one.invitation)) || null));
+      const placed = await this.history.takenAt(
+        page.flatMap(({ outcome, invitation }) => (outcome === 'waiting' && invitation ? [invitation] : [])),
+      );
+      yield page.map((one) => {
+        const placedAt = placed.get(one.invitation ?? '') ?? null;
+        return {
+          happening: happeningOf(one, known, pasts.get(one.invitation ?? '') ?? null, placedAt),
+          recorded: recordedOf(one, placedAt !== null && placedAt < to.getTime()),
+        };
+      });
     }
   }
 
@@ -114,6 +145,7 @@ function happeningOf(
   { at, occurredAt, customer, touchpoint, site, channel, settledBy }: Replayable,
   { crowd, touchpoints }: Known,
   past: Happening['past'],
+  placedAt: number | null,
 ): Happening {
   const known = touchpoints.get(touchpoint);
   const number = crowd.numberOf(customer);
@@ -128,7 +160,15 @@ function happeningOf(
     site,
     priority: known?.priority ?? 3,
     settledBy,
+    occurredAt,
+    placedAt,
     waitsUntil: occurredAt + (known?.maxAgeMs ?? 0),
     past,
   };
+}
+
+function recordedOf({ settledBy, outcome, rule, policyVersion }: Replayable, placed: boolean): Recorded | null {
+  if (settledBy !== null) return null;
+  const as = outcome === 'scheduled' ? 'asked' : outcome === 'waiting' ? 'waiting' : 'refused';
+  return { outcome: as, rule, policyVersion, placed };
 }

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { Type } from 'typebox';
 import { Clock } from '#platform/clock';
 import {
@@ -15,11 +15,13 @@ import {
 } from '#platform/http';
 import { Words } from '#platform/i18n';
 import { page, type PageResult } from '#platform/templates';
-import { explainRules, PressureService, readRules, rowsOf, rulesForm } from '#pressure';
+import { draftRules, explainRules, PressureService, readRules, rowsOf, type RuleForm } from '#pressure';
+import { policyForm } from './policy-sentence.views.ts';
 import { PERIODS, periodOf, typedPeriod, type Period, type PeriodName } from './rules/period.ts';
 import { SimulationsService } from './simulations.service.ts';
-import { datesOf, simulationRow, simulationView } from './simulations.views.ts';
+import { adoptionView, datesOf, simulationRow, simulationView } from './simulations.views.ts';
 import { TouchpointsService } from './touchpoints.service.ts';
+import { namesOf } from './touchpoints.views.ts';
 
 type User = Extract<Principal, { kind: 'user' }>;
 interface Typed {
@@ -29,6 +31,7 @@ interface Typed {
 }
 
 const ById = schema('SimulationById', Type.Object({ id: Type.String({ format: 'uuid' }) }));
+const From = schema('SimulationFrom', Type.Object({ from: Type.Optional(Type.String({ format: 'uuid' })) }));
 const HERE = '/pressure/simulations';
 
 /** What another policy would have changed: asked for, left, and found again. */
@@ -50,11 +53,23 @@ export class SimulationsPagesController {
     return page('pressure/simulations', { rows: latest.map((one) => simulationRow(this.#reader(user), one)) });
   }
 
+  /** A copy of the policy in force, or of an earlier draft with its period. */
   @Get('new')
-  async form(@Caller() user: User): Promise<PageResult> {
+  async form(@Caller() user: User, @Query({ schema: From }) { from }: SchemaOf<typeof From>): Promise<PageResult> {
+    if (from !== undefined) {
+      const earlier = await this.simulations.one(from);
+      return this.#form(user, rowsOf(earlier.draft), { period: 'chosen', ...datesOf(earlier, ORGANISATION_ZONE) });
+    }
     const { rules } = await this.pressure.policy();
     const dates = datesOf(this.#periodOf({ period: 'quarter', from: '', to: '' }) as Period, ORGANISATION_ZONE);
     return this.#form(user, rowsOf(rules), { period: 'quarter', ...dates });
+  }
+
+  /** The form as it stands, with a rule more or less. */
+  @Post('new/draft')
+  @HttpCode(200)
+  redraw(@Caller() user: User, @Body() body: unknown): Promise<PageResult> {
+    return this.#form(user, draftRules(body), typedOf(body));
   }
 
   @Post('new')
@@ -75,30 +90,47 @@ export class SimulationsPagesController {
   @Get(':id')
   async show(@Caller() user: User, @Param({ schema: ById }) { id }: SchemaOf<typeof ById>): Promise<PageResult> {
     const simulation = await this.simulations.one(id);
-    const touchpoints = new Map((await this.touchpoints.all()).map((touchpoint) => [touchpoint.key, touchpoint]));
-    return page('pressure/simulation', simulationView(this.#reader(user), simulation, touchpoints), {
-      fragment: '_simulation',
-    });
+    const names = namesOf(user.language, await this.touchpoints.all());
+    const view = { ...simulationView(this.#reader(user), simulation, names), mayAdopt: user.role === 'admin' };
+    return page('pressure/simulation', view, { fragment: '_simulation' });
   }
 
-  #form(
-    { language }: User,
-    rows: Parameters<typeof rulesForm>[2],
+  /** What would change, before it does. */
+  @Allow('admin')
+  @Get(':id/adopt')
+  async confirm(@Caller() user: User, @Param({ schema: ById }) { id }: SchemaOf<typeof ById>): Promise<PageResult> {
+    const names = namesOf(user.language, await this.touchpoints.all());
+    const current = await this.pressure.policy();
+    return page('pressure/adopt', adoptionView(this.#reader(user), await this.simulations.one(id), current, names));
+  }
+
+  @Allow('admin')
+  @Post(':id/adopt')
+  async adopt(@Param({ schema: ById }) { id }: SchemaOf<typeof ById>) {
+    const { version } = await this.simulations.adopt(id);
+    return seeOther('/pressure', { word: 'pressure.simulation.adopt.done', params: { version } });
+  }
+
+  async #form(
+    user: User,
+    rows: readonly RuleForm[],
     typed: Typed,
     faults: FormFaults = NO_FAULTS,
-  ): PageResult {
+  ): Promise<PageResult> {
+    const { language } = user;
     const periods = PERIODS.map((value) => ({
       value,
       label: this.words.t(language, `pressure.simulation.periods.${value}`),
       hint: null,
     }));
+    const names = namesOf(language, await this.touchpoints.all());
     const view = {
-      ...rulesForm(this.words, language, rows, faults),
+      ...policyForm({ ...this.#reader(user), names, faults }, rows, `${HERE}/new/draft`),
       ...typed,
       periods,
       wrong: faults.of['from'] ?? null,
     };
-    return page('pressure/simulate', view, { status: faults.list.length > 0 ? 422 : 200 });
+    return page('pressure/simulate', view, { status: faults.list.length > 0 ? 422 : 200, fragment: '_rules' });
   }
 
   #periodOf({ period, from, to }: Typed): Period | null {

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database';
-import type { Expected, PressureRule } from '#pressure';
+import type { PressureRule } from '#pressure';
+import type { Simulated } from './rules/agreement.ts';
+import type { Outcome } from './rules/interaction.ts';
 
 /** A decision as a replay needs it; instants in ms. */
 export interface Replayable {
@@ -15,6 +17,9 @@ export interface Replayable {
   readonly settledBy: string | null;
   /** That it led to itself. */
   readonly invitation: string | null;
+  readonly outcome: Outcome;
+  readonly rule: string | null;
+  readonly policyVersion: number | null;
 }
 
 export type SimulationStatus = 'queued' | 'running' | 'done' | 'failed';
@@ -29,7 +34,7 @@ export interface Simulation {
   readonly status: SimulationStatus;
   readonly done: number;
   readonly total: number;
-  readonly result: { readonly current: Expected; readonly draft: Expected } | null;
+  readonly result: Simulated | null;
   readonly askedAt: Date;
   readonly finishedAt: Date | null;
 }
@@ -48,7 +53,8 @@ export class SimulationsRepository {
       `select i.id, ${MS('d.decided_at')} as at, ${MS('i.occurred_at')} as "occurredAt", d.customer_id as customer,
          i.touchpoint_key as touchpoint, i.site_key as site, d.channel,
          case when d.outcome in ('scheduled', 'waiting') or d.reason = 'pressure' and d.rule <> 'reserved' then null else d.rule end as "settledBy",
-         case when d.outcome in ('scheduled', 'waiting') then d.invitation_id end as invitation
+         case when d.outcome in ('scheduled', 'waiting') then d.invitation_id end as invitation,
+         d.outcome, d.rule, d.policy_version as "policyVersion"
        from decision d join interaction i on i.id = d.interaction_id
        where d.decided_at >= $1 and d.decided_at < $2
          and ($3::timestamptz is null or (d.decided_at, d.interaction_id) > ($3, $4::uuid))

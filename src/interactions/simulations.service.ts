@@ -3,7 +3,7 @@ import { v7 } from 'uuid';
 import { Clock } from '#platform/clock';
 import { Problem } from '#platform/http';
 import { Sweeps } from '#platform/queue';
-import { PressureService, type PressureRule } from '#pressure';
+import { PressureService, type Policy, type PressureRule } from '#pressure';
 import { SimulationService } from './simulation.service.ts';
 import { SimulationsRepository, type Simulation } from './simulations.repository.ts';
 
@@ -52,19 +52,30 @@ export class SimulationsService implements OnModuleInit {
     return this.repository.latest(SHOWN);
   }
 
+  /**
+   * Its draft becomes the policy, if it is still the policy it was compared with that is in force.
+   * @throws Problem 404, 409 when it has not come to its end or the policy was changed since, 422 as changing the policy does.
+   */
+  async adopt(id: string): Promise<Policy> {
+    const { status, draft, policyVersion } = await this.one(id);
+    if (status !== 'done')
+      throw Problem.conflict('not-simulated', 'This simulation has not come to its end.', { state: status });
+    return this.pressure.changePolicy(draft, { basedOn: policyVersion, simulation: id });
+  }
+
   /** Runs the oldest that waits. @returns how many ran. */
   async runNext(): Promise<number> {
     const now = this.clock.now();
     const next = await this.repository.claim(now, new Date(now.getTime() - SILENT_MS));
     if (!next) return 0;
-    const { id, rules, draft, from, to } = next;
+    const { id, rules: current, policyVersion: version, draft, from, to } = next;
     try {
       const total = await this.repository.count(from, to);
       const heard = (played: number) => this.repository.note(id, played, total, this.clock.now());
       await heard(0);
       await this.repository.finish(
         id,
-        await this.simulation.simulate({ current: rules, draft }, from, to, heard),
+        await this.simulation.simulate({ current, version, draft }, from, to, heard),
         this.clock.now(),
       );
     } catch (error) {

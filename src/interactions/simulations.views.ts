@@ -1,13 +1,14 @@
 import { isoLocalDate } from '#platform/calendar';
 import { format } from '#platform/i18n';
-import { ruleView, type Expected, type PressureRule } from '#pressure';
+import type { Expected, Names, Policy } from '#pressure';
 import type { Reader } from './asked.views.ts';
-import type { Touchpoint } from './rules/touchpoint.ts';
+import { changesOf } from './policies.views.ts';
+import type { Agreement } from './rules/agreement.ts';
 import type { Simulation } from './simulations.repository.ts';
-import { nameOf } from './touchpoints.views.ts';
 
-type Touchpoints = ReadonlyMap<string, Touchpoint>;
-type Counts = Readonly<Record<string, { readonly sent: number }>>;
+type Place = Expected['byTouchpoint'][string];
+type Places = Readonly<Record<string, Place>>;
+type Shown = 'sent' | 'expectedAnswers' | 'marginOfError';
 
 const STATUS = {
   queued: ['quiet', 'hourglass'],
@@ -31,8 +32,8 @@ export function simulationRow(reader: Reader, simulation: Simulation) {
 }
 
 /** Under way, or what came of it: today's policy beside the draft. */
-export function simulationView(reader: Reader, simulation: Simulation, touchpoints: Touchpoints) {
-  const { id, status, done, total, result } = simulation;
+export function simulationView(reader: Reader, simulation: Simulation, names: Names) {
+  const { id, status, done, total, result, rules, draft } = simulation;
   return {
     id,
     ...simulationRow(reader, simulation),
@@ -43,38 +44,66 @@ export function simulationView(reader: Reader, simulation: Simulation, touchpoin
     failed: status === 'failed',
     done,
     total: Math.max(1, total),
-    changes: changesText(reader, simulation),
-    result: result && resultView(reader, result, touchpoints),
+    changes: changesOf(reader, rules, draft, names),
+    again: `/pressure/simulations/new?from=${id}`,
+    adopt: status === 'done' ? `/pressure/simulations/${id}/adopt` : null,
+    result: result && resultView(reader, result, names),
   };
 }
 
-function resultView(reader: Reader, { current, draft }: NonNullable<Simulation['result']>, touchpoints: Touchpoints) {
-  const named = (counts: Counts) =>
-    Object.fromEntries(
-      Object.entries(counts).map(([key, { sent }]) => [touchpointText(reader, key, touchpoints), sent]),
-    );
-  const sites = (counts: Counts) =>
-    Object.fromEntries(Object.entries(counts).flatMap(([key, { sent }]) => (key ? [[key, sent]] : [])));
-  const stopped = (of: Expected) =>
-    Object.fromEntries(Object.entries(of.suppressedByRule).map(([rule, count]) => [ruleText(reader, rule), count]));
+/** What adopting the draft would change of the policy in force, which may have changed since. */
+export function adoptionView(reader: Reader, simulation: Simulation, current: Policy, names: Names) {
+  const { id, status, draft, policyVersion } = simulation;
+  return {
+    ...simulationRow(reader, simulation),
+    to: `/pressure/simulations/${id}/adopt`,
+    again: `/pressure/simulations/new?from=${id}`,
+    changes: changesOf(reader, current.rules, draft, names),
+    stale: policyVersion !== current.version,
+    done: status === 'done',
+  };
+}
+
+function resultView(reader: Reader, { current, draft, agreement }: NonNullable<Simulation['result']>, names: Names) {
+  const about = (places: Places) =>
+    Object.fromEntries(Object.entries(places).map(([key, place]) => [names.get(key) ?? key, place]));
+  const sites = (places: Places) => Object.fromEntries(Object.entries(places).filter(([key]) => key));
   return {
     tiles: FIGURES.map((figure) => tile(reader, figure, current[figure], draft[figure])),
     charts: [
-      pairs(reader, 'rules', stopped(current), stopped(draft)),
-      pairs(reader, 'touchpoints', named(current.byTouchpoint), named(draft.byTouchpoint)),
-      pairs(reader, 'sites', sites(current.bySite), sites(draft.bySite)),
+      pairs(reader, 'rules', stopped(reader, current), stopped(reader, draft)),
+      places(reader, 'touchpoints', about(current.byTouchpoint), about(draft.byTouchpoint)),
+      places(reader, 'sites', sites(current.bySite), sites(draft.bySite)),
     ],
     interactions: draft.interactions,
+    agreement: agreement ? agreementView(reader, agreement) : null,
+  };
+}
+
+/** Those not asked about, by what stopped them; those that waited at the end are among them. */
+function stopped(reader: Reader, { suppressedByRule, waiting }: Expected): Record<string, number> {
+  const counts: [string, number][] = Object.entries(suppressedByRule);
+  if (waiting > 0) counts.push(['waiting', waiting]);
+  return Object.fromEntries(counts.map(([rule, count]) => [ruleText(reader, rule), count]));
+}
+
+function agreementView(reader: Reader, { decided, agreed, otherPolicy, otherwise }: Agreement) {
+  const number = (value: number) => format.number(reader.language, value);
+  return {
+    icon: agreed === decided ? 'shield-check' : 'info-circle',
+    reading: say(reader, agreed === decided ? 'agreement.all' : 'agreement.most', {
+      agreed: number(agreed),
+      decided: number(decided),
+    }),
+    reasons: (['otherPolicy', 'otherwise'] as const).flatMap((reason) => {
+      const count = { otherPolicy, otherwise }[reason];
+      return count > 0 ? [say(reader, `agreement.${reason}`, { count })] : [];
+    }),
   };
 }
 
 function tile(reader: Reader, figure: (typeof FIGURES)[number], today: number | null, draft: number | null) {
-  const write = (value: number | null) =>
-    value === null
-      ? '–'
-      : figure === 'marginOfError'
-        ? say(reader, 'points', { points: format.number(reader.language, value) })
-        : format.number(reader.language, value);
+  const write = (value: number | null) => written(reader, figure, value);
   const change = today === null || draft === null || today === draft ? null : draft - today;
   return {
     label: say(reader, `figure.${figure}`),
@@ -103,17 +132,12 @@ function pairs(
     { label: say(reader, 'bar'), value: of(draft, name) },
   ]);
   const number = (value: number) => format.number(reader.language, value);
+  const both = (name: string) => ({ name, today: number(of(today, name)), draft: number(of(draft, name)) });
+  const differs = first !== undefined && change(first) !== 0;
   return {
     id: `simulation-${chart}`,
     title: say(reader, `chart.${chart}`),
-    reading:
-      first === undefined || change(first) === 0
-        ? say(reader, 'reading.same')
-        : say(reader, `reading.${chart}`, {
-            name: first,
-            today: number(of(today, first)),
-            draft: number(of(draft, first)),
-          }),
+    reading: differs ? say(reader, `reading.${chart}`, both(first)) : say(reader, 'reading.same'),
     data: rows.length === 0 ? null : { type: 'bars', kind: 'number', rows },
     table: {
       columns: ['name', 'today', 'draft', 'change'].map((column) => say(reader, `column.${column}`)),
@@ -125,6 +149,36 @@ function pairs(
       ]),
     },
   };
+}
+
+/** As `pairs` of invitations; the table has all that is known of each place. */
+function places(reader: Reader, chart: 'touchpoints' | 'sites', today: Places, draft: Places) {
+  const sent = (of: Places) => Object.fromEntries(Object.entries(of).map(([name, place]) => [name, place.sent]));
+  const drawn = pairs(reader, chart, sent(today), sent(draft));
+  const names = drawn.table.rows.map(([name = '']) => name);
+  const cell = (of: Places, name: string, figure: Shown) => written(reader, figure, of[name]?.[figure] ?? null);
+  const both = (figure: Shown) => (name: string) => [cell(today, name, figure), cell(draft, name, figure)];
+  const events = (name: string) => format.number(reader.language, (draft[name] ?? today[name])?.interactions ?? 0);
+  const column = (figure: Shown, when: 'today' | 'draft') =>
+    say(reader, 'column.both', { figure: say(reader, `figure.${figure}`), when: say(reader, `column.${when}`) });
+  const figures: readonly Shown[] = ['sent', 'expectedAnswers', 'marginOfError'];
+  return {
+    ...drawn,
+    table: {
+      columns: [
+        say(reader, 'column.name'),
+        say(reader, 'column.interactions'),
+        ...figures.flatMap((figure) => [column(figure, 'today'), column(figure, 'draft')]),
+      ],
+      rows: names.map((name) => [name, events(name), ...figures.flatMap((figure) => both(figure)(name))]),
+    },
+  };
+}
+
+function written(reader: Reader, figure: (typeof FIGURES)[number], value: number | null): string {
+  if (value === null) return '–';
+  const number = format.number(reader.language, value);
+  return figure === 'marginOfError' ? say(reader, 'points', { points: number }) : number;
 }
 
 /** What changes for people, in a sentence. */
@@ -141,27 +195,6 @@ function headline(reader: Reader, { current, draft }: NonNullable<Simulation['re
   return `${say(reader, `headline.${way}`, { sent, share })}${people}`;
 }
 
-/** The rules that the draft changes, adds or leaves out, as sentences. */
-function changesText(
-  reader: Reader,
-  { rules, draft }: Simulation,
-): { today: string | null; draft: string | null; key: string }[] {
-  const keys = [...new Set([...rules, ...draft].map(({ key }) => key))];
-  const sentence = (rule: PressureRule | undefined) => (rule ? sentenceOf(reader, rule) : null);
-  return keys
-    .map((key) => ({
-      key,
-      today: sentence(rules.find((rule) => rule.key === key)),
-      draft: sentence(draft.find((rule) => rule.key === key)),
-    }))
-    .filter(({ today, draft: other }) => today !== other);
-}
-
-function sentenceOf({ words, language }: Reader, rule: PressureRule): string {
-  const { scope, limits, exceed } = ruleView(words, language, rule);
-  return words.t(language, 'pressure.simulation.sentence', { scope, limits: limits.join(', '), exceed: exceed.label });
-}
-
 function periodText({ words, language, zone }: Reader, { from, to }: Pick<Simulation, 'from' | 'to'>): string {
   const last = new Date(to.getTime() - 1);
   return words.t(language, 'pressure.simulation.period', {
@@ -173,11 +206,6 @@ function periodText({ words, language, zone }: Reader, { from, to }: Pick<Simula
 /** The dates of a period as a form holds them. */
 export function datesOf({ from, to }: Pick<Simulation, 'from' | 'to'>, zone: string) {
   return { from: isoLocalDate(from, zone), to: isoLocalDate(new Date(to.getTime() - 1), zone) };
-}
-
-function touchpointText({ language }: Reader, key: string, touchpoints: Touchpoints): string {
-  const touchpoint = touchpoints.get(key);
-  return touchpoint ? nameOf(language, touchpoint) : key;
 }
 
 /** Ours in words; a rule of the policy by its key. */

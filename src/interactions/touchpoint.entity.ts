@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Channel } from '#customers';
 import type { SendWindow } from '#platform/calendar';
 import type { Condition } from './rules/conditions.ts';
-import type { Touchpoint } from './rules/touchpoint.ts';
+import type { SettleOn, Touchpoint } from './rules/touchpoint.ts';
 
 /** PostgreSQL gives exact numbers as text. */
 const asNumber = { to: (value: number) => value, from: (value: string) => Number(value) };
@@ -23,6 +23,9 @@ export class TouchpointEntity implements Touchpoint {
 
   @Column('text')
   settle: string;
+
+  @Column('text', { name: 'settle_on' })
+  settleOn: SettleOn;
 
   @Column('text', { name: 'max_age' })
   maxAge: string;

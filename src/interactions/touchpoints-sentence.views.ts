@@ -3,16 +3,12 @@ import { format, type Words } from '#platform/i18n';
 import type { Language } from '#platform/values';
 import { conditionText } from './conditions.views.ts';
 import type { LengthForm, TouchpointForm } from './rules/touchpoint-form.ts';
-import type { Touchpoint } from './rules/touchpoint.ts';
+import { SETTLE_ON, type Touchpoint } from './rules/touchpoint.ts';
+import { sentenceOf, type Option } from './sentence.views.ts';
 
 const TOUCHPOINT = 'interactions.touchpoint';
 const ORDERS = ['sms,email', 'email,sms', 'sms', 'email'];
 const WEEK = [1, 2, 3, 4, 5, 6, 7];
-
-interface Option {
-  readonly value: string;
-  readonly label: string;
-}
 
 /** The whole of a touchpoint as one reads it aloud: what it does, then what more there is to say. */
 export function readingOf(
@@ -54,12 +50,12 @@ function whom(words: Words, language: Language, touchpoint: Touchpoint, say: Say
 }
 
 function timing(language: Language, touchpoint: Touchpoint, say: Say): string[] {
-  const { settle, maxAge, reminders, expiresAfter, priority } = touchpoint;
+  const { settle, settleOn, maxAge, reminders, expiresAfter, priority } = touchpoint;
   const length = (duration: string) => format.duration(language, duration);
   const [first, second] = reminders;
   const reminder = second ? 'reminders' : 'reminder';
   return [
-    ...(isNothing(settle) ? [] : [say('settle', { settle: length(settle) })]),
+    ...(isNothing(settle) ? [] : [say('settle', { settle: length(settle), on: say(`settleOn.${settleOn}`) })]),
     say('maxAge', { maxAge: length(maxAge) }),
     ...(first ? [say(reminder, { first: length(first.after), ...(second && { second: length(second.after) }) })] : []),
     say('expires', { after: length(expiresAfter) }),
@@ -101,22 +97,8 @@ export function sentencesView(
   { questionnaires, faults }: { readonly questionnaires: readonly Option[]; readonly faults: FormFaults['of'] },
 ) {
   const fields = fieldsOf(words, language, form, questionnaires);
-  const sentence = (word: string) => {
-    const marked = Object.fromEntries([...fields.keys()].map((name) => [name, `\u0001${name}\u0001`]));
-    const parts = words.t(language, `${TOUCHPOINT}.edit.${word}`, marked).split('\u0001');
-    const field = (name: string) => {
-      const known = fields.get(name);
-      return known ? { ...known, wrong: faults[known.fault] !== undefined } : null;
-    };
-    const named = parts.filter((_, n) => n % 2 === 1).map((name) => fields.get(name));
-    return {
-      parts: parts.map((text, n) => (n % 2 === 1 ? { text: null, field: field(text) } : { text, field: null })),
-      errors: named.flatMap((field) => {
-        const message = field && faults[field.fault];
-        return message ? [{ id: `${field.fault}-error`, message }] : [];
-      }),
-    };
-  };
+  const sentence = (word: string) =>
+    sentenceOf((marks) => words.t(language, `${TOUCHPOINT}.edit.${word}`, marks), fields, faults);
   return {
     lead: sentence('lead'),
     whom: [sentence('sampling'), sentence('segments'), sentence('target')],
@@ -126,8 +108,13 @@ export function sentencesView(
   };
 }
 
+function settleOptions(words: Words, language: Language): Option[] {
+  return SETTLE_ON.map((value) => ({ value, label: words.t(language, `${TOUCHPOINT}.reads.settleOn.${value}`) }));
+}
+
 function fieldsOf(words: Words, language: Language, form: TouchpointForm, questionnaires: readonly Option[]) {
-  const label = (name: string) => words.t(language, `${TOUCHPOINT}.label.${name}`);
+  const say = (word: string) => words.t(language, `${TOUCHPOINT}.${word}`);
+  const label = (name: string) => say(`label.${name}`);
   const of = (name: string, kind: string, more: object = {}) =>
     [
       name,
@@ -142,25 +129,15 @@ function fieldsOf(words: Words, language: Language, form: TouchpointForm, questi
   }));
   return new Map([
     length('delay'),
-    [
-      'event',
-      of(name, 'text', {
-        most: 80,
-        required: name === 'nameFr',
-        placeholder: words.t(language, `${TOUCHPOINT}.event`),
-      })[1],
-    ],
+    ['event', of(name, 'text', { most: 80, required: name === 'nameFr', placeholder: say('event') })[1]],
     ['from', { ...of('from', 'time')[1], name: 'window.from', fault: 'window' }],
     ['to', { ...of('to', 'time')[1], name: 'window.to', fault: 'window' }],
     ['days', { ...of('days', 'days')[1], name: 'window.days', fault: 'window' }],
-    of('questionnaire', 'select', { options: questionnaires, any: words.t(language, `${TOUCHPOINT}.choose`) }),
+    of('questionnaire', 'select', { options: questionnaires, any: say('choose') }),
+    of('settleOn', 'select', { options: settleOptions(words, language), any: null }),
     of('channels', 'select', { options: orders, any: null }),
     of('sampling', 'text', { most: 6, required: false, placeholder: null }),
-    of('excludedSegments', 'text', {
-      most: 500,
-      required: false,
-      placeholder: words.t(language, `${TOUCHPOINT}.none`),
-    }),
+    of('excludedSegments', 'text', { most: 500, required: false, placeholder: say('none') }),
     of('monthlyTarget', 'number', { min: 1, max: 1_000_000, placeholder: '∞' }),
     of('priority', 'number', { min: 1, max: 9, placeholder: null }),
     ...(['settle', 'maxAge', 'expiresAfter', 'reminder1', 'reminder2'] as const).map(length),

@@ -3,6 +3,7 @@ import { Type } from 'typebox';
 import type { Channel } from '#customers';
 import { Allow, Answers, IsoDuration, Key, LocalizedText, Problem, schema, Text, type SchemaOf } from '#platform/http';
 import { OPS } from './rules/conditions.ts';
+import { SETTLE_ON, type SettleOn } from './rules/touchpoint.ts';
 import { TouchpointsService } from './touchpoints.service.ts';
 
 const closed = { additionalProperties: false };
@@ -41,6 +42,7 @@ export const SaveTouchpoint = schema(
       questionnaire: Key,
       delay: Type.Optional(IsoDuration),
       settle: Type.Optional(IsoDuration),
+      settleOn: Type.Optional(Type.Unsafe<SettleOn>(Type.Enum([...SETTLE_ON]))),
       maxAge: Type.Optional(IsoDuration),
       sampling: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
       monthlyTarget: Type.Optional(Type.Union([Type.Integer({ minimum: 1, maximum: 1_000_000 }), Type.Null()])),

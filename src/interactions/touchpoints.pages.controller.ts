@@ -15,6 +15,7 @@ import {
   type Principal,
 } from '#platform/http';
 import { Words } from '#platform/i18n';
+import { SmsTransport } from '#platform/sms';
 import { page, type PageResult } from '#platform/templates';
 import { SurveysService } from '#surveys';
 import { conditionsView } from './conditions.views.ts';
@@ -40,6 +41,7 @@ export class TouchpointsPagesController {
     private readonly surveys: SurveysService,
     private readonly forms: FormErrors,
     private readonly words: Words,
+    private readonly sms: SmsTransport,
   ) {}
 
   @Get()
@@ -132,6 +134,7 @@ export class TouchpointsPagesController {
         mayEdit: mayEdit(role),
       }),
       faults,
+      oneWay: !this.sms.takesReplies && form.channels.includes('sms') ? this.sms.sender : null,
       mayEdit: mayEdit(role),
     };
     return page('interactions/touchpoint', view, {

@@ -24,4 +24,9 @@ export function touchpointRow(
   };
 }
 
+/** By key. */
+export function namesOf(language: Language, touchpoints: readonly Touchpoint[]): ReadonlyMap<string, string> {
+  return new Map(touchpoints.map((touchpoint) => [touchpoint.key, nameOf(language, touchpoint)]));
+}
+
 export { nameOf };

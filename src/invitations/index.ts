@@ -9,7 +9,7 @@ export {
 export { invitationView, SEES_ASKED } from './invitations.views.ts';
 export type { Failure } from './invitations-moves.service.ts';
 export type { Through } from './rules/fate.ts';
-export type { Later, Unsent } from './invitations-planning.service.ts';
+export { InvitationsFollowing, type Later, type Unsent } from './invitations-following.service.ts';
 export type { Invitation } from './rules/invitation.ts';
 export { OPEN, STATUSES, type InvitationStatus } from './rules/lifecycle.ts';
 export { QUIET_OUTSIDE } from './rules/send-time.ts';

@@ -1,39 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import { SitesService, type Customer, type Site } from '#customers';
+import { SitesService, type Site } from '#customers';
 import { Clock } from '#platform/clock';
 import { newId } from '#platform/crypto';
 import { Database } from '#platform/database';
 import { Facts } from '#platform/facts';
 import type { Ask, Verdict } from '#pressure';
 import { InvitationsContests, type Settled } from './invitations-contests.service.ts';
-import { InvitationsRepository, type DueInvitation, type NewInvitation } from './invitations.repository.ts';
+import { InvitationsRepository, type NewInvitation } from './invitations.repository.ts';
 import { mayWait } from './rules/fate.ts';
 import type { Contender } from './invitations-worths.service.ts';
 import type { Planned, PlannedInvitation, PlanRequest } from './rules/plan.ts';
 import { sendRules, sendTime } from './rules/send-time.ts';
 
 /** A wish and what it will be if it is granted. */
-interface Draft {
+export interface Draft {
   readonly request: PlanRequest;
   readonly invitation: NewInvitation;
-}
-
-/** Planned or held, with what tells when it may go out. */
-export type Unsent = Pick<
-  DueInvitation,
-  'id' | 'customer' | 'touchpoint' | 'status' | 'channel' | 'occurredAt' | 'sendAt' | 'window'
->;
-
-/** An event of the person an invitation is for, later than the one it is about. */
-export interface Later {
-  readonly invitation: Unsent;
-  readonly customer: Customer;
-  readonly interaction: string;
-  readonly occurredAt: Date;
-  readonly site: string | null;
-  readonly agent: string | null;
-  /** The earliest moment to ask about it. */
-  readonly earliest: Date;
 }
 
 /** From a wish to ask to an invitation with its place. */
@@ -66,20 +48,6 @@ export class InvitationsPlanning {
     });
   }
 
-  /** What happened since is what is asked about: one question for several events, about the last of them. */
-  async follow(latest: readonly Later[]): Promise<PlannedInvitation[]> {
-    if (latest.length === 0) return [];
-    const now = this.clock.now();
-    const sites = new Map((await this.sites.all()).map((site) => [site.key, site]));
-    const followed = latest.map(({ invitation, customer, earliest, ...event }) => {
-      const at = sendTime(earliest, now, sendRules(invitation.window, customer, sites.get(event.site ?? '')));
-      const sendAt = invitation.status === 'held' || invitation.sendAt > at ? invitation.sendAt : at;
-      return { ...event, id: invitation.id, channel: invitation.channel, sendAt };
-    });
-    await this.repository.follow(followed);
-    return followed.map(({ id, channel, sendAt }) => ({ id, channel, sendAt }));
-  }
-
   async #tell(kept: readonly NewInvitation[]): Promise<void> {
     await this.facts.record(
       ...kept.map(({ id, customer, touchpoint, channel, sendAt, status }) => ({
@@ -93,7 +61,7 @@ export class InvitationsPlanning {
 }
 
 /** @throws RangeError when the request has no channel: whoever asks has looked for one first. */
-function draftOf(request: PlanRequest, site: Site | undefined, now: Date): NewInvitation {
+export function draftOf(request: PlanRequest, site: Site | undefined, now: Date): NewInvitation {
   const { customer, window, expiresAfter } = request;
   const [channel, ...nextChannels] = request.channels;
   if (!channel) throw new RangeError('an invitation needs a channel');
@@ -135,7 +103,8 @@ function contenderOf(draft: Draft, sites: ReadonlyMap<string, Site>): Contender 
   return { ask: askOf(draft), touchpoint, site, zone, monthlyTarget, priority, occurredAt, until };
 }
 
-function askOf({ request: { customer }, invitation }: Draft): Ask {
+/** The ask that a draft is, if nothing stands in its way. */
+export function askOf({ request: { customer }, invitation }: Draft): Ask {
   const { id, touchpoint, temperature, channel, exempt, priority } = invitation;
   const { ownKeys, personKeys, contactKeys, timeZone: zone } = customer;
   return {

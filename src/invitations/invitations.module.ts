@@ -9,6 +9,8 @@ import { InvitationsClaims } from './invitations-claims.service.ts';
 import { InvitationsContests } from './invitations-contests.service.ts';
 import { InvitationsListener } from './invitations.listener.ts';
 import { InvitationsMoves } from './invitations-moves.service.ts';
+import { FollowingRepository } from './following.repository.ts';
+import { InvitationsFollowing } from './invitations-following.service.ts';
 import { InvitationsPlanning } from './invitations-planning.service.ts';
 import { InvitationsProcessor } from './invitations.processor.ts';
 import { InvitationsRepository } from './invitations.repository.ts';
@@ -23,6 +25,8 @@ import { LinksRepository } from './links.repository.ts';
   providers: [
     InvitationsService,
     InvitationsPlanning,
+    InvitationsFollowing,
+    FollowingRepository,
     InvitationsClaims,
     InvitationsMoves,
     InvitationsWaiting,
@@ -34,6 +38,6 @@ import { LinksRepository } from './links.repository.ts';
     InvitationsListener,
     InvitationsProcessor,
   ],
-  exports: [InvitationsService],
+  exports: [InvitationsService, InvitationsFollowing],
 })
 export class InvitationsModule {}

@@ -105,25 +105,6 @@ export class InvitationsRepository {
     );
   }
 
-  async follow(
-    events: readonly {
-      id: string;
-      interaction: string;
-      occurredAt: Date;
-      site: string | null;
-      agent: string | null;
-      sendAt: Date;
-    }[],
-  ): Promise<void> {
-    await this.db.query(
-      `update invitation i set interaction_id = later.interaction, occurred_at = later."occurredAt", site_key = later.site, agent = later.agent,
-         send_at = later."sendAt"
-       from jsonb_to_recordset($1::jsonb) as later(id uuid, interaction uuid, "occurredAt" timestamptz, site text, agent text, "sendAt" timestamptz)
-       where i.id = later.id`,
-      [JSON.stringify(events)],
-    );
-  }
-
   async list({
     ids,
     customer,

@@ -5,13 +5,14 @@ import type { Mood } from '#platform/values';
 import { DueRepository, type Waiting } from './due.repository.ts';
 import { InvitationsClaims, type Taken } from './invitations-claims.service.ts';
 import { InvitationsMoves, type Failure } from './invitations-moves.service.ts';
-import { InvitationsPlanning, type Later, type Unsent } from './invitations-planning.service.ts';
+import type { Unsent } from './invitations-following.service.ts';
+import { InvitationsPlanning } from './invitations-planning.service.ts';
 import { InvitationsRepository } from './invitations.repository.ts';
 import { LinksRepository } from './links.repository.ts';
 import type { Through } from './rules/fate.ts';
 import type { Invitation } from './rules/invitation.ts';
 import type { InvitationStatus } from './rules/lifecycle.ts';
-import type { Planned, PlannedInvitation, PlanRequest } from './rules/plan.ts';
+import type { Planned, PlanRequest } from './rules/plan.ts';
 
 export type { Waiting };
 
@@ -63,11 +64,6 @@ export class InvitationsService {
   /** Planned or held about these touchpoints, and not claimed by anyone until the caller's transaction ends. */
   async lockUnsent(customers: readonly string[], touchpoints: readonly string[]): Promise<Unsent[]> {
     return this.repository.lockUnsent(customers, touchpoints);
-  }
-
-  /** Makes invitations, locked by `lockUnsent`, about what happened since. */
-  async follow(latest: readonly Later[]): Promise<PlannedInvitation[]> {
-    return this.planning.follow(latest);
   }
 
   /** For each place, how many were asked since and have answered or still may: what a monthly target counts. */

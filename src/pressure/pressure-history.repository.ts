@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database';
 import type { Answered } from './rules/expectation.ts';
-import type { Past } from './rules/replay.ts';
+import type { Past } from './rules/lived.ts';
 
 /** A place taken, as a replay needs it; instants in ms. */
 export interface Taken extends Past {
@@ -51,6 +51,14 @@ export class PressureHistoryRepository {
     return this.db.query(
       `select invitation_id as invitation, ${PAST} from pressure_place
        where invitation_id = any($1::uuid[]) and (released_at is not null or answered_at is not null or reminders <> '{}')`,
+      [invitations],
+    );
+  }
+
+  /** When these took their places. */
+  async takenAt(invitations: readonly string[]): Promise<{ invitation: string; takenAt: number }[]> {
+    return this.db.query(
+      `select invitation_id as invitation, ${MS('taken_at')} as "takenAt" from pressure_place where invitation_id = any($1::uuid[])`,
       [invitations],
     );
   }

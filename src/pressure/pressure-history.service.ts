@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { PressureHistoryRepository, type Taken } from './pressure-history.repository.ts';
 import type { Answered } from './rules/expectation.ts';
-import type { Past } from './rules/replay.ts';
+import type { Past } from './rules/lived.ts';
 
 const PAGE = 20_000;
 
@@ -29,6 +29,14 @@ export class PressureHistory {
   async pasts(invitations: readonly string[]): Promise<Map<string, Past>> {
     if (invitations.length === 0) return new Map();
     return new Map((await this.repository.pasts(invitations)).map(({ invitation, ...past }) => [invitation, past]));
+  }
+
+  /** By invitation, when it took its place; absent when it never had one. */
+  async takenAt(invitations: readonly string[]): Promise<Map<string, number>> {
+    if (invitations.length === 0) return new Map();
+    return new Map(
+      (await this.repository.takenAt(invitations)).map(({ invitation, takenAt }) => [invitation, takenAt]),
+    );
   }
 
   async answered(from: Date, until: Date): Promise<Map<string, Answered>> {

@@ -1,10 +1,9 @@
 import { Body, Controller, Get, Put } from '@nestjs/common';
 import { Type } from 'typebox';
-import { Allow, Answers, invalid, Key, schema, type SchemaOf } from '#platform/http';
+import { Allow, Answers, Key, schema, type SchemaOf } from '#platform/http';
 import { PressureService } from './pressure.service.ts';
 import {
   EXCEEDS_PATTERN,
-  faultsOf,
   SCOPE_PATTERN,
   SHARE_PATTERN,
   type OnExceed,
@@ -76,8 +75,6 @@ export class PressureApiController {
   @Put()
   @Answers('Replaces the rules; decisions already made keep theirs.', PolicyAnswer)
   async change(@Body({ schema: ChangePolicy }) { rules }: SchemaOf<typeof ChangePolicy>) {
-    const faults = faultsOf(rules);
-    if (faults.length > 0) throw invalid(...faults);
     return this.pressure.changePolicy(rules);
   }
 }

@@ -1,13 +1,10 @@
 import { Module } from '@nestjs/common';
-import { TypeOrmModule } from '@nestjs/typeorm';
 import { CustomersModule } from '#customers';
 import { Arbitration } from './arbitration.service.ts';
-import { PolicyEntity } from './policy.entity.ts';
 import { PressureApiController } from './pressure.api.controller.ts';
 import { PressurePeoplePagesController } from './pressure-people.pages.controller.ts';
 import { PressurePeopleRepository } from './pressure-people.repository.ts';
 import { PressurePeople } from './pressure-people.service.ts';
-import { PressurePagesController } from './pressure.pages.controller.ts';
 import { PressureHistoryRepository } from './pressure-history.repository.ts';
 import { PressureHistory } from './pressure-history.service.ts';
 import { PressureRepository } from './pressure.repository.ts';
@@ -15,8 +12,8 @@ import { PressureService } from './pressure.service.ts';
 import { Reservations } from './reservations.service.ts';
 
 @Module({
-  imports: [CustomersModule, TypeOrmModule.forFeature([PolicyEntity])],
-  controllers: [PressureApiController, PressurePeoplePagesController, PressurePagesController],
+  imports: [CustomersModule],
+  controllers: [PressureApiController, PressurePeoplePagesController],
   providers: [
     PressureService,
     PressureHistory,

@@ -1,11 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { Channel } from '#customers';
 import { Database } from '#platform/database';
-import { PolicyEntity } from './policy.entity.ts';
 import type { Claim, LedgerRow } from './rules/ledger.ts';
-import type { PressureRule } from './rules/policy.ts';
+import type { Policy, PolicyChange, PressureRule } from './rules/policy.ts';
 import type { Ask } from './rules/verdict.ts';
 import type { Answers } from './rules/worth.ts';
+
+/** What an organisation wrote, when, and who; null for what no fact tells of. */
+export interface PolicyVersion extends Policy {
+  readonly at: Date;
+  readonly by: string | null;
+  readonly because: Pick<PolicyChange, 'restored' | 'simulation'>;
+}
 
 interface Hold {
   readonly keys: readonly Buffer[];
@@ -25,19 +31,29 @@ export class PressureRepository {
     return policy ?? null;
   }
 
-  async policies(limit: number): Promise<PolicyEntity[]> {
-    return this.db.repository(PolicyEntity).find({ order: { version: 'DESC' }, take: limit });
+  /** @param before only older versions than that. */
+  async versions(before: number | null, limit: number): Promise<PolicyVersion[]> {
+    return this.db.query<PolicyVersion>(
+      `select p.version, p.rules, p.created_at as at, told.actor as by, coalesce(told.data, '{}') as because
+       from pressure_policy p left join lateral (
+         select actor, data from fact where subject = 'policy' and name = 'policy.changed' and (data ->> 'version')::integer = p.version
+         order by id limit 1) told on true
+       where $1::integer is null or p.version < $1 order by p.version desc limit $2`,
+      [before, limit],
+    );
   }
 
   /** One change after another: versions have no gap and nobody's change is lost. */
-  async addPolicy(rules: readonly PressureRule[], at: Date): Promise<number> {
+  async lockPolicy(): Promise<void> {
     await this.db.query('lock table pressure_policy in share row exclusive mode');
-    const [added] = await this.db.query<{ version: number }>(
-      `insert into pressure_policy (version, rules, created_at)
-       select coalesce(max(version), 0) + 1, $1::jsonb, $2 from pressure_policy returning version`,
-      [JSON.stringify(rules), at],
-    );
-    return added?.version ?? 0;
+  }
+
+  async addPolicy(version: number, rules: readonly PressureRule[], at: Date): Promise<void> {
+    await this.db.query('insert into pressure_policy (version, rules, created_at) values ($1, $2::jsonb, $3)', [
+      version,
+      JSON.stringify(rules),
+      at,
+    ]);
   }
 
   /** Places not given back, taken since and before, one row a key. Looked up key by key (`offset 0`): a person has few, the table has millions. */
@@ -133,6 +149,16 @@ export class PressureRepository {
 
   async setChannel(invitation: string, channel: Channel): Promise<void> {
     await this.db.query('update pressure_place set channel = $2 where invitation_id = $1', [invitation, channel]);
+  }
+
+  async setKind(
+    invitation: string,
+    { touchpoint, temperature, channel }: Pick<Ask, 'touchpoint' | 'temperature' | 'channel'>,
+  ): Promise<void> {
+    await this.db.query(
+      'update pressure_place set touchpoint_key = $2, temperature = $3, channel = $4 where invitation_id = $1',
+      [invitation, touchpoint, temperature, channel],
+    );
   }
 
   async addClaims(reason: Claim['reason'], holds: readonly Hold[], at: Date): Promise<void> {

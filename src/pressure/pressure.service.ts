@@ -3,15 +3,15 @@ import { CustomersService, type Channel } from '#customers';
 import { Clock } from '#platform/clock';
 import { Database, lockKeys } from '#platform/database';
 import { Facts } from '#platform/facts';
+import { invalid, Problem } from '#platform/http';
 import type { Mood } from '#platform/values';
-import type { PolicyEntity } from './policy.entity.ts';
-import { PressureRepository } from './pressure.repository.ts';
+import { PressureRepository, type PolicyVersion } from './pressure.repository.ts';
 import { judge, lookBackDays, reminderStop } from './rules/judge.ts';
 import { Ledger, othersBefore, reserveAll } from './rules/ledger.ts';
-import { DEFAULT_RULES, type Policy, type PressureRule } from './rules/policy.ts';
+import { DEFAULT_RULES, faultsOf, type Policy, type PolicyChange, type PressureRule } from './rules/policy.ts';
 import type { Ask, Verdict } from './rules/verdict.ts';
 
-const SHOWN = 10;
+const SHOWN = 20;
 const MOODS: Readonly<Record<Mood, number>> = { unhappy: -1, neutral: 0, happy: 1 };
 const DAY_MS = 86_400_000;
 /** An invitation lives 90 days at most: its answer and its reminders come no later than that after its place was taken. */
@@ -44,18 +44,43 @@ export class PressureService {
     return (await this.repository.currentPolicy()) ?? { version: 0, rules: DEFAULT_RULES };
   }
 
-  /** The latest versions an organisation wrote, the newest first. */
-  async changes(): Promise<PolicyEntity[]> {
-    return this.repository.policies(SHOWN);
+  /** What an organisation wrote, and who did; the newest first. @param before only older versions than that */
+  async versions(before: number | null = null): Promise<PolicyVersion[]> {
+    return this.repository.versions(before, SHOWN);
   }
 
-  /** Past decisions keep the rules they were made by. */
-  async changePolicy(rules: readonly PressureRule[]): Promise<Policy> {
+  /** @throws Problem 404 */
+  async versionOf(version: number): Promise<PolicyVersion> {
+    const [found] = await this.repository.versions(version + 1, 1);
+    if (found?.version !== version) throw Problem.notFound('version', String(version));
+    return found;
+  }
+
+  /**
+   * Past decisions keep the rules they were made by.
+   * @throws Problem 409 when somebody changed the policy since `basedOn`, 422 for rules that contradict each other.
+   */
+  async changePolicy(rules: readonly PressureRule[], { basedOn, ...because }: PolicyChange = {}): Promise<Policy> {
+    const faults = faultsOf(rules);
+    if (faults.length > 0) throw invalid(...faults);
     return this.db.transaction(async () => {
-      const version = await this.repository.addPolicy(rules, this.clock.now());
-      await this.facts.record({ name: 'policy.changed', subject: 'policy', data: { version } });
+      await this.repository.lockPolicy();
+      const current = await this.policy();
+      if (basedOn !== undefined && basedOn !== current.version)
+        throw Problem.conflict('policy-changed', 'Somebody changed the policy meanwhile.', {
+          version: current.version,
+        });
+      const version = current.version + 1;
+      await this.repository.addPolicy(version, rules, this.clock.now());
+      await this.facts.record({ name: 'policy.changed', subject: 'policy', data: { version, ...because } });
       return { version, rules };
     });
+  }
+
+  /** What was in force once is so again, as a version of its own. @throws Problem 404, 409 as `changePolicy`. */
+  async restorePolicy(version: number, basedOn: number): Promise<Policy> {
+    const { rules } = await this.versionOf(version);
+    return this.changePolicy(rules, { basedOn, restored: version });
   }
 
   /** Decides on every ask in order, earlier ones counting, and records the places it grants. Exact under races. */
@@ -143,6 +168,11 @@ export class PressureService {
 
   async changeChannel(invitation: string, channel: Channel): Promise<void> {
     await this.repository.setChannel(invitation, channel);
+  }
+
+  /** What a place was taken for is asked otherwise, or about something else. */
+  async changeKind(invitation: string, kind: Pick<Ask, 'touchpoint' | 'temperature' | 'channel'>): Promise<void> {
+    await this.repository.setKind(invitation, kind);
   }
 
   /** Nobody with one of these keys is asked until the holder lets go. Waits for decisions under way about them. */

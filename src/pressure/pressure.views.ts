@@ -3,26 +3,29 @@ import type { Words } from '#platform/i18n';
 import type { Language } from '#platform/values';
 import { ChangePolicy } from './pressure.api.controller.ts';
 import { faultsOf, scopeOfShare, type PressureRule, type Scope, type Share } from './rules/policy.ts';
-import { formOf, sentRules, typedRules, withRoom, type RuleForm } from './rules/policy-form.ts';
+import { formOf, sentRules, typedRules, type RuleForm } from './rules/policy-form.ts';
 
-const PLAIN = ['all', 'hot', 'cold', 'channel:sms', 'channel:email'] as const;
+/** Names of touchpoints by key, where they are known. */
+export type Names = ReadonlyMap<string, string>;
+
+const NO_NAMES: Names = new Map();
 
 /** A rule as people say it: whom it is about, and what it asks in a few short sentences. */
-export function ruleView(words: Words, language: Language, rule: PressureRule) {
+export function ruleView(words: Words, language: Language, rule: PressureRule, names = NO_NAMES) {
   const { key, scope, windowDays, cap, minGapDays, restAfterAnswerDays, countReminders, onExceed = 'suppress' } = rule;
   const say = (word: string, params: Record<string, string | number> = {}) =>
     words.t(language, `pressure.rule.${word}`, params);
   return {
     key,
-    scope: scopeText(words, language, scope),
+    scope: scopeText(words, language, scope, names),
     limits: [
       say('cap', { count: cap, days: windowDays }),
       ...(minGapDays ? [say('gap', { count: minGapDays })] : []),
       ...(restAfterAnswerDays ? [say('rest', { count: restAfterAnswerDays })] : []),
       ...(countReminders ? [say('reminders')] : []),
-      ...(rule.reserve ?? []).map((share) => shareText(share, say)),
+      ...(rule.reserve ?? []).map((share) => shareText(share, say, names)),
       ...(rule.apart ? [say('apart')] : []),
-      ...exceptionsText(rule, say),
+      ...exceptionsText(rule, say, names),
     ],
     exceed: {
       tone: onExceed === 'wait' ? 'soon' : 'quiet',
@@ -32,56 +35,35 @@ export function ruleView(words: Words, language: Language, rule: PressureRule) {
   };
 }
 
-function shareText(share: Share, say: (word: string, params?: Record<string, string | number>) => string): string {
+type Say = (word: string, params?: Record<string, string | number>) => string;
+
+function shareText(share: Share, say: Say, names: Names): string {
   const scope = scopeOfShare(share) ?? '';
   if (scope === 'cold') return say('shareCold', { count: share.places });
-  return say('share', { count: share.places, touchpoint: scope.slice('touchpoint:'.length) });
+  const key = scope.slice('touchpoint:'.length);
+  return say('share', { count: share.places, touchpoint: names.get(key) ?? key });
 }
 
-function exceptionsText(
-  { mayExceed }: PressureRule,
-  say: (word: string, params?: Record<string, string | number>) => string,
-): string[] {
+function exceptionsText({ mayExceed }: PressureRule, say: Say, names: Names): string[] {
   if (!mayExceed) return [];
   if (mayExceed.length === 0) return [say('nobodyExceeds')];
-  return [say('exceeds', { names: mayExceed.map((name) => exceptionText(name, say)).join(', ') })];
+  return [say('exceeds', { names: mayExceed.map((name) => exceptionText(name, say, names)).join(', ') })];
 }
 
-function exceptionText(name: string, say: (word: string, params?: Record<string, string | number>) => string): string {
+/** Who may exceed a rule, as one says it. */
+export function exceptionText(name: string, say: Say, names: Names): string {
   const [kind, of = ''] = name.split(':');
   if (kind === 'priority') return say('exception.priority', { priority: of });
-  if (kind === 'touchpoint') return say('exception.touchpoint', { touchpoint: of });
+  if (kind === 'touchpoint') return say('exception.touchpoint', { touchpoint: names.get(of) ?? of });
   return name === 'after-callback' ? say('exception.afterCallback') : name;
 }
 
-function scopeText(words: Words, language: Language, scope: Scope): string {
-  const [kind, of] = scope.split(':');
-  if (kind === 'touchpoint') return words.t(language, 'pressure.scope.touchpoint', { key: of ?? '' });
-  return words.t(language, `pressure.scope.${of ?? kind}`);
-}
-
-/** The rules to be edited: one group of fields a rule, and an empty one at the end. */
-export function rulesForm(words: Words, language: Language, rows: readonly RuleForm[], faults: FormFaults) {
-  const say = (word: string) => words.t(language, `pressure.${word}`);
-  const options = (group: string, values: readonly string[]) =>
-    values.map((value) => ({ value, label: say(`${group}.${value}`) }));
-  return {
-    rows: withRoom(rows).map((row, n) => ({
-      number: n + 1,
-      title: row.key ? `${words.t(language, 'pressure.ruleNumber', { number: n + 1 })} · ${row.key}` : say('newRule'),
-      row,
-      names: Object.fromEntries(Object.keys(row).map((field) => [field, `rules.${n}.${field}`])),
-      errors: Object.fromEntries(Object.keys(row).map((field) => [field, faults.of[`rules.${n}.${field}`] ?? null])),
-      more: Boolean(row.minGapDays || row.restAfterAnswerDays || row.reserve || row.apart || row.exceeds !== 'named'),
-    })),
-    scopes: [
-      ...PLAIN.map((scope) => ({ value: scope as string, label: scopeText(words, language, scope) })),
-      { value: 'touchpoint', label: say('scope.oneTouchpoint') },
-    ],
-    exceeds: options('rule', ['suppress', 'wait']),
-    letting: options('letting', ['named', 'nobody', 'listed']),
-    faults,
-  };
+export function scopeText(words: Words, language: Language, scope: Scope, names = NO_NAMES): string {
+  const [kind, of = ''] = scope.split(':');
+  if (kind !== 'touchpoint') return words.t(language, `pressure.scope.${of || kind}`);
+  const name = names.get(of);
+  if (name === undefined) return words.t(language, 'pressure.scope.touchpoint', { key: of });
+  return words.t(language, 'pressure.scope.about', { name });
 }
 
 /** The rules as typed, and as meant unless something is wrong with them. */
@@ -97,7 +79,7 @@ export function rowsOf(rules: readonly PressureRule[]): RuleForm[] {
   return rules.map(formOf);
 }
 
-/** Each fault at the field of its row. Several values are typed into one field: a fault of the second is told at the field. */
+/** Each fault at the field of its row; those of kept places and of who may exceed it, at their line. */
 export function explainRules(forms: FormErrors, language: Language, errors: readonly FieldError[]): FormFaults {
   const list = errors.map((error) => ({
     name: fieldOf(error.path),

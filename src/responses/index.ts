@@ -9,3 +9,4 @@ export {
   type SubmissionQuery,
 } from './responses-submissions.service.ts';
 export { isPersonLooking } from './rules/person-or-machine.ts';
+export { sentimentOf, type Sentiment } from './rules/sentiment.ts';

@@ -61,6 +61,8 @@ export interface ResponseQuery extends Listed {
   cursor?: string;
 }
 
+const SWITCHED: Label = { label: 'person', why: 'switched' };
+
 @Injectable()
 export class ResponsesService {
   constructor(
@@ -75,8 +77,10 @@ export class ResponsesService {
   async record(submit: Submit): Promise<Recorded> {
     return this.db.transaction(async () => {
       const before = submit.before === undefined ? await this.lock(askOf(submit)) : submit.before;
-      const label: Label = submit.again ? { label: 'person', why: 'switched' } : await this.#label(submit, before);
-      const kept = label.label === 'person' ? await this.#keep(submit, before) : before;
+      const earlier = submit.invitation ? await this.responses.earlier(submit.invitation.id) : null;
+      const label = submit.again ? SWITCHED : this.#label(submit, before, earlier ?? []);
+      const keep = () => (before ? this.#correct(submit, before) : this.#first(submit, earlier?.length !== 0));
+      const kept = label.label === 'person' ? await keep() : before;
       if (!submit.again) await this.#addSubmission(submit, label, kept);
       const changed = kept !== before;
       return {
@@ -124,9 +128,12 @@ export class ResponsesService {
     return this.responses.submissions(response);
   }
 
-  async #label({ invitation, origin, answers, questionnaire }: Submit, before: Response | null): Promise<Label> {
+  #label(
+    { origin, answers, questionnaire }: Submit,
+    before: Response | null,
+    kept: readonly SubmissionEntity[],
+  ): Label {
     const now = this.clock.now().getTime();
-    const kept = invitation ? await this.responses.earlier(invitation.id) : [];
     const earlier = kept.map((one): Earlier => {
       const { complete, label, receivedAt, origin: from } = one;
       return {
@@ -144,11 +151,8 @@ export class ResponsesService {
     return personOrMachine(origin, { value: valueOf(questionnaire, answers), overwrites }, earlier);
   }
 
-  async #keep(submit: Submit, before: Response | null): Promise<Response> {
-    return before ? this.#correct(submit, before) : this.#first(submit);
-  }
-
-  async #first(submit: Submit): Promise<ResponseEntity> {
+  /** @param mayAdopt a machine may have been here before: what it sent belongs to this response as well. */
+  async #first(submit: Submit, mayAdopt: boolean): Promise<ResponseEntity> {
     const now = this.clock.now();
     const response: ResponseEntity = {
       id: v7(),
@@ -170,7 +174,7 @@ export class ResponsesService {
       settledAt: null,
     };
     await this.responses.insert(response);
-    await this.responses.adopt(askOf(submit), response.id);
+    if (mayAdopt) await this.responses.adopt(askOf(submit), response.id);
     if (submit.invitation) await this.invitations.markAnswered(submit.invitation.id, feltIn(response));
     await this.#tell('response.submitted', response);
     return response;
@@ -215,12 +219,8 @@ export class ResponsesService {
 
   async #tell(name: 'response.submitted' | 'response.corrected', response: Response): Promise<void> {
     const { id, customer, invitation, complete } = response;
-    await this.facts.record({
-      name,
-      subject: id,
-      customer,
-      data: { invitation, touchpoint: response.touchpoint ?? '', complete },
-    });
+    const data = { invitation, touchpoint: response.touchpoint ?? '', complete };
+    await this.facts.record({ name, subject: id, customer, data });
   }
 }
 

@@ -8,7 +8,8 @@ import { acted, readAct } from './rules/draft-acts.ts';
 import { typedDraft } from './rules/draft-form.ts';
 import { SurveysDrafts, type Draft } from './surveys-drafts.service.ts';
 import { SurveysEditor, shapeOf } from './surveys-editor.service.ts';
-import type { Look } from './surveys-editor.views.ts';
+import { lookOf, type Look } from './surveys-looks.views.ts';
+import { SurveysWeights } from './surveys-weights.service.ts';
 
 type User = Extract<Principal, { kind: 'user' }>;
 type Form = Readonly<Record<string, unknown>>;
@@ -25,8 +26,9 @@ export class SurveysDraftsPagesController {
     private readonly drafts: SurveysDrafts,
     words: Words,
     forms: FormErrors,
+    weights: SurveysWeights,
   ) {
-    this.editor = new SurveysEditor(words, forms);
+    this.editor = new SurveysEditor(words, forms, weights);
   }
 
   @Get('edit')
@@ -84,30 +86,22 @@ export class SurveysDraftsPagesController {
 
   /** Checked as the API checks it; what is at fault is said at its field. */
   async #publish(draft: Draft, onto: number, { language, look }: { language: User['language']; look: Look }) {
-    const faults = this.editor.faultsOf(draft.content);
+    const faults = await this.editor.faultsOf(draft.content);
     if (faults.length > 0) return this.editor.page(draft, { language, look, faults });
     const { version } = await this.drafts.publish(draft.key, onto, draft.content);
     return seeOther(`/surveys/${draft.key}`, { word: 'surveys.published', params: { version } });
   }
 
   #goOn(key: string, { button, at, look, before }: { button: string; at: number | null; look: Look; before: Draft }) {
-    const [name, as, chosen] = button.split(':');
-    const to = name === 'look' ? lookOf({ _look: as, _lookLanguage: chosen }, look.language) : look;
+    const [name, as, chosen, number] = button.split(':');
+    const asked = { _look: as, _lookLanguage: chosen, _lookPage: number };
+    const to = name === 'look' ? lookOf(asked, look.language) : look;
     const place = name === 'look' ? '#preview' : at === null ? '' : `#question-${at + 1}`;
-    const where = `/surveys/${key}/edit?_look=${to.as}&_lookLanguage=${to.language}${place}`;
+    const where = `/surveys/${key}/edit?_look=${to.as}&_lookLanguage=${to.language}&_lookPage=${to.page}${place}`;
     if (name === 'save') return seeOther(where, { word: 'surveys.saved' });
     if (name !== 'remove' || before.revision === 0) return seeOther(where);
     return seeOther(where, { word: 'surveys.removed', undo: `/surveys/${key}/take-back?to=${before.revision}` });
   }
-}
-
-function lookOf(from: Form, language: User['language']): Look {
-  const as = text(from, '_look');
-  const chosen = text(from, '_lookLanguage');
-  return {
-    as: as === 'email' || as === 'sms' ? as : 'page',
-    language: chosen === 'fr' || chosen === 'en' ? chosen : language,
-  };
 }
 
 function text(form: Form, name: string): string {

@@ -103,6 +103,28 @@ export class SurveysDrafts {
     });
   }
 
+  /**
+   * An earlier version becomes what is being written. Gives the saving it stands over, so that it can be taken back; 0 when
+   * nothing was being written. @throws Problem 404
+   */
+  async restore(key: string, version: number, by: string): Promise<number> {
+    return this.db.transaction(async () => {
+      await this.repository.hold(key);
+      const earlier = (await this.surveys.history(key)).find((one) => one.version === version);
+      if (!earlier) throw Problem.notFound('version', String(version));
+      const before = await this.repository.latest(key);
+      await this.#add(key, contentOf(earlier), await this.surveys.current(key), by);
+      return before?.revision ?? 0;
+    });
+  }
+
+  /** A new one that says the same, under a name and a key of its own. @throws Problem 404 */
+  async copy(key: string, nameOf: (name: string) => string, by: string): Promise<Draft> {
+    const published = await this.surveys.current(key);
+    const content = published ? contentOf(published) : (await this.open(key)).content;
+    return this.begin(key, { ...content, name: nameOf(content.name) }, by);
+  }
+
   /** Publishes what is written as the next version. @throws Problem 409 when another version came meanwhile, 422 as publishVersion. */
   async publish(key: string, onto: number, content: QuestionnaireInput): Promise<QuestionnaireVersion> {
     return this.db.transaction(async () => {

@@ -3,18 +3,15 @@ import { type Words } from '#platform/i18n';
 import { page, type PageResult } from '#platform/templates';
 import type { Language } from '#platform/values';
 import { changesBetween, type Change } from './rules/questionnaire-changes.ts';
+import { everyPage, ONE_ROUND_TRIP, weightFaults, type PageWeight } from './rules/page-weights.ts';
 import { questionnaireFaults } from './rules/questionnaire-faults.ts';
 import type { LocalText, QuestionKind, QuestionnaireInput } from './rules/questionnaire.ts';
+import { untranslatedIn } from './rules/translations.ts';
+import type { SurveysWeights } from './surveys-weights.service.ts';
 import type { Draft } from './surveys-drafts.service.ts';
-import {
-  changeText,
-  editorQuestions,
-  kindOptions,
-  lookTabs,
-  placeOf,
-  untranslatedIn,
-  type Look,
-} from './surveys-editor.views.ts';
+import { editorQuestions, kindOptions } from './surveys-editor.views.ts';
+import { lookTabs, type Look } from './surveys-looks.views.ts';
+import { changeText, placeOf } from './surveys-sentences.views.ts';
 import { PutQuestionnaire } from './surveys.api.controller.ts';
 
 interface Showing {
@@ -33,6 +30,7 @@ export class SurveysEditor {
   constructor(
     private readonly words: Words,
     private readonly forms: FormErrors,
+    private readonly weights: SurveysWeights,
   ) {}
 
   /** The usual words of a new question, in both languages; none for lists and grids, which are about something. */
@@ -42,14 +40,15 @@ export class SurveysEditor {
   };
 
   /** What keeps it from being published. */
-  faultsOf(content: QuestionnaireInput): readonly FieldError[] {
-    const checked = check(PutQuestionnaire, content);
-    return 'errors' in checked ? checked.errors : questionnaireFaults(content);
+  async faultsOf(content: QuestionnaireInput): Promise<readonly FieldError[]> {
+    return faultsIn(content, await this.weights.of(content));
   }
 
-  page(draft: Draft, { language, look, faults = [], conflict, htmx }: Showing): PageResult {
+  async page(draft: Draft, { language, look, faults = [], conflict, htmx }: Showing): Promise<PageResult> {
     const { key, revision, content } = draft;
     const here = { language, words: this.words };
+    const weights = await this.weights.of(content);
+    const pages = { pages: everyPage(content.questions).length, weights };
     const shown = this.#explained(language, faults);
     const view = {
       key,
@@ -63,14 +62,22 @@ export class SurveysEditor {
       questions: editorQuestions(draft, { ...here, errors: shown.of }),
       kinds: kindOptions(here),
       faults: shown,
-      side: { ...this.#standing(draft, language, conflict), look: { ...lookTabs(key, look, here), revision } },
+      side: {
+        ...this.#standing(draft, language, { conflict, todo: faultsIn(content, weights) }),
+        weights: weights.length > 0 ? { most: ONE_ROUND_TRIP, pages: weights } : null,
+        look: { ...lookTabs(key, look, pages, here), revision },
+      },
     };
     const status = conflict ? 409 : faults.length > 0 ? 422 : 200;
     return page('surveys/edit', view, { status, ...(htmx && { fragment: '_standing' }) });
   }
 
   /** Beside the questions: what is published, what has changed since, and what is still to do. */
-  #standing({ key, revision, content, published }: Draft, language: Language, conflict: Showing['conflict']) {
+  #standing(
+    { key, revision, content, published }: Draft,
+    language: Language,
+    { conflict, todo }: { conflict: Showing['conflict']; todo: readonly FieldError[] },
+  ) {
     const here = { language, words: this.words };
     const changes = published ? changesBetween(published, content) : [];
     return {
@@ -83,8 +90,11 @@ export class SurveysEditor {
         : this.words.t(language, 'surveys.publish.first'),
       isChanged: !published || changes.length > 0,
       changes: changes.map((change) => changeText(change, here)),
-      todo: this.#explained(language, this.faultsOf(content)).list,
-      untranslated: untranslatedIn(content.questions),
+      todo: this.#explained(language, todo).list,
+      untranslated: untranslatedIn(content.questions).map((name) => ({
+        name,
+        place: placeOf({ path: name, code: '', message: '' }, here),
+      })),
       conflict: conflict
         ? {
             by: conflict.by ?? this.words.t(language, 'surveys.somebody'),
@@ -109,6 +119,13 @@ export class SurveysEditor {
       of: Object.fromEntries(told.map(({ name, message }) => [name, message])),
     };
   }
+}
+
+function faultsIn(content: QuestionnaireInput, weights: readonly PageWeight[]): readonly FieldError[] {
+  const checked = check(PutQuestionnaire, content);
+  if ('errors' in checked) return checked.errors;
+  const faults = questionnaireFaults(content);
+  return faults.length > 0 ? faults : weightFaults(content.questions, weights);
 }
 
 /** What decides which fields the editor has; where it changed, the page is asked for again. */

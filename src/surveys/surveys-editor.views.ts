@@ -1,17 +1,9 @@
-import type { FieldError } from '#platform/http';
 import type { Words } from '#platform/i18n';
-import { isScale, scoresOf, type Language } from '#platform/values';
+import { isScale, SCORE_SCALES, scoresOf, type Language } from '#platform/values';
 import type { Draft } from './surveys-drafts.service.ts';
 import { canBranch } from './rules/questionnaire-faults.ts';
-import type { Change } from './rules/questionnaire-changes.ts';
 import type { LocalText, Option, Question, ShowIf } from './rules/questionnaire.ts';
 import { conditionOf, said } from './surveys.views.ts';
-
-/** What the preview shows. */
-export interface Look {
-  readonly as: 'page' | 'email' | 'sms';
-  readonly language: Language;
-}
 
 const KINDS = [
   'nps',
@@ -28,7 +20,6 @@ const KINDS = [
   'publish',
 ];
 const LABELLED = ['nps', 'ces7', 'ces5', 'rating'];
-const LOOKS = ['page', 'email', 'sms'] as const;
 
 interface Reading {
   readonly language: Language;
@@ -53,12 +44,13 @@ export function editorQuestions({ content }: Draft, reading: Reading) {
       kinds: kindOptions(reading),
       kindName: `${path}.kind`,
       texts: [field('text.fr', question.text.fr), field('text.en', question.text.en ?? '')],
-      untranslated: question.text.fr !== '' && question.text.en === undefined,
+      missing: missingView(`${path}.text`, question.text),
       required: { name: `${path}.required`, checked: required },
+      commentUpTo: isScale(kind) && !rows ? commentView(question, reading) : null,
       look: kind === 'csat' ? { name: `${path}.look`, value: look ?? 'faces', options: lookOptions(reading) } : null,
       page: temperature === 'cold' ? field('page', page === undefined ? '' : String(page)) : null,
       options: optionsView(path, kind === 'rating' ? 'rows' : 'choices', rows ?? choices, reading),
-      labels: LABELLED.includes(kind) ? endsView(field, labels) : null,
+      labels: LABELLED.includes(kind) ? endsView(path, field, labels) : null,
       condition: conditionView(at, question, questions, reading),
       first: at === 0,
       last: at === questions.length - 1,
@@ -69,78 +61,6 @@ export function editorQuestions({ content }: Draft, reading: Reading) {
 /** Kinds to add, as buttons. */
 export function kindOptions({ language, words }: Pick<Reading, 'language' | 'words'>) {
   return KINDS.map((value) => ({ value, label: words.t(language, `surveys.kind.${value}`) }));
-}
-
-export function lookTabs(key: string, chosen: Look, { language, words }: Pick<Reading, 'language' | 'words'>) {
-  return {
-    source: `/surveys/${key}/preview/${chosen.as}?language=${chosen.language}`,
-    as: chosen.as,
-    language: chosen.language,
-    tabs: LOOKS.map((as) => ({
-      act: `look:${as}:${chosen.language}`,
-      label: words.t(language, `surveys.look.${as}`),
-      active: as === chosen.as,
-    })),
-    languages: (['fr', 'en'] as const).map((one) => ({
-      act: `look:${chosen.as}:${one}`,
-      label: words.t(language, `surveys.language.${one}`),
-      active: one === chosen.language,
-    })),
-  };
-}
-
-/** How many texts have no English yet. */
-export function untranslatedIn(questions: readonly Question[]): number {
-  const texts = questions.flatMap(({ text, choices = [], rows = [], labels }) => [
-    text,
-    ...[...choices, ...rows].map((option) => option.text),
-    ...(labels ? [labels.low, labels.high] : []),
-  ]);
-  return texts.filter(({ fr, en }) => fr !== '' && !en).length;
-}
-
-/** A fault, its place in the reader's words: "Question 2, texte français". */
-export function placeOf({ path }: FieldError, { language, words }: Pick<Reading, 'language' | 'words'>): string {
-  const [, at, field = '', option, ...rest] = path.split('.');
-  if (at === undefined) return words.t(language, `surveys.place.${path}`);
-  const number = Number(at) + 1;
-  if ((field === 'choices' || field === 'rows') && option !== undefined) {
-    const place = `surveys.place.${field}${rest.at(-1) === 'en' ? 'En' : ''}`;
-    return words.t(language, place, { number, option: Number(option) + 1 });
-  }
-  const name = [field, option, ...rest].filter(Boolean).join('-');
-  const known = [`surveys.place.question.${name}`, `surveys.place.question.${field}`];
-  const word = known.find((one) => words.has(language, one)) ?? 'surveys.place.question.all';
-  return words.t(language, word, { number });
-}
-
-/** A change in a sentence. */
-export function changeText(change: Change, { language, words }: Pick<Reading, 'language' | 'words'>): string {
-  const question = change.question ? said(change.question.text, language) || change.question.key : '';
-  const say = (word: string, more: Record<string, string> = {}) =>
-    words.t(language, `surveys.change.${word}`, { question, ...more });
-  switch (change.what) {
-    case 'text':
-      return say(change.before === '' ? `text-new-${change.language}` : `text-${change.language}`, {
-        before: change.before,
-        after: change.after,
-      });
-    case 'name':
-      return say('name', { before: change.before, after: change.after });
-    case 'temperature':
-    case 'kind':
-    case 'look': {
-      const of = change.what === 'look' ? 'drawn' : change.what;
-      const [before, after] = [change.before, change.after].map((one) => words.t(language, `surveys.${of}.${one}`));
-      return say(change.what, { before: before ?? '', after: after ?? '' });
-    }
-    case 'option-added':
-    case 'option-removed':
-    case 'option-changed':
-      return say(change.what, { option: said(change.option, language) });
-    default:
-      return say(change.what);
-  }
 }
 
 type Field = (name: string, value: string) => { name: string; value: string; error: string | null; language: string };
@@ -159,12 +79,17 @@ function fieldsOf(path: string, { errors, language, words }: Reading): Field {
   };
 }
 
-function endsView(field: Field, labels: Question['labels']) {
-  const texts = (end: 'low' | 'high', text: LocalText | undefined) => [
-    field(`labels.${end}.fr`, text?.fr ?? ''),
-    field(`labels.${end}.en`, text?.en ?? ''),
-  ];
-  return { given: labels !== undefined, low: texts('low', labels?.low), high: texts('high', labels?.high) };
+function endsView(path: string, field: Field, labels: Question['labels']) {
+  const end = (name: 'low' | 'high', text: LocalText = { fr: '' }) => ({
+    fields: [field(`labels.${name}.fr`, text.fr), field(`labels.${name}.en`, text.en ?? '')],
+    missing: missingView(`${path}.labels.${name}`, text),
+  });
+  return { given: labels !== undefined, low: end('low', labels?.low), high: end('high', labels?.high) };
+}
+
+/** The mark of a text that has no English; a script shows and hides it as one types. */
+function missingView(name: string, { fr, en }: LocalText) {
+  return { name, shown: fr !== '' && !en };
 }
 
 function optionsView(path: string, name: 'choices' | 'rows', options: readonly Option[] | undefined, reading: Reading) {
@@ -181,9 +106,12 @@ function optionsView(path: string, name: 'choices' | 'rows', options: readonly O
         key,
         keyName: `${path}.${name}.${n}.key`,
         number: n + 1,
+        up: n > 0 ? `up-${act}:${at}:${n}` : null,
+        down: n < options.length - 1 ? `down-${act}:${at}:${n}` : null,
         remove: `remove-${act}:${at}:${n}`,
         fr: field('text.fr', text.fr),
         en: field('text.en', text.en ?? ''),
+        missing: missingView(`${path}.${name}.${n}.text`, text),
       };
     }),
   };
@@ -236,4 +164,20 @@ function valuesView(path: string, { op, value }: ShowIf, asked: Question, langua
 
 function lookOptions({ language, words }: Reading) {
   return ['faces', 'stars'].map((value) => ({ value, label: words.t(language, `surveys.drawn.${value}`) }));
+}
+
+/** Up to which score a comment is asked for once more: as usual, never, or a score of the scale. */
+function commentView({ kind, commentUpTo }: Question, { language, words }: Reading) {
+  if (!isScale(kind)) return null;
+  const { min } = SCORE_SCALES[kind];
+  return {
+    value: commentUpTo === undefined ? '' : String(commentUpTo),
+    options: [
+      { value: String(min - 1), label: words.t(language, 'surveys.comment.never') },
+      ...scoresOf(kind).map((score) => ({
+        value: String(score),
+        label: words.t(language, 'surveys.comment.upTo', { score }),
+      })),
+    ],
+  };
 }

@@ -38,6 +38,7 @@ const QuestionBody = Type.Object(
     choices: Type.Optional(options(30)),
     rows: Type.Optional(options(15)),
     labels: Type.Optional(Type.Object({ low: LocalizedText(60), high: LocalizedText(60) }, closed)),
+    commentUpTo: Type.Optional(Type.Integer({ minimum: -1, maximum: 10 })),
     look: Type.Optional(Type.Enum(['faces', 'stars'])),
     page: Type.Optional(Type.Integer({ minimum: 1, maximum: 20 })),
     showIf: Type.Optional(
@@ -103,7 +104,7 @@ export class SurveysApiController {
     @Query({ schema: List }) { limit = 50, cursor }: SchemaOf<typeof List>,
   ): Promise<Page<QuestionnaireVersion>> {
     const [after] = decodeCursor(cursor, 1) ?? [];
-    const all = await this.surveys.list();
+    const all = [...(await this.surveys.currents()).values()];
     const rest = after === undefined ? all : all.filter(({ key }) => key > String(after));
     return pageOf(rest.slice(0, limit + 1).map(questionnaireOf), limit, ({ key }) => [key]);
   }

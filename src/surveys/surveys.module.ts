@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { SurveysApiController } from './surveys.api.controller.ts';
+import { SurveysArchive } from './surveys-archive.service.ts';
 import { SurveysDrafts } from './surveys-drafts.service.ts';
 import { SurveysDraftsPagesController } from './surveys-drafts.pages.controller.ts';
 import { SurveysDraftsRepository } from './surveys-drafts.repository.ts';
@@ -10,6 +11,8 @@ import { SurveysPagesController } from './surveys.pages.controller.ts';
 import { SurveysRepository } from './surveys.repository.ts';
 import { SurveysService } from './surveys.service.ts';
 import { SurveysUses } from './surveys-uses.service.ts';
+import { SurveysVersionsPagesController } from './surveys-versions.pages.controller.ts';
+import { SurveysWeights } from './surveys-weights.service.ts';
 
 @Module({
   controllers: [
@@ -17,6 +20,7 @@ import { SurveysUses } from './surveys-uses.service.ts';
     SurveysPagesController,
     SurveysDraftsPagesController,
     SurveysLibraryPagesController,
+    SurveysVersionsPagesController,
   ],
   providers: [
     SurveysRepository,
@@ -26,7 +30,9 @@ import { SurveysUses } from './surveys-uses.service.ts';
     SurveysFirst,
     SurveysLibrary,
     SurveysUses,
+    SurveysWeights,
+    SurveysArchive,
   ],
-  exports: [SurveysService, SurveysDrafts, SurveysUses],
+  exports: [SurveysService, SurveysDrafts, SurveysUses, SurveysWeights],
 })
 export class SurveysModule {}

@@ -1,19 +1,20 @@
-import { Controller, Get, Param } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { Type } from 'typebox';
-import { Allow, Caller, Key, schema, seeOther, type Principal, type SchemaOf, type UserRole } from '#platform/http';
+import { Allow, Caller, Key, schema, seeOther, type Principal, type SchemaOf } from '#platform/http';
 import { Words } from '#platform/i18n';
 import { page, type PageResult } from '#platform/templates';
 import { changesBetween } from './rules/questionnaire-changes.ts';
+import { SurveysArchive } from './surveys-archive.service.ts';
 import { SurveysDrafts } from './surveys-drafts.service.ts';
-import { changeText } from './surveys-editor.views.ts';
+import { changeText } from './surveys-sentences.views.ts';
 import { SurveysService } from './surveys.service.ts';
 import { SurveysUses } from './surveys-uses.service.ts';
-import { questionnaireCard, questionnaireRow, questionView } from './surveys.views.ts';
+import { mayWrite, questionnaireCard, questionnaireRow, questionView, usesOf } from './surveys.views.ts';
 
 type User = Extract<Principal, { kind: 'user' }>;
 
 const ByKey = schema('SurveyPage', Type.Object({ key: Key }));
-const WRITERS: readonly UserRole[] = ['marketing', 'admin'];
+const Shelf = schema('QuestionnaireList', Type.Object({ archived: Type.Optional(Type.Literal('1')) }));
 
 @Allow('supervisor', 'marketing', 'analyst', 'admin')
 @Controller('surveys')
@@ -22,28 +23,36 @@ export class SurveysPagesController {
     private readonly surveys: SurveysService,
     private readonly drafts: SurveysDrafts,
     private readonly uses: SurveysUses,
+    private readonly shelf: SurveysArchive,
     private readonly words: Words,
   ) {}
 
   @Get()
-  async list(@Caller() { language, role }: User): Promise<PageResult> {
+  async list(
+    @Caller() { language, role }: User,
+    @Query({ schema: Shelf }) query: SchemaOf<typeof Shelf>,
+  ): Promise<PageResult> {
     const published = await this.surveys.currents();
     const drafts = await this.drafts.all();
     const uses = await this.uses.all();
+    const archived = await this.shelf.all();
     const keys = [...new Set([...published.keys(), ...drafts.keys()])].sort();
+    const row = (key: string) => {
+      const standing = { uses: uses.get(key) ?? [], archived: archived.has(key) };
+      return questionnaireRow(key, published.get(key), drafts.get(key), standing, language);
+    };
     return page('surveys/index', {
-      rows: keys.map((key) =>
-        questionnaireRow(key, published.get(key), drafts.get(key), uses.get(key) ?? [], language),
-      ),
-      mayWrite: WRITERS.includes(role),
+      rows: keys.filter((key) => archived.has(key) === (query.archived === '1')).map(row),
+      tabs: archived.size > 0 || query.archived ? this.#tabs(language, archived.size, query.archived === '1') : null,
+      mayWrite: mayWrite(role),
     });
   }
 
   @Get(':key')
   async show(@Caller() { language, role }: User, @Param({ schema: ByKey }) { key }: SchemaOf<typeof ByKey>) {
     const drafts = await this.drafts.all();
-    const mayWrite = WRITERS.includes(role);
-    if (mayWrite && drafts.has(key) && !(await this.surveys.current(key))) return seeOther(`/surveys/${key}/edit`);
+    if (mayWrite(role) && drafts.has(key) && !(await this.surveys.current(key)))
+      return seeOther(`/surveys/${key}/edit`);
     const questionnaire = await this.surveys.known(key);
     const questions = questionnaire.questions.map((question, index) =>
       questionView(question, index, questionnaire.questions, language, this.words),
@@ -53,9 +62,10 @@ export class SurveysPagesController {
     return page('surveys/show', {
       ...questionnaireCard(questionnaire),
       questions,
-      uses: questionnaireRow(key, questionnaire, undefined, uses, language).uses,
+      uses: usesOf(uses, language),
+      isArchived: (await this.shelf.all()).has(key),
       isWritten: drafts.has(key),
-      mayWrite,
+      mayWrite: mayWrite(role),
       versions: history.map((one, at) => {
         const before = history[at + 1];
         const changes = before ? changesBetween(before, one) : [];
@@ -67,5 +77,17 @@ export class SurveysPagesController {
         };
       }),
     });
+  }
+
+  #tabs(language: User['language'], archived: number, isShelf: boolean) {
+    return [
+      { href: '/surveys', label: this.words.t(language, 'surveys.inUse'), active: !isShelf },
+      {
+        href: '/surveys?archived=1',
+        label: this.words.t(language, 'surveys.putAway'),
+        active: isShelf,
+        count: archived,
+      },
+    ];
   }
 }

@@ -35,6 +35,20 @@ export class SurveysRepository {
     );
   }
 
+  async archived(): Promise<string[]> {
+    const rows = await this.db.query<{ key: string }>('select key from questionnaire where archived_at is not null');
+    return rows.map(({ key }) => key);
+  }
+
+  /** Puts it away, or back (null); false when it already is there. */
+  async moveArchived(key: string, at: Date | null): Promise<boolean> {
+    const { count } = await this.db.run(
+      'update questionnaire set archived_at = $2 where key = $1 and (archived_at is null) <> ($2::timestamptz is null)',
+      [key, at],
+    );
+    return count > 0;
+  }
+
   /** Makes the questionnaire when it is new, and holds it until the transaction ends. @returns its current version, 0 at first. */
   async hold(key: string, now: Date): Promise<number> {
     await this.db.query(
@@ -55,7 +69,10 @@ export class SurveysRepository {
        values ($1, $2, $3, $4, $5, $6, $7)`,
       [id, key, version, input.temperature, input.name, JSON.stringify(input.questions), now],
     );
-    await this.db.query('update questionnaire set current_version = $2 where key = $1', [key, version]);
+    await this.db.query('update questionnaire set current_version = $2, archived_at = null where key = $1', [
+      key,
+      version,
+    ]);
     return { id, key, version, ...input };
   }
 }

@@ -6,6 +6,8 @@ import { invalid, Problem } from '#platform/http';
 import { questionnaireFaults } from './rules/questionnaire-faults.ts';
 import type { QuestionnaireInput, QuestionnaireVersion } from './rules/questionnaire.ts';
 import { sameQuestionnaire } from './rules/same-questionnaire.ts';
+import { SurveysArchive } from './surveys-archive.service.ts';
+import { SurveysWeights } from './surveys-weights.service.ts';
 import { SurveysRepository, type PublishedVersion } from './surveys.repository.ts';
 
 /** What is asked. A version once published is final: answers keep theirs. */
@@ -15,18 +17,21 @@ export class SurveysService {
 
   constructor(
     private readonly repository: SurveysRepository,
+    private readonly archive: SurveysArchive,
+    private readonly weights: SurveysWeights,
     private readonly db: Database,
     private readonly facts: Facts,
     private readonly clock: Clock,
   ) {}
 
-  /** The same content twice makes no new version. @throws Problem 422 naming each bad question. */
+  /** The same content twice makes no new version. @throws Problem 422 naming each bad question, or what weighs too much. */
   async publishVersion(
     key: string,
     { name, temperature, questions }: QuestionnaireInput,
   ): Promise<QuestionnaireVersion> {
     const input = { name, temperature, questions };
-    const faults = questionnaireFaults(input);
+    const broken = questionnaireFaults(input);
+    const faults = broken.length > 0 ? broken : await this.weights.faultsOf(input);
     if (faults.length > 0) throw invalid(...faults);
     return this.db.transaction(async () => {
       const now = this.clock.now();
@@ -68,9 +73,10 @@ export class SurveysService {
     );
   }
 
-  /** The current version of every questionnaire, by key. */
-  list(): Promise<QuestionnaireVersion[]> {
-    return this.repository.currents(null);
+  /** The current version of every questionnaire that can be chosen, in the order of their keys: none that was put away. */
+  async list(): Promise<QuestionnaireVersion[]> {
+    const archived = await this.archive.all();
+    return (await this.repository.currents(null)).filter(({ key }) => !archived.has(key));
   }
 
   /** What was published under this key, newest first. */

@@ -1,9 +1,11 @@
 import type { Words } from '#platform/i18n';
+import type { UserRole } from '#platform/http';
 import type { Language } from '#platform/values';
 import type { Revision } from './surveys-drafts.repository.ts';
 import type { Ready } from './surveys-library.service.ts';
 import type { QuestionnaireUse } from './surveys-uses.service.ts';
 import type { LocalText, Question, QuestionnaireVersion, ShowIf } from './rules/questionnaire.ts';
+import { untranslatedIn } from './rules/translations.ts';
 
 /** The questionnaire as the API gives it. */
 export function questionnaireOf({
@@ -21,7 +23,13 @@ export function questionnaireCard({ key, version, name, temperature, questions }
   return { href: `/surveys/${key}`, key, version, name, temperature, count: questions.length };
 }
 
-/** A question as people read it: its text, what can be answered, and when it is asked. */
+const WRITERS: readonly UserRole[] = ['marketing', 'admin'];
+
+export function mayWrite(role: UserRole): boolean {
+  return WRITERS.includes(role);
+}
+
+/** A question as people read it: its words in both languages, what can be answered, and when it is asked. */
 export function questionView(
   question: Question,
   index: number,
@@ -29,15 +37,16 @@ export function questionView(
   language: Language,
   words: Words,
 ) {
-  const { key, kind, text, required = false, choices, rows, showIf } = question;
+  const { key, kind, text, required = false, choices, rows, labels, showIf } = question;
   return {
     number: index + 1,
     key,
     kind: rows ? 'grid' : kind,
     text: said(text, language),
-    translated: text.en !== undefined,
+    texts: inBoth(text),
     required,
-    choices: (choices ?? rows ?? []).map((choice) => ({ key: choice.key, text: said(choice.text, language) })),
+    choices: (choices ?? rows ?? []).map((choice) => ({ key: choice.key, ...inBoth(choice.text) })),
+    ends: labels ? [inBoth(labels.low), inBoth(labels.high)] : [],
     condition: showIf ? conditionOf(showIf, all, language, words) : null,
   };
 }
@@ -56,6 +65,11 @@ export function conditionOf(
   });
   const on = asked ? said(asked.text, language) : question;
   return words.t(language, `surveys.showIf.${op}`, { question: on, value: values.join(', ') });
+}
+
+/** `en` is null where it is missing. */
+function inBoth({ fr, en }: LocalText) {
+  return { fr, en: en || null };
 }
 
 export function said(text: LocalText, language: Language): string {
@@ -80,7 +94,7 @@ export function questionnaireRow(
   key: string,
   current: QuestionnaireVersion | undefined,
   draft: Revision | undefined,
-  uses: readonly QuestionnaireUse[],
+  { uses, archived }: { uses: readonly QuestionnaireUse[]; archived: boolean },
   language: Language,
 ) {
   const shown = current ?? draft?.content;
@@ -90,8 +104,13 @@ export function questionnaireRow(
     name: shown?.name || key,
     temperature: shown?.temperature ?? 'hot',
     version: current?.version ?? null,
-    state: !current ? 'draft' : draft ? 'changed' : 'published',
+    state: archived ? 'archived' : !current ? 'draft' : draft ? 'changed' : 'published',
+    untranslated: untranslatedIn((draft?.content ?? current)?.questions ?? []).length,
     count: shown?.questions.length ?? 0,
-    uses: uses.map(({ name, href }) => ({ name: said(name, language), href })),
+    uses: usesOf(uses, language),
   };
+}
+
+export function usesOf(uses: readonly QuestionnaireUse[], language: Language) {
+  return uses.map(({ name, href }) => ({ name: said(name, language), href }));
 }

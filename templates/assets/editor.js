@@ -9,6 +9,15 @@
     button.click();
   });
 
+  // A text without its English is marked, as one types.
+  document.addEventListener('input', (event) => {
+    const name = event.target.name?.match(/^(questions\..+)\.(?:fr|en)$/)?.[1];
+    const mark = name && document.querySelector(`[data-missing="${CSS.escape(name)}"]`);
+    if (!mark) return;
+    const written = (language) => event.target.form.elements[`${name}.${language}`]?.value.trim();
+    mark.hidden = !written('fr') || Boolean(written('en'));
+  });
+
   // The preview is asked for again once typing pauses; it goes to the frame that its button names.
   let pause;
   document.addEventListener('input', (event) => {

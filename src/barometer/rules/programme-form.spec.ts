@@ -25,9 +25,11 @@ describe('the form of a programme', () => {
       deviations: { premium: 0.8, pro: 'much', other: '' },
       reminders: [{ after: 'P4D' }, { after: 'soon' }],
     });
-    expect(typedProgramme({ strata: 'site', 'window.days': ['1', '2'] })).toMatchObject({
-      strata: ['site'],
-      days: [1, 2],
+    expect(
+      typedProgramme({ strata: 'site', 'window.days': ['1', '2'], segments: 'a, b', sites: ['s', 't'] }),
+    ).toMatchObject({
+      ...{ strata: ['site'], days: [1, 2] },
+      ...{ segments: ['a, b'], sites: ['s', 't'] },
     });
   });
 

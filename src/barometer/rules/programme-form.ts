@@ -9,9 +9,8 @@ export interface ProgrammeForm {
   readonly questionnaire: string;
   /** `sms,email`: in order of preference. */
   readonly channels: string;
-  /** With commas between. */
-  readonly segments: string;
-  readonly sites: string;
+  readonly segments: readonly string[];
+  readonly sites: readonly string[];
   readonly minSeniorityDays: string;
   readonly wavesPerCycle: string;
   readonly targetKind: 'people' | 'margin';
@@ -52,7 +51,7 @@ export function typedProgramme(body: unknown): ProgrammeForm {
       questionnaire: text('questionnaire'),
       channels: text('channels'),
     },
-    ...{ segments: text('segments'), sites: text('sites'), minSeniorityDays: text('minSeniorityDays') },
+    ...{ segments: several('segments'), sites: several('sites'), minSeniorityDays: text('minSeniorityDays') },
     ...{ wavesPerCycle: text('wavesPerCycle'), perWave: text('perWave'), marginOfError: text('marginOfError') },
     targetKind: text('targetKind') === 'margin' ? 'margin' : 'people',
     ...{ confidence: text('confidence'), strata: several('strata'), allocation: text('allocation') },
@@ -70,8 +69,7 @@ export function formOf(programme: Programme): ProgrammeForm {
   return {
     ...{ key: programme.key, name: programme.name, kind: programme.kind, questionnaire: programme.questionnaire },
     channels: programme.channels.join(','),
-    segments: (population.segments ?? []).join(', '),
-    sites: (population.sites ?? []).join(', '),
+    ...{ segments: population.segments ?? [], sites: population.sites ?? [] },
     minSeniorityDays: population.minSeniorityDays === undefined ? '' : String(population.minSeniorityDays),
     wavesPerCycle: String(programme.wavesPerCycle),
     targetKind: margin ? 'margin' : 'people',
@@ -94,8 +92,8 @@ export function sentProgramme(form: ProgrammeForm): Record<string, unknown> {
   return {
     ...{ name: form.name, kind: form.kind, questionnaire: form.questionnaire, channels: listOf(form.channels) },
     population: {
-      ...(form.segments && { segments: listOf(form.segments) }),
-      ...(form.sites && { sites: listOf(form.sites) }),
+      ...(form.segments.length > 0 && { segments: form.segments }),
+      ...(form.sites.length > 0 && { sites: form.sites }),
       ...(form.minSeniorityDays && { minSeniorityDays: numberOf(form.minSeniorityDays) }),
     },
     wavesPerCycle: numberOf(form.wavesPerCycle),

@@ -23,8 +23,8 @@ export interface Progress extends Counts {
   /** Those not called up. */
   readonly reserve: number;
   readonly strata: (Counts & { readonly key: string; readonly population: number; readonly reserve: number })[];
-  /** A row a day on which somebody was asked, or will be. */
-  readonly calendar: (Counts & { readonly day: string })[];
+  /** A row a day on which somebody was asked, or will be, or was to be. */
+  readonly calendar: (Counts & { readonly day: string; readonly putOff: number })[];
 }
 
 interface Stratum {
@@ -33,11 +33,18 @@ interface Stratum {
   readonly sample: number;
 }
 
-/** `sample` is what was drawn; the states count everybody who was ever in it, those called up as well. */
-export function progressOf(strata: readonly Stratum[], tallies: readonly Tally[]): Progress {
+/**
+ * `sample` is what was drawn; the states count everybody who was ever in it, those called up as well.
+ * @param putOff how many left each day for a later one
+ */
+export function progressOf(
+  strata: readonly Stratum[],
+  tallies: readonly Tally[],
+  putOff: readonly { readonly day: string; readonly n: number }[] = [],
+): Progress {
   const members = tallies.filter(({ role }) => role === 'sample');
   const reserves = tallies.filter(({ role }) => role === 'reserve');
-  const days = [...new Set(members.flatMap(({ day }) => day ?? []))].sort();
+  const days = [...new Set([...members.flatMap(({ day }) => day ?? []), ...putOff.map(({ day }) => day)])].sort();
   return {
     ...countsOf(members, sum(strata.map(({ sample }) => sample))),
     reserve: sum(reserves.map(({ n }) => n)),
@@ -51,7 +58,8 @@ export function progressOf(strata: readonly Stratum[], tallies: readonly Tally[]
     })),
     calendar: days.map((day) => {
       const ofDay = members.filter((one) => one.day === day);
-      return { day, ...countsOf(ofDay, sum(ofDay.map(({ n }) => n))) };
+      const left = sum(putOff.filter((one) => one.day === day).map(({ n }) => n));
+      return { day, ...countsOf(ofDay, sum(ofDay.map(({ n }) => n))), putOff: left };
     }),
   };
 }

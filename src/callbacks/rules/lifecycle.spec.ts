@@ -19,6 +19,7 @@ describe('the life of a case', () => {
     ['verify', 'resolved'],
     ['close', 'new assigned in-progress'],
     ['reopen', 'resolved verified unreachable declined'],
+    ['undo', 'resolved unreachable declined'],
   ])('%s from %s', (verb, from) => {
     expect(CASE_STATUSES.filter((status) => mayDo(verb, status)).join(' ')).toBe(from);
   });

@@ -23,7 +23,8 @@ export const caseLifecycle = lifecycle<CaseStatus>('callback case', 'new', {
 });
 
 /** What people do to a case. */
-export type CaseVerb = 'claim' | 'release' | 'assign' | 'attempt' | 'note' | 'resolve' | 'verify' | 'reopen' | 'close';
+export type CaseVerb =
+  'claim' | 'release' | 'assign' | 'attempt' | 'note' | 'resolve' | 'verify' | 'reopen' | 'close' | 'undo';
 
 /** The states in which a verb makes sense: what a refusal names, and what decides which buttons a screen shows. */
 const FROM: Readonly<Record<CaseVerb, readonly CaseStatus[]>> = {
@@ -36,6 +37,7 @@ const FROM: Readonly<Record<CaseVerb, readonly CaseStatus[]>> = {
   verify: caseLifecycle.before('verified'),
   reopen: ['resolved', 'verified', 'unreachable', 'declined'],
   close: caseLifecycle.before('unreachable'),
+  undo: ['resolved', 'unreachable', 'declined'],
 };
 
 export function statesFor(verb: CaseVerb): readonly CaseStatus[] {

@@ -37,24 +37,33 @@ export interface Cost {
   readonly spent: number;
   /** What the month will have cost if it goes on as in the last four weeks, in cents. */
   readonly forecast: number;
+  /** What the next month will cost in the same way, in cents. */
+  readonly next: number;
 }
 
 export const RECENT_DAYS = 28;
 
-/** By touchpoint, the dearest first. @param daysLeft of the month, a part of a day counts as such */
-export function costsOf(month: readonly Sent[], recent: readonly Sent[], prices: SmsPrices, daysLeft: number): Cost[] {
+/** By touchpoint, the dearest first. @param days left of the month, a part of a day counts as such, and those of the next */
+export function costsOf(
+  month: readonly Sent[],
+  recent: readonly Sent[],
+  prices: SmsPrices,
+  days: { readonly left: number; readonly next: number },
+): Cost[] {
   const touchpoints = [...new Set([...month, ...recent].map(({ touchpoint }) => touchpoint))];
   return touchpoints
     .map((touchpoint) => {
       const sent = month.filter((one) => one.touchpoint === touchpoint);
       const lately = recent.filter((one) => one.touchpoint === touchpoint);
       const spent = priceOf(sent, prices);
+      const aDay = priceOf(lately, prices) / RECENT_DAYS;
       return {
         touchpoint,
         messages: sum(sent.map(({ messages }) => messages)),
         segments: sum(sent.map(({ segments }) => segments)),
         spent: Math.round(spent),
-        forecast: Math.round(spent + (priceOf(lately, prices) / RECENT_DAYS) * daysLeft),
+        forecast: Math.round(spent + aDay * days.left),
+        next: Math.round(aDay * days.next),
       };
     })
     .sort((a, b) => b.forecast - a.forecast || String(a.touchpoint).localeCompare(String(b.touchpoint)));

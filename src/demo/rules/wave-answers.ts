@@ -16,7 +16,7 @@ const REMINDED = 0.35;
 /** How much better than usual each segment finds the house, in deviations. */
 const LEVELS = { new: 0.05, regular: 0, loyal: 0.3, pro: -0.2 };
 /** Before the third wave prices went up. */
-const WAVES = [0, 0.06, -0.34, -0.14];
+const WAVES = [0, 0.06, -0.2, -0.1];
 const PRICES = [0, 0, -0.7, -0.5];
 
 /** What is rated besides: how much of the whole feeling it carries, and how it is of itself. */

@@ -1,4 +1,4 @@
-import type { Difference } from '#platform/statistics';
+import { wilson, type Difference, type Interval } from '#platform/statistics';
 import { shownGroups, type Group } from './anonymity.ts';
 import type { Estimate } from './estimate.ts';
 import { groupDifference, holm } from './wave-change.ts';
@@ -20,6 +20,28 @@ export interface GroupFigure {
   readonly figure: Omit<Estimate, 'influence'> | null;
   /** From all the others; `p` is of all groups of the same kind read together (Holm). */
   readonly difference: Difference | null;
+}
+
+/** How many of a group answered the wave, whatever they answered. */
+export interface TookPart {
+  /** The dimension, or `stratum`. */
+  readonly by: string;
+  readonly name: string;
+  readonly population: number;
+  /** Invitations that arrived. */
+  readonly asked: number;
+  /** Null where too few answered, or where others would tell of them. */
+  readonly answers: number | null;
+  /** 0 to 1, with its 95 % interval. */
+  readonly rate: number | null;
+  readonly ci: Interval | null;
+}
+
+/** A group whose answers may be shown, with the strata it is made of. */
+export interface OpenGroup {
+  readonly by: string;
+  readonly name: string;
+  readonly parts: readonly string[];
 }
 
 /** A group of people of a wave, beside all the others. */
@@ -73,6 +95,41 @@ export function groupFigures(
       }),
     ),
   );
+}
+
+/** The levels and strata whose answers may be shown by themselves. */
+export function openGroups(
+  wave: { dimensions: readonly string[]; strata: readonly { key: string; answers: number }[] },
+  minimum: number,
+): OpenGroup[] {
+  const families = familiesOf(wave);
+  const open = shownGroups(new Map(wave.strata.map(({ key, answers }) => [key, answers])), families, minimum);
+  return families
+    .flat()
+    .filter(({ name }) => open.has(name))
+    .map(({ by, label, parts }) => ({ by, name: label, parts }));
+}
+
+/** Who answered, level by level and stratum by stratum. */
+export function tookPart(wave: WaveData, minimum: number): TookPart[] {
+  const counted = countedStrata(wave);
+  const open = openGroups({ dimensions: wave.dimensions, strata: counted }, minimum);
+  return familiesOf(wave)
+    .flat()
+    .map(({ by, label: name, parts }) => {
+      const its = counted.filter(({ key }) => parts.includes(key));
+      const sum = (of: (one: (typeof its)[number]) => number) => its.reduce((n, one) => n + of(one), 0);
+      const [population, asked, answers] = [
+        sum((one) => one.population),
+        sum((one) => one.asked),
+        sum((one) => one.answers),
+      ];
+      const seen = asked > 0 && open.some((one) => one.by === by && one.name === name);
+      return {
+        ...{ by, name, population, asked, answers: seen ? answers : null },
+        ...{ rate: seen ? answers / asked : null, ci: seen ? wilson({ x: answers, n: asked }) : null },
+      };
+    });
 }
 
 /** How a group took part; `n` counts those who answered the question. */
@@ -132,7 +189,13 @@ function heldTogether(groups: readonly GroupFigure[]): GroupFigure[] {
 }
 
 /** Each dimension's levels, then the strata themselves where there are several dimensions. */
-function familiesOf({ strata, dimensions }: WaveData): (Group & { by: string; label: string })[][] {
+function familiesOf({
+  strata,
+  dimensions,
+}: {
+  readonly strata: readonly { readonly key: string }[];
+  readonly dimensions: readonly string[];
+}): (Group & { by: string; label: string })[][] {
   const byLevel = dimensions.map((by, at) => {
     const levels = [...new Set(strata.map(({ key }) => levelsOf(key, dimensions.length)[at] ?? key))];
     return levels.map((label) => ({

@@ -62,6 +62,14 @@ export function measuresOf(questions: readonly Asked[]): WaveMeasure[] {
   ];
 }
 
+/** The same measure among those of another wave: asked under the same name, on the same scale; undefined where it was not. */
+export function sameMeasure(
+  measures: readonly WaveMeasure[],
+  { key, kind, scale }: WaveMeasure,
+): WaveMeasure | undefined {
+  return measures.find((one) => one.key === key && one.kind === kind && one.scale === scale);
+}
+
 /**
  * The overall score and the marks that may explain it, at most six; null when there are fewer than two. The rows of a grid that is a
  * dimension of service explain it together: apart, they say too nearly the same.

@@ -88,6 +88,49 @@ describe('a wave read whole', () => {
     ).not.toContain('new');
   });
 
+  it('tells of the measure that is asked about', () => {
+    const both = measuresOf([...questions, { key: 'csat', kind: 'csat' }]);
+    const [, csat = fail()] = both;
+    const wave = aWave({ 'premium / lyon': times(40, 10), 'new / lyon': times(40, 10) });
+    const answers = wave.answers.map((one) => ({
+      ...one,
+      answers: { nps: 10, ...(one.stratum === 'new / lyon' ? { csat: 1 } : { csat: 5 }) },
+    }));
+    const asking = { minimum: 5, explained: null };
+    const [about, overall] = [csat, undefined].map((one) =>
+      readWave({ ...wave, answers }, null, both, { ...asking, about: one }),
+    );
+    const shown = (reading = about) =>
+      reading?.groups.filter(({ by, figure }) => by === 'segment' && figure).map(({ figure }) => figure?.value);
+    expect(shown()).toEqual([100, 0]);
+    expect(shown(overall)).toEqual([100, 100]);
+    expect(about?.figures.map(({ key }) => key)).toEqual(['nps', 'csat']);
+    expect([about?.late?.early, overall?.late?.early]).toEqual([50, 100]);
+  });
+
+  it('compares nothing with a wave that asked on another scale', () => {
+    const asking = { minimum: 5, explained: null };
+    const changeFrom = (kind: string) =>
+      readWave(full, full, measures, { ...asking, earlier: measuresOf([{ key: 'nps', kind }]) }).figures[0]?.change;
+    expect(changeFrom('nps')).toMatchObject({ change: 0 });
+    expect(changeFrom('rating')).toBeNull();
+  });
+
+  it('tells who took part, but not of a few, nor of whom they would give away', () => {
+    const found = read(
+      aWave({ ...Object.fromEntries(STRATA.map((key) => [key, times(30, 9)])), 'new / lille': [1, 1, 1] }),
+    ).tookPart;
+    const rates = found.map(({ by, name, asked, answers, rate }) => [`${by} ${name}`, asked, answers, rate]);
+    expect(rates).toEqual([
+      ['segment premium', 400, 60, 0.15],
+      ['segment new', 400, 33, 33 / 400],
+      ['site lyon', 400, 60, 0.15],
+      ['site lille', 400, 33, 33 / 400],
+      ...STRATA.map((key) => [`stratum ${key}`, 200, null, null]),
+    ]);
+    expect(found[0]?.ci).toEqual([expect.closeTo(0.1184, 3), expect.closeTo(0.1883, 3)]);
+  });
+
   it('of nobody has nothing to show', () => {
     expect(read(aWave({}))).toMatchObject({ figures: [], late: null, drivers: null, nEffective: 0 });
   });

@@ -4,8 +4,8 @@ import type { Estimate } from './estimate.ts';
 import { lateAnswers, sameRates, type LateAnswers } from './nonresponse.ts';
 import { waveChange } from './wave-change.ts';
 import { countedStrata, figureOf, shown, strataOf, type WaveData } from './wave-data.ts';
-import { groupFigures, type GroupFigure } from './wave-groups.ts';
-import type { driversOf, WaveMeasure } from './wave-measures.ts';
+import { groupFigures, tookPart, type GroupFigure, type TookPart } from './wave-groups.ts';
+import { sameMeasure, type driversOf, type WaveMeasure } from './wave-measures.ts';
 import { effectiveSize, weigh, type Weighting } from './weights.ts';
 
 export interface Figure extends Omit<Estimate, 'influence'> {
@@ -18,11 +18,24 @@ export interface Reading {
   readonly weighting: Weighting;
   readonly nEffective: number;
   readonly figures: readonly Figure[];
+  /** By the measure that is asked about. */
   readonly groups: readonly GroupFigure[];
+  /** Who answered at all, group by group. */
+  readonly tookPart: readonly TookPart[];
   /** How often chance alone would make the response rates of strata differ so much. */
   readonly sameRates: number | null;
+  /** By the measure that is asked about. */
   readonly late: LateAnswers | null;
   readonly drivers: Drivers | null;
+}
+
+export interface Asking {
+  readonly minimum: number;
+  readonly explained: ReturnType<typeof driversOf>;
+  /** Whose groups are wanted: the overall score, unless said. */
+  readonly about?: WaveMeasure | undefined;
+  /** What the wave before measured: the same, unless said. */
+  readonly earlier?: readonly WaveMeasure[];
 }
 
 /** All the figures of a wave that may be shown: nothing of fewer answers than the minimum. The first measure is the overall score. */
@@ -30,27 +43,28 @@ export function readWave(
   wave: WaveData,
   before: WaveData | null,
   measures: readonly WaveMeasure[],
-  { minimum, explained }: { minimum: number; explained: ReturnType<typeof driversOf> },
+  { minimum, explained, about = measures[0], earlier = measures }: Asking,
 ): Reading {
   const weighting = weigh(strataOf(wave));
-  const earlier = before && { wave: before, weighting: weigh(strataOf(before)) };
+  const earlierWeighting = before && weigh(strataOf(before));
   const figures = measures.flatMap((measure) => {
     const now = figureOf(wave, weighting, measure);
     if (!now || now.estimate.n < minimum) return [];
-    const then = earlier && figureOf(earlier.wave, earlier.weighting, measure);
+    const same = sameMeasure(earlier, measure);
+    const then = before && earlierWeighting && same ? figureOf(before, earlierWeighting, same) : null;
     const change = then && then.estimate.n >= minimum ? waveChange(then, now) : null;
     return [{ key: measure.key, ...shown(now.estimate), change }];
   });
-  const [overall] = measures;
-  const seen = overall !== undefined && wave.answers.length >= minimum;
+  const seen = about !== undefined && wave.answers.length >= minimum;
   const weights = wave.answers.map(({ stratum }) => weighting.weights.get(stratum) ?? 1);
   return {
     weighting,
     nEffective: effectiveSize(weights),
     figures,
-    groups: groupFigures(wave, weighting, overall ?? null, minimum),
+    groups: groupFigures(wave, weighting, about ?? null, minimum),
+    tookPart: tookPart(wave, minimum),
     sameRates: sameRates(countedStrata(wave)),
-    late: seen ? lateAnswers(overall.kind, timed(wave, overall), weighting) : null,
+    late: seen ? lateAnswers(about.kind, timed(wave, about), weighting) : null,
     drivers: seen && explained ? driversIn(wave, weighting, explained) : null,
   };
 }

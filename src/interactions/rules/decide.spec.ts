@@ -1,4 +1,4 @@
-import { decide, type Event, type TouchpointRules } from './decide.ts';
+import { decide, type Event, type TouchpointRules, type Unsent } from './decide.ts';
 
 const NOW = new Date('2026-05-10T10:00:00Z');
 const HOUR = 3_600_000;
@@ -11,6 +11,7 @@ const of = (segment: string | null): Event['circumstances'] => ({
   happened: { agent: null, channel: 'store', measures: { waitSeconds: 240 }, attributes: {} },
 });
 const anEvent = (more: Partial<Event> = {}): Event => ({
+  record: 'lea',
   occurredAt: ago(1),
   circumstances: of(null),
   reach: { sms: 'ok', email: 'ok' },
@@ -21,6 +22,9 @@ const anEvent = (more: Partial<Event> = {}): Event => ({
   ...more,
 });
 const aTouchpoint = (more: Partial<TouchpointRules> = {}): TouchpointRules => ({
+  key: 'call',
+  priority: 3,
+  settleOn: 'last',
   active: true,
   excludedSegments: ['pro'],
   conditions: [],
@@ -28,6 +32,14 @@ const aTouchpoint = (more: Partial<TouchpointRules> = {}): TouchpointRules => ({
   settle: 0,
   sampling: 1,
   channels: ['sms', 'email'],
+  ...more,
+});
+const aWait = (more: Partial<Unsent> = {}): Unsent => ({
+  id: 'waiting',
+  customer: 'lea',
+  touchpoint: 'call',
+  priority: 3,
+  occurredAt: ago(2),
   ...more,
 });
 const waited = { field: 'measures.waitSeconds', op: 'at-least', value: 240 } as const;
@@ -113,8 +125,39 @@ describe('decide', () => {
     ['after it', 5.01, 4, false],
     ['never without one', 1, 0, false],
   ])('settles into what waits: %s', (_, hoursAgo, settle, merges) => {
-    const waiting = { id: 'waiting', occurredAt: ago(hoursAgo) };
+    const waiting = aWait({ occurredAt: ago(hoursAgo) });
     const finding = found({ unsent: [waiting] }, { settle: settle * HOUR });
     expect(finding).toMatchObject(merges ? { next: 'merge', into: waiting } : { next: 'ask' });
+  });
+
+  const other = { touchpoint: 'visit' };
+  it.each<[string, boolean, Partial<TouchpointRules>, Partial<Unsent>, Partial<Event>]>([
+    ['the last, when it came last', true, {}, {}, {}],
+    ['the last, when it is told late', false, {}, { occurredAt: ago(0.5) }, {}],
+    ['the last, at another touchpoint', true, {}, other, {}],
+    ['the last, however important the other is', true, {}, { ...other, priority: 1 }, {}],
+    ['the most important, when it is', true, { settleOn: 'most-important' }, { ...other, priority: 4 }, {}],
+    [
+      'the most important, told late',
+      true,
+      { settleOn: 'most-important' },
+      { ...other, priority: 4, occurredAt: ago(0.5) },
+      {},
+    ],
+    ['the most important, when the other is', false, { settleOn: 'most-important' }, { ...other, priority: 2 }, {}],
+    ['the last of two that matter as much', true, { settleOn: 'most-important' }, other, {}],
+    ['the last of the same touchpoint', true, { settleOn: 'most-important' }, { priority: 1 }, {}],
+    ['never what happened to another record', false, {}, {}, { record: 'lea-bis' }],
+  ])('asks about %s: %s', (_, takesOver, touchpoint, unsent, event) => {
+    const finding = found({ ...event, unsent: [aWait(unsent)] }, { settle: 4 * HOUR, ...touchpoint });
+    expect(finding).toMatchObject({ next: 'merge', takesOver });
+  });
+
+  it('settles into what waits about the same touchpoint, else into what matters most', () => {
+    const best = aWait({ id: 'best', touchpoint: 'order', priority: 1 });
+    const unsent = [aWait({ id: 'visit', touchpoint: 'visit' }), best, aWait({ id: 'own' })];
+    const into = (waits: Unsent[]) => found({ unsent: waits }, { settle: 4 * HOUR });
+    expect(into(unsent)).toMatchObject({ into: { id: 'own' } });
+    expect(into(unsent.slice(0, 2))).toMatchObject({ into: { id: 'best' } });
   });
 });

@@ -2,9 +2,14 @@ import type { Channel, Reach } from '#customers';
 import type { Step } from '#pressure';
 import { stepOf, type Circumstances, type Condition } from './conditions.ts';
 import type { Reason } from './interaction.ts';
+import type { SettleOn } from './touchpoint.ts';
 
 /** What of a touchpoint decides; durations in ms. */
 export interface TouchpointRules {
+  readonly key: string;
+  /** 1 is worth most. */
+  readonly priority: number;
+  readonly settleOn: SettleOn;
   readonly active: boolean;
   readonly excludedSegments: readonly string[];
   readonly conditions: readonly Condition[];
@@ -16,6 +21,8 @@ export interface TouchpointRules {
 
 /** An interaction, the person as known, and the counts of the moment. */
 export interface Event {
+  /** Of whom: several may be one person. */
+  readonly record: string;
   readonly occurredAt: Date;
   readonly circumstances: Circumstances;
   readonly reach: Readonly<Record<Channel, Reach>>;
@@ -27,12 +34,18 @@ export interface Event {
   readonly nextDraw: Date;
   /** The month's target of the site, and who was asked towards it; null: no target. */
   readonly quota: { readonly target: number; readonly count: number; readonly nextMonth: Date } | null;
-  /** What this person still waits to be asked about the same touchpoint. */
+  /** What this person still waits to be asked about, at any touchpoint that lets events settle. */
   readonly unsent: readonly Unsent[];
 }
 
+/** An invitation that has not gone out. */
 export interface Unsent {
   readonly id: string;
+  /** Of whom. */
+  readonly customer: string;
+  readonly touchpoint: string | null;
+  /** Of its touchpoint, 1 worth most. */
+  readonly priority: number;
   readonly occurredAt: Date;
 }
 
@@ -44,7 +57,14 @@ export type Finding<Waiting extends Unsent = Unsent> =
       readonly nextEligibleAt: Date | null;
       readonly steps: Step[];
     }
-  | { readonly next: 'merge'; readonly into: Waiting; readonly steps: Step[] }
+  | {
+      readonly next: 'merge';
+      readonly into: Waiting;
+      /** What is asked is about this event from now on. */
+      readonly takesOver: boolean;
+      readonly channels: Channel[];
+      readonly steps: Step[];
+    }
   | { readonly next: 'ask'; readonly channels: Channel[]; readonly steps: Step[] };
 
 interface Stop {
@@ -70,7 +90,8 @@ export function decide<Waiting extends Unsent>(
     if (stop)
       return { next: 'suppress', reason: stop.reason, rule, nextEligibleAt: stop.nextEligibleAt ?? null, steps };
   }
-  const into: Waiting | undefined = event.unsent.find((unsent) => settlesInto(unsent, event, touchpoint));
+  const into = whatWaits(event, touchpoint);
+  const channels = touchpoint.channels.filter((channel) => event.reach[channel] === 'ok');
   if (touchpoint.settle > 0) {
     steps.push({
       rule: 'settle',
@@ -78,8 +99,8 @@ export function decide<Waiting extends Unsent>(
       params: { minutes: touchpoint.settle / 60_000, invitation: into?.id ?? null },
     });
   }
-  if (into) return { next: 'merge', into, steps };
-  return { next: 'ask', channels: touchpoint.channels.filter((channel) => event.reach[channel] === 'ok'), steps };
+  if (into) return { next: 'merge', into, takesOver: takesOver(into, event, touchpoint), channels, steps };
+  return { next: 'ask', channels, steps };
 }
 
 function* looks(event: Event, touchpoint: TouchpointRules, now: Date): Generator<Look> {
@@ -91,6 +112,32 @@ function* looks(event: Event, touchpoint: TouchpointRules, now: Date): Generator
   yield reachable(event, touchpoint);
   if (touchpoint.sampling < 1) yield sampled(event, touchpoint);
   if (event.quota) yield targeted(event.quota);
+}
+
+/** What an event settles into: what waits about the same touchpoint before all others, then what matters most. */
+function whatWaits<Waiting extends Unsent>(
+  event: Omit<Event, 'unsent'> & { readonly unsent: readonly Waiting[] },
+  touchpoint: TouchpointRules,
+): Waiting | undefined {
+  const [first, ...others] = event.unsent.filter((unsent) => settlesInto(unsent, event, touchpoint));
+  if (!first || others.length === 0) return first;
+  const isOwn = (unsent: Waiting) => unsent.touchpoint === touchpoint.key;
+  return [first, ...others].sort((a, b) => Number(isOwn(b)) - Number(isOwn(a)) || a.priority - b.priority)[0];
+}
+
+/**
+ * Whether what is asked is about the event rather than about what came before.
+ * - Never about what happened to another record of the person: it is not theirs to answer.
+ * - The most important is that of the better priority; of two that matter as much, as wherever it is said so, the last.
+ */
+function takesOver(
+  { customer, touchpoint, priority, occurredAt }: Unsent,
+  event: Pick<Event, 'record' | 'occurredAt'>,
+  { key, priority: own, settleOn }: TouchpointRules,
+): boolean {
+  if (customer !== event.record) return false;
+  const differs = touchpoint !== key && priority !== own;
+  return settleOn === 'most-important' && differs ? own < priority : event.occurredAt > occurredAt;
 }
 
 /** Events of one person this near each other are one. */

@@ -31,14 +31,19 @@ export interface Moment {
   readonly season: Season;
   readonly versions: Map<string, QuestionnaireVersion>;
   readonly targets: Map<string, Target>;
-  /** By customer and touchpoint. */
-  readonly unsent: Map<string, Unsent[]>;
+  /** By person: what still waits about touchpoints that let events settle. */
+  readonly unsent: Map<string, Waiting[]>;
   /** Customers and touchpoints that pressure refused: asking again now would change nothing. */
   readonly refused: Set<string>;
   readonly decisions: Map<string, Decision>;
   /** The last event of each invitation that others merged into. */
   readonly later: Map<string, Later>;
-  readonly merged: { readonly one: Entered; readonly into: Unsent; readonly steps: Decision['steps'] }[];
+  readonly merged: { readonly one: Entered; readonly into: Waiting; readonly steps: Decision['steps'] }[];
+}
+
+/** An invitation that has not gone out, as events settle into it. */
+export interface Waiting extends Unsent {
+  readonly priority: number;
 }
 
 /** Someone about to be asked, as far as the rules before pressure go. */
@@ -52,15 +57,14 @@ export class Round {
 
   add(ask: Asking): void {
     this.asking.push(ask);
-    this.#people.add(personKey(ask.one));
+    if (settles(ask.one)) this.#people.add(personOf(ask.one.customer));
     const place = targetKey(ask.one);
     if (place) this.#places.set(place, (this.#places.get(place) ?? 0) + 1);
   }
 
   /** Whether an earlier item may change what is to be found about this one. */
   mustWait(one: Entered, { refused, targets }: Moment): boolean {
-    const settles = msOf(one.touchpoint.settle) > 0 && !refused.has(personKey(one));
-    if (settles && this.#people.has(personKey(one))) return true;
+    if (settles(one) && !refused.has(personKey(one)) && this.#people.has(personOf(one.customer))) return true;
     const place = targetKey(one) ?? '';
     const target = targets.get(place);
     if (!target || target.count >= target.target) return false;
@@ -68,7 +72,10 @@ export class Round {
   }
 }
 
-export function requestOf({ one, finding }: Asking, { versions }: Moment): PlanRequest {
+export function requestOf(
+  { one, finding }: { readonly one: Entered; readonly finding: Pick<Asking['finding'], 'channels'> },
+  { versions }: Pick<Moment, 'versions'>,
+): PlanRequest {
   const { touchpoint, customer, occurredAt } = one;
   const { id: questionnaireVersion, temperature } = versionOf(touchpoint, versions);
   const sendAt = earliest(one);
@@ -97,9 +104,26 @@ function earliest({ touchpoint, occurredAt }: Entered): Date {
   return new Date(occurredAt.getTime() + Math.max(msOf(touchpoint.delay), msOf(touchpoint.settle)));
 }
 
-export function laterOf({ id, customer, touchpoint, occurredAt, site, agent }: Entered, invitation: Unsent): Later {
+/** What is asked is about the event from now on; turned to its touchpoint, when it was about another. */
+export function takeOver(
+  one: Entered,
+  into: Waiting,
+  channels: Asking['finding']['channels'],
+  moment: Pick<Moment, 'versions' | 'unsent' | 'later'>,
+): void {
+  const { id, customer, touchpoint, occurredAt, site, agent } = one;
   const delayed = new Date(occurredAt.getTime() + msOf(touchpoint.delay));
-  return { invitation, customer, interaction: id, occurredAt, site, agent, earliest: delayed };
+  const turned = touchpoint.key !== into.touchpoint || moment.later.get(into.id)?.turned;
+  moment.later.set(into.id, {
+    ...{ invitation: into, customer, interaction: id, occurredAt, site, agent, earliest: delayed },
+    turned: turned ? requestOf({ one, finding: { channels } }, moment) : null,
+  });
+  const now = { ...into, touchpoint: touchpoint.key, priority: touchpoint.priority, occurredAt };
+  const known = moment.unsent.get(personOf(customer)) ?? [];
+  moment.unsent.set(
+    personOf(customer),
+    known.map((waiting) => (waiting.id === into.id ? now : waiting)),
+  );
 }
 
 export function settle(one: Entered, before: Decision['steps'], planned: Planned, moment: Moment): void {
@@ -132,6 +156,7 @@ function remember(
   const { touchpoint, customer, occurredAt } = one;
   const target = targets.get(targetKey(one) ?? '');
   if (target) target.count += 1;
+  if (!settles(one)) return;
   const waiting = {
     ...invitation,
     customer: customer.id,
@@ -139,10 +164,11 @@ function remember(
     status,
     occurredAt,
     window: touchpoint.window,
+    priority: touchpoint.priority,
   };
-  const known = unsent.get(personKey(one));
+  const known = unsent.get(personOf(customer));
   if (known) known.push(waiting);
-  else unsent.set(personKey(one), [waiting]);
+  else unsent.set(personOf(customer), [waiting]);
 }
 
 /** @throws when the questionnaire has gone: a foreign key keeps it. */
@@ -152,7 +178,17 @@ export function versionOf(touchpoint: Touchpoint, versions: Map<string, Question
   return version;
 }
 
-export function personKey({ customer, touchpoint }: Entered): string {
+export function settles({ touchpoint }: Pick<Entered, 'touchpoint'>): boolean {
+  return msOf(touchpoint.settle) > 0;
+}
+
+/** Whoever shares a phone or an e-mail is one person; who has neither, the record. */
+export function personOf({ id, contactKeys }: Pick<Customer, 'id' | 'contactKeys'>): string {
+  const [first] = contactKeys.map((key) => key.toString('hex')).sort();
+  return first ?? id;
+}
+
+function personKey({ customer, touchpoint }: Entered): string {
   return `${customer.id} ${touchpoint.key}`;
 }
 

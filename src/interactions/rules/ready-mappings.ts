@@ -11,8 +11,8 @@ export interface Ready {
 export const READY: Readonly<Record<ConnectorKind, Ready>> = {
   // A trigger's webhook, its JSON body written with Zendesk's placeholders: {{ticket.id}}, {{ticket.requester.email}} …
   zendesk: {
-    mapping: `/* A solved ticket. */
-ticket[status in ["Solved", "Closed", "Résolu"]].{
+    mapping: `/* A solved ticket: as a trigger's webhook writes it, or as the event "ticket status changed", which names its requester by id only. */
+[ticket[status in ["Solved", "Closed", "Résolu"]].{
   "id": "zendesk-" & id,
   "touchpoint": "after-sales",
   "occurredAt": updated_at_with_timestamp,
@@ -27,7 +27,14 @@ ticket[status in ["Solved", "Closed", "Résolu"]].{
     "locale": $substring(requester.language, 0, 2)
   },
   "attributes": { "ticket": id, "priority": priority }
-}`,
+}, detail[$$.type = "zen:event-type:ticket.status_changed" and $$.event.current = "SOLVED"].{
+  "id": "zendesk-" & id,
+  "touchpoint": "after-sales",
+  "occurredAt": updated_at,
+  "channel": via.channel,
+  "customer": { "externalId": "zendesk-" & requester_id },
+  "attributes": { "ticket": id, "priority": priority }
+}]`,
     sample: {
       ticket: {
         id: '35436',
@@ -119,9 +126,9 @@ $[IsClosed and Contact].{
   },
   // The topic orders/fulfilled.
   shopify: {
-    mapping: `/* An order that was fulfilled, test orders left out. */
+    mapping: `/* An order that was fulfilled, test orders left out. Its number may be longer than numbers are exact. */
 $[test != true].{
-  "id": "shopify-" & $string(id),
+  "id": "shopify-" & (admin_graphql_api_id ? $substringAfter(admin_graphql_api_id, "/Order/") : $string(id)),
   "touchpoint": "delivery",
   "occurredAt": $fromMillis($toMillis(fulfillments[-1].updated_at ? fulfillments[-1].updated_at : updated_at)),
   "channel": source_name,

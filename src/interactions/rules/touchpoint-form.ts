@@ -20,6 +20,7 @@ export interface TouchpointForm {
   readonly channels: string;
   readonly delay: LengthForm;
   readonly settle: LengthForm;
+  readonly settleOn: string;
   readonly maxAge: LengthForm;
   readonly expiresAfter: LengthForm;
   readonly reminder1: LengthForm;
@@ -55,6 +56,7 @@ export function typedTouchpoint(body: unknown): TouchpointForm {
       (typeof LENGTHS)[number],
       LengthForm
     >),
+    settleOn: text('settleOn') || 'last',
     days: [fields['window.days'] ?? []].flat().map(Number).filter(Number.isInteger),
     from: text('window.from'),
     to: text('window.to'),
@@ -78,6 +80,7 @@ export function formOf(touchpoint: Touchpoint): TouchpointForm {
     channels: touchpoint.channels.join(','),
     delay: lengthOf(touchpoint.delay),
     settle: lengthOf(touchpoint.settle),
+    settleOn: touchpoint.settleOn,
     maxAge: lengthOf(touchpoint.maxAge),
     expiresAfter: lengthOf(touchpoint.expiresAfter),
     reminder1: lengthOf(first?.after),
@@ -119,6 +122,7 @@ export function sentTouchpoint(form: TouchpointForm): Record<string, unknown> {
     channels: listOf(channels),
     delay: isoOf(form.delay),
     settle: isoOf(form.settle),
+    settleOn: form.settleOn,
     maxAge: isoOf(form.maxAge),
     expiresAfter: isoOf(form.expiresAfter),
     reminders: [form.reminder1, form.reminder2]

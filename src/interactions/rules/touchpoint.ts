@@ -3,6 +3,9 @@ import { everOpens, type SendWindow } from '#platform/calendar';
 import { parseDuration } from '#platform/values';
 import { conditionFaults, type Condition } from './conditions.ts';
 
+export const SETTLE_ON = ['last', 'most-important'] as const;
+export type SettleOn = (typeof SETTLE_ON)[number];
+
 /** A moment in the customer's life that reports interactions, and what it asks about them. Durations are ISO 8601, as written. */
 export interface Touchpoint {
   readonly key: string;
@@ -12,6 +15,8 @@ export interface Touchpoint {
   readonly delay: string;
   /** Events of one person this close make one invitation, sent once they have settled. */
   readonly settle: string;
+  /** Of those, which it is about; of two that matter as much, the last. */
+  readonly settleOn: SettleOn;
   /** An older event is not asked about. */
   readonly maxAge: string;
   /** Share of people asked, 0 to 1. */
@@ -39,6 +44,7 @@ export type TouchpointInput = Pick<Touchpoint, 'name' | 'questionnaire' | 'chann
 const DEFAULTS: Omit<Touchpoint, 'key' | 'name' | 'questionnaire' | 'channels'> = {
   delay: 'PT0S',
   settle: 'PT0S',
+  settleOn: 'last',
   maxAge: 'P3D',
   sampling: 1,
   monthlyTarget: null,

@@ -37,6 +37,8 @@ export interface Config {
     authToken: string;
     secondaryToken: string | null;
     sender: { messagingServiceSid: string } | { from: string };
+    /** Whether the sender is known to take no replies although it is no name: a pool of names. */
+    oneWay?: boolean;
   } | null;
   /** True while neither SMS nor e-mail has a provider: the demonstration phones, mailboxes and the movable clock exist. */
   readonly sandbox: boolean;
@@ -123,6 +125,12 @@ export const variables: readonly Variable[] = [
     ),
   },
   {
+    name: 'SMS_REPLIES',
+    meaning: 'no when the pool has only names: nobody can answer it',
+    fallback: 'yes, unless SMS_FROM is a name',
+    check: isOneOf('yes', 'no'),
+  },
+  {
     name: 'LOG_LEVEL',
     meaning: 'trace, debug, info, warn, error or silent',
     fallback: 'info',
@@ -199,7 +207,8 @@ function twilioOf(given: (name: string) => string | undefined): Config['twilio']
   const messagingServiceSid = given('TWILIO_MESSAGING_SERVICE_SID');
   const sender = messagingServiceSid ? { messagingServiceSid } : { from: given('SMS_FROM') ?? '' };
   const secondaryToken = given('TWILIO_AUTH_TOKEN_SECONDARY') ?? null;
-  return { accountSid, authToken: given('TWILIO_AUTH_TOKEN') ?? '', secondaryToken, sender };
+  const oneWay = given('SMS_REPLIES') === 'no';
+  return { accountSid, authToken: given('TWILIO_AUTH_TOKEN') ?? '', secondaryToken, sender, oneWay };
 }
 
 /** Each is of no use without the other: given alone, something else was meant, or forgotten. */
@@ -211,6 +220,7 @@ const ALONE_MEANS_NOTHING: Readonly<Record<string, string>> = {
   TWILIO_AUTH_TOKEN: 'TWILIO_ACCOUNT_SID',
   TWILIO_MESSAGING_SERVICE_SID: 'TWILIO_ACCOUNT_SID',
   SMS_FROM: 'TWILIO_ACCOUNT_SID',
+  SMS_REPLIES: 'TWILIO_ACCOUNT_SID',
 };
 
 function missing(given: (name: string) => string | undefined, embedded: boolean): Fault[] {

@@ -6,6 +6,7 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import { CONFIG, type Config } from '#platform/config';
 import { Database } from './database.ts';
 import { sqlMigrations } from './migrations.ts';
+import { NamingClient } from './naming-client.ts';
 
 const migrationsFolder = fileURLToPath(new URL('../../../migrations', import.meta.url));
 
@@ -26,6 +27,7 @@ const migrationsFolder = fileURLToPath(new URL('../../../migrations', import.met
         installExtensions: false,
         uuidExtension: 'pgcrypto' as const,
         poolSize: 20,
+        extra: { Client: NamingClient },
         applicationName: 'chaudfroid',
         retryAttempts: 0,
         logging: false,

@@ -1,7 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
 import type { PoolClient } from 'pg';
-import { nameOf } from './statement-names.ts';
 import {
   DataSource,
   type EntityManager,
@@ -129,8 +128,7 @@ export class Database {
 
 async function structured<Row>(runner: QueryRunner, sql: string, parameters: readonly unknown[]): Promise<Rows<Row>> {
   const client = (await runner.connect()) as PoolClient;
-  const name = parameters.length > 0 ? nameOf(sql) : undefined;
-  const { rows, rowCount } = await client.query({ ...(name && { name }), text: sql, values: [...parameters] });
+  const { rows, rowCount } = await client.query(sql, [...parameters]);
   return { rows: rows as Row[], count: rowCount ?? 0 };
 }
 

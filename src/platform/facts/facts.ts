@@ -16,8 +16,10 @@ export interface FactMap {
   'questionnaire.published': { version: number };
   'questionnaire.drafted': { from: number };
   'questionnaire.discarded': { from: number };
+  'questionnaire.archived': Record<string, never>;
+  'questionnaire.brought-back': Record<string, never>;
   'touchpoint.changed': { fields: string[] };
-  'policy.changed': { version: number };
+  'policy.changed': { version: number; restored?: number; simulation?: string };
   'connector.changed': { fields: string[] };
   'interaction.recorded': { outcome: string; reason: string | null; touchpoint: string };
   'invitation.planned': { touchpoint: string; channel: string; sendAt: string };

@@ -8,6 +8,8 @@ export interface SmsAccount {
   /** The one before or after it, while tokens are changed. */
   readonly secondaryToken?: string | null;
   readonly sender: { messagingServiceSid: string } | { from: string };
+  /** True: nobody can answer, though the sender is no name. */
+  readonly oneWay?: boolean;
   readonly baseUrl: string | null;
 }
 

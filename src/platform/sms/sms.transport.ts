@@ -60,9 +60,10 @@ export class SmsTransport {
     return 'from' in sender ? sender.from : sender.messagingServiceSid;
   }
 
-  /** Whether people can answer by SMS: a sender that is a name takes no replies, so its messages carry a link to opt out. */
+  /** Whether people can answer by SMS: a sender that is a name, or a pool of names, takes no replies, so its messages carry a link to opt out. */
   get takesReplies(): boolean {
-    const sender = this.#account?.sender;
+    const { sender, oneWay = false } = this.#account ?? {};
+    if (oneWay) return false;
     return !sender || 'messagingServiceSid' in sender || !/[A-Za-z]/.test(sender.from);
   }
 

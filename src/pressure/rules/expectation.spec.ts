@@ -7,7 +7,11 @@ const figures = (byTouchpoint: Record<string, ReturnType<typeof counts>>) => ({
   people: 0,
   neverAsked: 0,
   suppressedByRule: {},
-  bySite: {},
+  waiting: 0,
+  bySite: {
+    lyon: { ...counts(100), sentAbout: { call: 50, shop: 50 } },
+    lille: { ...counts(0), sentAbout: {} },
+  },
   byTouchpoint,
 });
 
@@ -20,9 +24,14 @@ describe('what may be hoped for', () => {
     ]);
     const hope = hopeFor(figures({ call: counts(200), shop: counts(50), new: counts(100) }), known);
     expect(hope.byTouchpoint).toMatchObject({
-      call: { expectedAnswers: 60 },
+      call: { expectedAnswers: 60, marginOfError: 12.7 },
       shop: { expectedAnswers: 5 },
       new: { expectedAnswers: 15 },
+    });
+    // Each site by the rates of what it asks about.
+    expect(hope.bySite).toEqual({
+      lyon: { ...counts(100), expectedAnswers: 20, marginOfError: 21.9 },
+      lille: { ...counts(0), expectedAnswers: 0, marginOfError: null },
     });
     expect(hope).toMatchObject({ expectedAnswers: 80, marginOfError: 11 });
   });

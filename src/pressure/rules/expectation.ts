@@ -8,11 +8,15 @@ export interface Answered {
   readonly happy?: number | undefined;
 }
 
-export interface Expected extends ReplayFigures {
-  readonly byTouchpoint: Readonly<Record<string, Counts & { readonly expectedAnswers: number }>>;
+interface Hope {
   readonly expectedAnswers: number;
   /** Half the width of the interval of a share, at its widest, in points; null when no answer is expected. */
   readonly marginOfError: number | null;
+}
+
+export interface Expected extends Omit<ReplayFigures, 'byTouchpoint' | 'bySite'>, Hope {
+  readonly byTouchpoint: Readonly<Record<string, Counts & Hope>>;
+  readonly bySite: Readonly<Record<string, Counts & Hope>>;
 }
 
 /**
@@ -32,15 +36,22 @@ export function hopeFor(figures: ReplayFigures, known: ReadonlyMap<string, Answe
   const hopes = Object.entries(figures.byTouchpoint).map(
     ([touchpoint, counts]) => [touchpoint, counts, counts.sent * rateOf(touchpoint)] as const,
   );
-  const sum = hopes.reduce((total, [, , hope]) => total + hope, 0);
+  const sites = Object.entries(figures.bySite).map(([site, { sentAbout, ...counts }]) => {
+    const answers = Object.entries(sentAbout).map(([touchpoint, sent]) => sent * rateOf(touchpoint));
+    return [site, { ...counts, ...hopeOf(answers.reduce((sum, hope) => sum + hope, 0)) }] as const;
+  });
   return {
     ...figures,
     byTouchpoint: Object.fromEntries(
-      hopes.map(([touchpoint, counts, hope]) => [touchpoint, { ...counts, expectedAnswers: Math.round(hope) }]),
+      hopes.map(([touchpoint, counts, hope]) => [touchpoint, { ...counts, ...hopeOf(hope) }]),
     ),
-    expectedAnswers: Math.round(sum),
-    marginOfError: marginOf(sum),
+    bySite: Object.fromEntries(sites),
+    ...hopeOf(hopes.reduce((total, [, , hope]) => total + hope, 0)),
   };
+}
+
+function hopeOf(answers: number): Hope {
+  return { expectedAnswers: Math.round(answers), marginOfError: marginOf(answers) };
 }
 
 /** In points, to a tenth; null below one answer. */

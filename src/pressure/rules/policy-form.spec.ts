@@ -1,9 +1,19 @@
-import { formOf, sentRules, typedRules } from './policy-form.ts';
+import { draftRules, formOf, sentRules, typedRules, type RuleForm } from './policy-form.ts';
 import { DEFAULT_RULES, type PressureRule } from './policy.ts';
 
-const posted = (rows: readonly Record<string, string>[]) =>
+type Posted = Partial<Record<Exclude<keyof RuleForm, 'shares' | 'lets'>, string>> &
+  Partial<Pick<RuleForm, 'shares' | 'lets'>>;
+
+const posted = (rows: readonly Posted[]) =>
   Object.fromEntries(
-    rows.flatMap((row, n) => Object.entries(row).map(([field, value]) => [`rules.${n}.${field}`, value])),
+    rows.flatMap(({ shares = [], lets = [], ...row }, n) => [
+      ...Object.entries(row).map(([field, value]) => [`rules.${n}.${field}`, value]),
+      ...shares.flatMap(({ for: scope, places }, m) => [
+        [`rules.${n}.shares.${m}.for`, scope],
+        [`rules.${n}.shares.${m}.places`, places],
+      ]),
+      ...lets.map((name, m) => [`rules.${n}.lets.${m}`, name]),
+    ]),
   );
 
 describe('the form of a policy', () => {
@@ -41,9 +51,23 @@ describe('the form of a policy', () => {
     expect(sentRules(typedRules(posted([{ key: 'a', windowDays: 'a month', cap: '1' }]))).rules).toMatchObject([
       { windowDays: 'a month', cap: 1 },
     ]);
-    expect(sentRules(typedRules(posted([{ key: 'a', reserve: 'call many' }]))).rules).toMatchObject([
-      { reserve: [{ touchpoint: 'call', places: 'many' }] },
+    const shares = [
+      { for: 'touchpoint:call', places: 'many' },
+      { for: '', places: '2' },
+    ];
+    expect(sentRules(typedRules(posted([{ key: 'a', shares }]))).rules).toMatchObject([
+      { reserve: [{ touchpoint: 'call', places: 'many' }, { places: 2 }] },
     ]);
+  });
+
+  it.each<[string, object, string[]]>([
+    ['one row more', { add: '1' }, ['a', 'b', '']],
+    ['without the first', { remove: '0' }, ['b']],
+    ['without the last, whatever is empty between', { remove: '2' }, ['a']],
+    ['as it stands', {}, ['a', 'b']],
+  ])('is drawn again with %s', (_, act, keys) => {
+    const rows = [{ key: 'a' }, { key: '', scope: 'cold' }, { key: 'b' }];
+    expect(draftRules({ ...posted(rows), ...act }).map(({ key }) => key)).toEqual(keys);
   });
 
   it.each([null, 'text', { 'rules.0.key': ['a', 'b'] }])('reads nothing into %j', (body) => {

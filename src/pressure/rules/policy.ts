@@ -44,6 +44,16 @@ export interface Policy {
   readonly rules: readonly PressureRule[];
 }
 
+/** Why a policy is changed, beside the wish to. */
+export interface PolicyChange {
+  /** The version that whoever changes it has read: nobody's change is undone unseen. */
+  readonly basedOn?: number | undefined;
+  /** The rules are those of this version. */
+  readonly restored?: number;
+  /** The rules are the draft of this simulation. */
+  readonly simulation?: string;
+}
+
 /**
  * What holds until an organisation writes its own (domain 2.3):
  * - 30 days between two questions of any kind, 90 before a barometer asks the same person again, four a year;

@@ -54,7 +54,11 @@ describe('a replay', () => {
       neverAsked: 1,
       suppressedByRule: { once: 1, stale: 1 },
       byTouchpoint: { call: { interactions: 5, sent: 3, suppressed: 2 } },
-      bySite: { lyon: { interactions: 4, sent: 3, suppressed: 1 }, '': { interactions: 1, sent: 0, suppressed: 1 } },
+      waiting: 0,
+      bySite: {
+        lyon: { interactions: 4, sent: 3, suppressed: 1, sentAbout: { call: 3 } },
+        '': { interactions: 1, sent: 0, suppressed: 1, sentAbout: {} },
+      },
     });
   });
 
@@ -103,5 +107,27 @@ describe('a replay', () => {
     const replayed = new Replay([once(30, { onExceed: 'wait' })], new Map([['call', { n: 500, happy: 250 }]]));
     for (const one of [anEvent(LEA, 0), anEvent(LEA, 28), anEvent(LEA, 29, { touchpoint: 'rare' })]) replayed.hear(one);
     expect(replayed.figures().byTouchpoint).toMatchObject({ call: { sent: 1, suppressed: 1 }, rare: { sent: 1 } });
+  });
+
+  it.each([
+    ['waits still when its place comes after the end', day(29), { sent: 1, suppressed: 0, waiting: 1 }],
+    ['has it when it comes before', day(31), { sent: 2, suppressed: 0, waiting: 0 }],
+    ['is refused once its time was over', Infinity, { sent: 2, suppressed: 0, waiting: 0 }],
+  ])('ends with the period: who waits %s', (_, until, { sent, suppressed, waiting }) => {
+    const replayed = new Replay([once(30, { onExceed: 'wait' })]);
+    for (const one of [anEvent(LEA, 0), anEvent(LEA, 28)]) replayed.hear(one);
+    const figures = replayed.figures(until);
+    expect(figures).toMatchObject({ sent, waiting, interactions: 2 });
+    expect(figures.byTouchpoint).toMatchObject({ call: { sent, suppressed } });
+  });
+
+  it('gives the place to whoever got it in truth, before whoever would teach more', () => {
+    const placed: (string | null)[] = [];
+    const known = new Map([['call', { n: 500, happy: 250 }]]);
+    const replayed = new Replay([once(30, { onExceed: 'wait' })], known, ({ touchpoint }) => placed.push(touchpoint));
+    const call = anEvent(LEA, 28, { placedAt: day(30), waitsUntil: day(40) });
+    for (const one of [anEvent(LEA, 0), call, anEvent(LEA, 29, { touchpoint: 'rare' })]) replayed.hear(one);
+    expect(replayed.figures(day(31)).byTouchpoint).toMatchObject({ call: { sent: 2 }, rare: { sent: 0 } });
+    expect(placed).toEqual(['call']);
   });
 });

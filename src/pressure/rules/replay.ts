@@ -1,60 +1,15 @@
 import { localDayOf, startOfLocalDay } from '#platform/calendar';
-import { compile, weigh, type DatedPlace, type Limit } from './limits.ts';
+import { compile, weigh, type Limit } from './limits.ts';
 import { lookBackDays } from './judge.ts';
+import { come, nextMoment, nextOf, redate, type Happening, type Person, type Waiting } from './lived.ts';
 import type { PressureRule } from './policy.ts';
 import { Tally, type ReplayFigures } from './tally.ts';
 import { worthOf, type Answers } from './worth.ts';
 
-/** What became of a place in truth: whoever is asked in the replay too does as they did. Instants in ms. */
-export interface Past {
-  readonly releasedAt: number | null;
-  readonly answeredAt: number | null;
-  readonly reminders: readonly number[];
-}
-
-/** What happened to a person, as recorded. Instants in ms; people and customers as numbers, the same for the same. */
-export interface Happening {
-  readonly person: number;
-  readonly customer: number;
-  readonly at: number;
-  /** Null: not about a touchpoint, a barometer. */
-  readonly touchpoint: string | null;
-  readonly temperature: string;
-  readonly channel: string;
-  readonly zone: string;
-  readonly site: string | null;
-  readonly priority: number;
-  /** The rule before pressure that settled it, whatever the policy; null when pressure had its say. */
-  readonly settledBy: string | null;
-  /** Until when it may wait for a place. */
-  readonly waitsUntil: number;
-  readonly past: Past | null;
-}
+export type { Happening, Past } from './lived.ts';
 
 export type Replayed =
   { readonly outcome: 'asked' | 'settled' } | { readonly outcome: 'waiting' | 'refused'; readonly rule: string };
-
-interface Place extends DatedPlace {
-  day: number;
-  reminders: readonly number[];
-  answered: number | null;
-  readonly takenAt: number;
-  readonly past: Past | null;
-}
-
-interface Waiting {
-  readonly happening: Happening;
-  readonly rule: string;
-  tryAt: number;
-}
-
-interface Person {
-  zone: string;
-  places: Place[];
-  waiting: Waiting[];
-  /** The next moment at which something becomes of a place or a wait. */
-  next: number;
-}
 
 /** An answer and reminders come no later than that after a place was taken. */
 const LONGEST_LIFE_DAYS = 100;
@@ -66,8 +21,8 @@ const SETTLED: Replayed = { outcome: 'settled' };
 /**
  * What a policy would have done, in the order of time, by the very rules that decide today.
  * - A place that was taken in truth, too, is answered, reminded of and given back as it was; of others nothing is known.
- * - Who waits is asked on the first day with room; of several, whoever teaches most.
- * - Figures add up: everything that happened is sent, or counted under the rule that settled it.
+ * - Who waits is asked on the first day with room; of several, whoever got a place by that day in truth, then whoever teaches most.
+ * - Figures add up: everything that happened is sent, waits still, or is counted under the rule that settled it.
  */
 export class Replay {
   readonly #limits: readonly Limit[];
@@ -75,10 +30,11 @@ export class Replay {
   readonly #people: (Person | undefined)[] = [];
   readonly #tally = new Tally();
 
-  /** @param answers of late, by touchpoint: what is known already. */
+  /** @param answers of late, by touchpoint: what is known already. @param placed hears of each that waited and gets its place. */
   constructor(
     rules: readonly PressureRule[],
     private readonly answers: ReadonlyMap<string, Answers> = new Map(),
+    private readonly placed: (happening: Happening) => void = () => undefined,
   ) {
     this.#limits = compile(rules);
     this.#keptDays = lookBackDays(rules) + LONGEST_LIFE_DAYS;
@@ -117,10 +73,15 @@ export class Replay {
     return { outcome: 'refused', rule: limit.key };
   }
 
-  /** Whoever still waits is first waited for. */
-  figures(): ReplayFigures {
-    for (const person of this.#people) if (person && person.waiting.length > 0) this.#catchUp(person, Infinity);
-    return this.#tally.figures();
+  /** At the end. @param until whoever waits is waited for until then; to the end of every wait, if not said. */
+  figures(until = Infinity): ReplayFigures {
+    let waiting = 0;
+    for (const person of this.#people)
+      if (person && person.waiting.length > 0) {
+        this.#catchUp(person, until);
+        waiting += person.waiting.length;
+      }
+    return this.#tally.figures(waiting);
   }
 
   #personOf({ person: number, zone, at }: Happening): Person {
@@ -167,7 +128,13 @@ export class Replay {
   #tryWaiting(person: Person, moment: number, freed: boolean): void {
     const today = localDayOf(moment, person.zone);
     const due = person.waiting.filter(({ tryAt }) => freed || tryAt <= moment);
-    if (due.length > 1) due.sort((a, b) => this.#worthOf(b, person, moment) - this.#worthOf(a, person, moment));
+    const placedBy = ({ happening: { placedAt } }: Waiting) =>
+      typeof placedAt === 'number' && localDayOf(placedAt, person.zone) <= today ? placedAt : Infinity;
+    if (due.length > 1)
+      due.sort(
+        (a, b) =>
+          ascending(placedBy(a), placedBy(b)) || this.#worthOf(b, person, moment) - this.#worthOf(a, person, moment),
+      );
     for (const one of due) {
       const { happening, rule } = one;
       if (happening.waitsUntil <= moment) {
@@ -179,17 +146,18 @@ export class Replay {
       if (limit === null) {
         person.waiting.splice(person.waiting.indexOf(one), 1);
         this.#ask(person, happening, moment);
+        this.placed(happening);
       } else one.tryAt = Math.min(this.#instantOf(until, person.zone), happening.waitsUntil);
     }
   }
 
   #worthOf(
-    { happening: { touchpoint, priority, at, waitsUntil } }: Waiting,
+    { happening: { touchpoint, priority, at, occurredAt = at, waitsUntil } }: Waiting,
     { places }: Person,
     moment: number,
   ): number {
     const askedBefore = places.filter((place) => place.touchpoint === touchpoint).length;
-    const waited = waitsUntil > at ? (moment - at) / (waitsUntil - at) : 1;
+    const waited = waitsUntil > occurredAt ? (moment - occurredAt) / (waitsUntil - occurredAt) : 1;
     const answers = this.answers.get(touchpoint ?? '') ?? NO_ANSWERS;
     return worthOf({ answers, target: null, askedBefore, priority, waited }).score;
   }
@@ -206,41 +174,6 @@ export class Replay {
   }
 }
 
-/** @returns whether the place was given back by then. */
-function come(place: Place, zone: string, moment: number): boolean {
-  const { past } = place;
-  if (!past) return false;
-  if (past.releasedAt !== null && past.releasedAt <= moment) return true;
-  date(place, past, zone, moment);
-  return false;
-}
-
-function nextMoment({ places, waiting }: Person, after: number): number {
-  let next = Infinity;
-  for (const { past } of places) if (past) next = Math.min(next, nextOf(past, after));
-  for (const { tryAt } of waiting) next = Math.min(next, tryAt);
-  return next;
-}
-
-function nextOf({ releasedAt, answeredAt, reminders }: Past, after: number): number {
-  let next = Infinity;
-  if (releasedAt !== null && releasedAt > after) next = releasedAt;
-  if (answeredAt !== null && answeredAt > after && answeredAt < next) next = answeredAt;
-  for (const at of reminders) if (at > after && at < next) next = at;
-  return next;
-}
-
-/** Days are those of whoever is asked: in a household of two zones they are numbered anew for the other. */
-function redate(person: Person, zone: string, now: number): void {
-  for (const place of person.places) {
-    place.day = localDayOf(place.takenAt, zone);
-    if (place.past) date(place, place.past, zone, now);
-  }
-  person.zone = zone;
-}
-
-/** What had come of a place by a moment, in the days of a zone. */
-function date(place: Place, { answeredAt, reminders }: Past, zone: string, moment: number): void {
-  if (answeredAt !== null && answeredAt <= moment) place.answered = localDayOf(answeredAt, zone);
-  if (reminders.length > 0) place.reminders = reminders.filter((at) => at <= moment).map((at) => localDayOf(at, zone));
+function ascending(a: number, b: number): number {
+  return a === b ? 0 : a - b;
 }

@@ -1,4 +1,4 @@
-import type { Happening } from './replay.ts';
+import type { Happening } from './lived.ts';
 
 export interface Counts {
   interactions: number;
@@ -14,8 +14,15 @@ export interface ReplayFigures {
   /** People to whom something happened, and who were never asked. */
   readonly neverAsked: number;
   readonly suppressedByRule: Readonly<Record<string, number>>;
+  /** Those that waited for a place when it ended. */
+  readonly waiting: number;
   readonly byTouchpoint: Readonly<Record<string, Counts>>;
-  readonly bySite: Readonly<Record<string, Counts>>;
+  readonly bySite: Readonly<Record<string, SiteCounts>>;
+}
+
+export interface SiteCounts extends Counts {
+  /** Those sent, by touchpoint: each has its own response rate. */
+  readonly sentAbout: Record<string, number>;
 }
 
 /** Counts a replay as it goes. */
@@ -24,7 +31,7 @@ export class Tally {
   readonly #asked = new Set<number>();
   readonly #byRule = new Map<string, number>();
   readonly #byTouchpoint = new Map<string, Counts>();
-  readonly #bySite = new Map<string, Counts>();
+  readonly #bySite = new Map<string, SiteCounts>();
 
   met(of: Happening): void {
     this.#met.add(of.person);
@@ -35,7 +42,10 @@ export class Tally {
   asked(of: Happening): void {
     this.#asked.add(of.person);
     this.#touchpoint(of).sent += 1;
-    this.#site(of).sent += 1;
+    const site = this.#site(of);
+    site.sent += 1;
+    const about = of.touchpoint ?? '';
+    site.sentAbout[about] = (site.sentAbout[about] ?? 0) + 1;
   }
 
   stopped(of: Happening, rule: string): void {
@@ -44,7 +54,7 @@ export class Tally {
     this.#site(of).suppressed += 1;
   }
 
-  figures(): ReplayFigures {
+  figures(waiting: number): ReplayFigures {
     const of = [...this.#byTouchpoint.values()];
     return {
       interactions: of.reduce((sum, { interactions }) => sum + interactions, 0),
@@ -52,28 +62,31 @@ export class Tally {
       people: this.#asked.size,
       neverAsked: this.#met.size - this.#asked.size,
       suppressedByRule: Object.fromEntries(this.#byRule),
+      waiting,
       byTouchpoint: plain(this.#byTouchpoint),
       bySite: plain(this.#bySite),
     };
   }
 
   #touchpoint({ touchpoint }: Happening): Counts {
-    return countsOf(this.#byTouchpoint, touchpoint ?? '');
+    return countsOf(this.#byTouchpoint, touchpoint ?? '', () => ({ ...NOTHING }));
   }
 
-  #site({ site }: Happening): Counts {
-    return countsOf(this.#bySite, site ?? '');
+  #site({ site }: Happening): SiteCounts {
+    return countsOf(this.#bySite, site ?? '', () => ({ ...NOTHING, sentAbout: {} }));
   }
 }
 
-function countsOf(of: Map<string, Counts>, key: string): Counts {
+const NOTHING: Counts = { interactions: 0, sent: 0, suppressed: 0 };
+
+function countsOf<Of extends Counts>(of: Map<string, Of>, key: string, nothing: () => Of): Of {
   const known = of.get(key);
   if (known) return known;
-  const counts = { interactions: 0, sent: 0, suppressed: 0 };
+  const counts = nothing();
   of.set(key, counts);
   return counts;
 }
 
-function plain(of: ReadonlyMap<string, Counts>): Record<string, Counts> {
+function plain<Of extends Counts>(of: ReadonlyMap<string, Of>): Record<string, Of> {
   return Object.fromEntries([...of].map(([key, counts]) => [key, { ...counts }]));
 }

@@ -50,6 +50,27 @@ describe('the buttons of the editor', () => {
     expect(less.questions[1]?.choices?.map(({ key }) => key)).toEqual(['choice1']);
   });
 
+  it.each([
+    ['up-choice:1:1', 'b a c'],
+    ['down-choice:1:1', 'a c b'],
+    ['up-choice:1:0', 'a b c'],
+    ['down-choice:1:2', 'a b c'],
+    ['remove-choice:1:1', 'a c'],
+    ['up-choice:1:9', 'a b c'],
+    ['up-choice:0:1', 'a b c'],
+  ])('put the choices in order: %s', (act, expected) => {
+    const three = { ...list, choices: ['a', 'b', 'c'].map((key) => ({ key, text })) };
+    const read = readAct(act);
+    const after = read && acted({ ...content, questions: [csat, three] }, read, starter).content;
+    expect(after?.questions[1]?.choices?.map(({ key }) => key).join(' ')).toBe(expected);
+  });
+
+  it('put the rows of a grid in order', () => {
+    const grid: Question = { key: 'g', kind: 'rating', text, rows: ['a', 'b'].map((key) => ({ key, text })) };
+    const after = acted({ ...content, questions: [grid] }, { do: 'down-row', at: 0, option: 0 }, starter).content;
+    expect(after.questions[0]?.rows?.map(({ key }) => key)).toEqual(['b', 'a']);
+  });
+
   it('leave what is published as it was', () => {
     const before = JSON.stringify(content);
     for (const act of ['up:1', 'remove:0', 'copy:0', 'add-choice:1', 'add:nps']) keys(act);

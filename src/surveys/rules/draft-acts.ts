@@ -4,8 +4,10 @@ import type { LocalText, Option, Question, QuestionKind, QuestionnaireInput } fr
 /** What the editor's buttons do; positions count from 0. */
 export type Act =
   | { do: 'add'; kind: QuestionKind | 'grid' }
-  | { do: 'up' | 'down' | 'copy' | 'remove' | 'add-choice' | 'add-row'; at: number }
-  | { do: 'remove-choice' | 'remove-row'; at: number; option: number };
+  | { do: (typeof PLAIN_ACTS)[number]; at: number }
+  | { do: OptionAct; at: number; option: number };
+
+type OptionAct = (typeof OPTION_ACTS)[number];
 
 export interface Edited {
   readonly content: QuestionnaireInput;
@@ -14,6 +16,8 @@ export interface Edited {
 }
 
 const MOST = 60;
+const PLAIN_ACTS = ['up', 'down', 'copy', 'remove', 'add-choice', 'add-row'] as const;
+const OPTION_ACTS = ['remove-choice', 'remove-row', 'up-choice', 'up-row', 'down-choice', 'down-row'] as const;
 
 /** `up:2`, `remove-choice:2:0`, `add:nps`; null for what is no act. */
 export function readAct(text: string): Act | null {
@@ -25,20 +29,10 @@ export function readAct(text: string): Act | null {
   }
   if (!/^\d{1,2}$/.test(first)) return null;
   const at = Number(first);
-  switch (name) {
-    case 'up':
-    case 'down':
-    case 'copy':
-    case 'remove':
-    case 'add-choice':
-    case 'add-row':
-      return { do: name, at };
-    case 'remove-choice':
-    case 'remove-row':
-      return /^\d{1,2}$/.test(second) ? { do: name, at, option: Number(second) } : null;
-    default:
-      return null;
-  }
+  const plain = PLAIN_ACTS.find((one) => one === name);
+  if (plain) return { do: plain, at };
+  const act = OPTION_ACTS.find((one) => one === name);
+  return act && /^\d{1,2}$/.test(second) ? { do: act, at, option: Number(second) } : null;
 }
 
 const OTHERS: readonly string[] = ['choice', 'choices', 'text', 'contact', 'publish'];
@@ -82,15 +76,26 @@ export function acted(
 
 function withOptions(question: Question, act: Exclude<Act, { do: 'add' }>): Question {
   const name = act.do.endsWith('choice') ? 'choices' : 'rows';
+  if ('option' in act && !question[name]) return question;
   const options = question[name] ?? [];
-  const changed =
-    'option' in act ? options.filter((_, at) => at !== act.option) : [...options, emptyOption(name, options)];
+  const changed = 'option' in act ? withoutOrMoved(options, act) : [...options, emptyOption(name, options)];
   return { ...question, [name]: changed };
+}
+
+function withoutOrMoved(
+  options: readonly Option[],
+  { do: act, option: at }: { do: OptionAct; option: number },
+): Option[] {
+  const moved = options[at];
+  const others = options.filter((_, other) => other !== at);
+  if (!moved || act.startsWith('remove')) return others;
+  others.splice(Math.max(0, act.startsWith('up') ? at - 1 : at + 1), 0, moved);
+  return others;
 }
 
 /** With the members its kind has, and no others: a kind may have been changed. */
 export function settled(question: Question, temperature: 'hot' | 'cold'): Question {
-  const { choices, rows, labels, look, page, ...rest } = question;
+  const { choices, rows, labels, look, page, commentUpTo, ...rest } = question;
   const { kind } = rest;
   const isList = kind === 'choice' || kind === 'choices';
   return {
@@ -99,6 +104,7 @@ export function settled(question: Question, temperature: 'hot' | 'cold'): Questi
     ...(kind === 'rating' && rows && { rows: rows.length > 0 ? rows : twoOf('rows') }),
     ...(['nps', 'ces7', 'ces5', 'rating'].includes(kind) && labels && { labels }),
     ...(kind === 'csat' && look === 'stars' && { look }),
+    ...(isScale(kind) && !rows && commentUpTo !== undefined && { commentUpTo }),
     ...(temperature === 'cold' && page !== undefined && { page }),
   };
 }

@@ -34,6 +34,7 @@ function typedQuestion(form: Form, path: string, key: string): Question {
   const chosen = textOf(form, `${path}.kind`);
   const kind = chosen === 'grid' ? 'rating' : chosen;
   const page = Number(textOf(form, `${path}.page`));
+  const asksUpTo = textOf(form, `${path}.commentUpTo`);
   const low = localText(form, `${path}.labels.low`);
   const high = localText(form, `${path}.labels.high`);
   return {
@@ -45,6 +46,7 @@ function typedQuestion(form: Form, path: string, key: string): Question {
     ...(chosen === 'grid' && { rows: optionsOf(form, `${path}.rows`) }),
     ...([low.fr, low.en, high.fr, high.en].some(Boolean) && { labels: { low, high } }),
     ...(textOf(form, `${path}.look`) === 'stars' && { look: 'stars' as const }),
+    ...(/^-?\d{1,2}$/.test(asksUpTo) && { commentUpTo: Number(asksUpTo) }),
     ...(Number.isInteger(page) && page >= 1 && page <= 20 && { page }),
     ...conditionIn(form, `${path}.showIf`),
   };

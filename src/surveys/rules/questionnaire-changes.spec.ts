@@ -31,6 +31,8 @@ describe('what changed between two questionnaires', () => {
     ],
     ['stars', of({ ...csat, look: 'stars' }, why), ['look csat']],
     ['a condition', of(csat, { ...why, showIf: { question: 'csat', op: 'eq', value: 1 } }), ['condition why']],
+    ['the score that asks for a comment', of({ ...csat, commentUpTo: 3 }, why), ['comment csat']],
+    ['the order of choices', of(csat, { ...why, choices: [...(why.choices ?? [])].reverse() }), ['option-order why']],
     [
       'choices',
       of(csat, {

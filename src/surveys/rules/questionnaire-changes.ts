@@ -3,9 +3,10 @@ import { isSame } from './same-value.ts';
 
 /** One difference between two questionnaires; `question` is as it is now, or as it was when it was removed. */
 export type Change = { question: Question | null } & (
-  | { what: 'added' | 'removed' | 'required' | 'optional' | 'order' | 'condition' | 'labels' | 'page' }
+  | { what: 'added' | 'removed' | 'required' | 'optional' | 'order' | 'condition' | 'labels' | 'page' | 'comment' }
   | { what: 'name' | 'temperature' | 'kind' | 'look'; before: string; after: string }
   | { what: 'text'; language: 'fr' | 'en'; before: string; after: string }
+  | { what: 'option-order' }
   | { what: 'option-added' | 'option-removed' | 'option-changed'; option: LocalText }
 );
 
@@ -52,6 +53,7 @@ function changesOf(before: Question, question: Question): Change[] {
     ['condition', 'showIf'],
     ['labels', 'labels'],
     ['page', 'page'],
+    ['comment', 'commentUpTo'],
   ] as const) {
     if (!isSame(before[member] ?? null, question[member] ?? null)) changes.push({ what, question });
   }
@@ -61,6 +63,8 @@ function changesOf(before: Question, question: Question): Change[] {
 function optionChanges(question: Question, before: readonly Option[] = [], after: readonly Option[] = []): Change[] {
   const was = new Map(before.map((option) => [option.key, option.text]));
   const is = new Map(after.map((option) => [option.key, option.text]));
+  const stayed = (options: readonly Option[], other: ReadonlyMap<string, LocalText>) =>
+    options.map(({ key }) => key).filter((key) => other.has(key));
   return [
     ...after.flatMap(({ key, text }): Change[] => {
       const old = was.get(key);
@@ -70,5 +74,6 @@ function optionChanges(question: Question, before: readonly Option[] = [], after
     ...before.flatMap(({ key, text }): Change[] =>
       is.has(key) ? [] : [{ what: 'option-removed', question, option: text }],
     ),
+    ...(isSame(stayed(before, is), stayed(after, was)) ? [] : [{ what: 'option-order' as const, question }]),
   ];
 }

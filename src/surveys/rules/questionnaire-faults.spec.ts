@@ -24,6 +24,10 @@ const faults = (...questions: Question[]) =>
   );
 
 describe('a questionnaire that can be published', () => {
+  it.each([0, 1, 5])('asks for a comment up to %d of 5, never at 0', (commentUpTo) => {
+    expect(faults({ ...csat, commentUpTo })).toEqual([]);
+  });
+
   it('has nothing wrong', () => {
     expect(
       faults(csat, choice, comment({ question: 'csat', op: 'in', value: [1, 2] }), {
@@ -46,6 +50,17 @@ describe('what keeps a questionnaire from being published', () => {
       ['questions.0.text.fr: required', 'questions.0.text.en: required'],
     ],
     ['a text cut inside a character', [{ ...csat, text: { fr: '\ud83d' } }], ['questions.0.text.fr: wrong-encoding']],
+    [
+      'a comment asked for up to a score off its scale',
+      [{ ...csat, commentUpTo: 6 }],
+      ['questions.0.commentUpTo: not-on-scale'],
+    ],
+    ['a comment asked for below never', [{ ...csat, commentUpTo: -1 }], ['questions.0.commentUpTo: not-on-scale']],
+    [
+      'a comment asked for by a text',
+      [{ ...comment(undefined), commentUpTo: 1 }],
+      ['questions.0.commentUpTo: not-here'],
+    ],
     ['choices on a score', [{ ...csat, choices: choice.choices ?? [] }], ['questions.0.choices: not-here']],
     ['a choice without choices', [{ key: 'reason', kind: 'choices', text }], ['questions.0.choices: too-few']],
     ['one choice only', [{ ...choice, choices: [{ key: 'a', text }] }], ['questions.0.choices: too-few']],

@@ -21,7 +21,8 @@ export function questionnaireFaults({ name, temperature, questions }: Questionna
     const at = `questions.${index}`;
     faults.push(...keyFaults(at, question, earlier), ...textFaults(`${at}.text`, question.text));
     faults.push(...choiceFaults(at, question), ...rowFaults(at, question), ...labelFaults(at, question));
-    faults.push(...lookFaults(at, question), ...pageFaults(at, question, temperature, questions.slice(0, index)));
+    faults.push(...lookFaults(at, question), ...commentFaults(at, question));
+    faults.push(...pageFaults(at, question, temperature, questions.slice(0, index)));
     faults.push(...branchFaults(`${at}.showIf`, question, earlier));
     earlier.set(question.key, question);
   });
@@ -91,6 +92,16 @@ function labelFaults(at: string, { kind, labels }: Question): Fault[] {
 function lookFaults(at: string, { kind, look }: Question): Fault[] {
   if (look === undefined || kind === 'csat') return [];
   return [{ path: `${at}.look`, code: 'not-here', message: `belongs to csat, not to ${kind}` }];
+}
+
+function commentFaults(at: string, { kind, rows, commentUpTo }: Question): Fault[] {
+  const path = `${at}.commentUpTo`;
+  if (commentUpTo === undefined) return [];
+  if (!isScale(kind) || rows)
+    return [{ path, code: 'not-here', message: 'belongs to questions that one score answers' }];
+  const { min, max } = SCORE_SCALES[kind];
+  if (commentUpTo >= min - 1 && commentUpTo <= max) return [];
+  return [{ path, code: 'not-on-scale', message: `${commentUpTo} is not from ${min - 1} (never) to ${max}` }];
 }
 
 function pageFaults(

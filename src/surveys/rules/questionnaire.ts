@@ -30,6 +30,8 @@ export interface Question {
   rows?: Option[];
   /** Scales of figures only: the words at their ends, in place of the usual ones. */
   labels?: { low: LocalText; high: LocalText };
+  /** Single scores only: up to which a comment is asked for once more; one below the scale: never. Unhappy ones unless told. */
+  commentUpTo?: number;
   /** Satisfaction only: faces unless told. */
   look?: 'faces' | 'stars';
   /** Cold only: the page it begins or stands on, from 1. A question that has none stands on the page before it. */
