@@ -5,12 +5,13 @@ import type { Plan, PlannedWave } from './barometer-planning.service.ts';
 import type { Deviation } from './rules/deviation.ts';
 import { sentenceOf, stateBadge } from './programmes.views.ts';
 import { ASKS_FIRST, type Obstacle } from './rules/obstacles.ts';
-import type { KeptProgramme } from './rules/programme.ts';
+import type { KeptProgramme, Programme } from './rules/programme.ts';
 import { answersForChange, changeSeen, TYPICAL_NPS, WORST_SHARE } from './rules/sample-size.ts';
 import { confidenceOf } from './rules/waves-ahead.ts';
 
 interface Subject {
-  readonly programme: KeptProgramme;
+  /** One that is only tried has no state yet. */
+  readonly programme: Programme & Partial<Pick<KeptProgramme, 'state'>>;
   readonly plan: Plan;
   readonly cost: SmsCost | null;
 }
