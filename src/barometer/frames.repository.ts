@@ -1,14 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Channel } from '#customers';
 import { Database } from '#platform/database';
-import type { Kind, Population, Stratifier } from './rules/programme.ts';
+import type { Population, Programme, Stratifier } from './rules/programme.ts';
 
-export interface FrameRequest {
-  readonly kind: Kind;
+export interface FrameRequest extends Pick<Programme, 'kind' | 'population' | 'seed'> {
   readonly channels: readonly Channel[];
-  readonly population: Population;
   readonly strata: readonly Stratifier[];
-  readonly seed: string;
   readonly cycle: { readonly id: string | null; readonly number: number };
   readonly now: Date;
 }
