@@ -234,6 +234,7 @@ it('lists responses for programs, newest first and page by page', async () => {
       invitation: asked.id,
       customer: asked.customer.externalId,
       touchpoint: 'store-visit',
+      channel: 'api',
       answers: { csat: 3, comment: 'Bien' },
       comment: 'Bien',
       sentiment: 'neutral',

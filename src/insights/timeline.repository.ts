@@ -59,7 +59,7 @@ const SOURCES: Readonly<Record<Kind, { from: string; id: string; at: string; dat
     from: 'response r where r.customer_id = $1',
     id: 'r.id::text',
     at: 'r.answered_at',
-    data: `'invitation', r.invitation_id, 'touchpoint', r.touchpoint_key, 'site', r.site_key, 'metric', r.metric, 'score', r.score,
+    data: `'invitation', r.invitation_id, 'touchpoint', r.touchpoint_key, 'site', r.site_key, 'temperature', r.temperature, 'metric', r.metric, 'score', r.score,
       'comment', r.comment, 'answers', r.answers, 'complete', r.complete, 'version', r.version, 'language', r.language`,
   },
   case: {

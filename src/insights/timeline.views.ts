@@ -102,15 +102,11 @@ function interaction(
 const SENT_WELL = new Set(['delivered', 'opened', 'answered']);
 const CAME_BACK = new Set(['bounced', 'failed']);
 
-function invitation(
-  data: Data,
-  history: readonly HistoryEntry[],
-  places: Places,
-  { say, sayOr, moment, place }: Writer,
-): Untimed {
+function invitation(data: Data, history: readonly HistoryEntry[], places: Places, writer: Writer): Untimed {
+  const { say, sayOr, moment } = writer;
   const channel = text(data['channel']) ?? 'sms';
   const status = text(data['status']) ?? 'planned';
-  const about = place(places.touchpoints, text(data['touchpoint'])) ?? say('timeline.barometer');
+  const about = aboutOf(data, places, writer);
   const steps = history
     .filter((entry) => entry.status !== null && entry.status !== 'sending')
     .map((entry) => say('timeline.step', { status: say(`timeline.status.${entry.status}`), at: moment(entry.at) }));
@@ -123,9 +119,16 @@ function invitation(
   };
 }
 
-function response(data: Data, places: Places, { say, place }: Writer): Untimed {
+/** About no touchpoint is a barometer, or the question whether a callback helped. */
+function aboutOf(data: Data, places: Places, { say, place }: Writer): string {
+  const touchpoint = place(places.touchpoints, text(data['touchpoint']));
+  return touchpoint ?? say(data['temperature'] === 'cold' ? 'timeline.barometer' : 'timeline.recovery');
+}
+
+function response(data: Data, places: Places, writer: Writer): Untimed {
+  const { say } = writer;
   const { metric, score } = data;
-  const about = place(places.touchpoints, text(data['touchpoint']));
+  const about = aboutOf(data, places, writer);
   const comment = data['comment'] ? say('timeline.quoted', { comment: String(data['comment']) }) : null;
   const open = data['complete'] ? null : say('timeline.partial');
   const more = [comment, open].filter(Boolean).join(' ');

@@ -1,6 +1,5 @@
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Type } from 'typebox';
-import { CustomersService } from '#customers';
 import { InvitationsService, OPEN, SEES_ASKED, STATUSES, type InvitationStatus } from '#invitations';
 import {
   Allow,
@@ -15,6 +14,7 @@ import {
 } from '#platform/http';
 import { Words } from '#platform/i18n';
 import { page, type PageResult } from '#platform/templates';
+import { AskedNames } from './asked-names.service.ts';
 import {
   decisionRow,
   eventsView,
@@ -26,11 +26,9 @@ import {
   stepsView,
   touchpointOptions,
   worthView,
-  type Known,
 } from './asked.views.ts';
 import { InteractionsService } from './interactions.service.ts';
 import type { Reader } from './steps.views.ts';
-import { TouchpointsService } from './touchpoints.service.ts';
 
 type User = Extract<Principal, { kind: 'user' }>;
 
@@ -54,8 +52,7 @@ export class AskedPagesController {
   constructor(
     private readonly invitations: InvitationsService,
     private readonly interactions: InteractionsService,
-    private readonly touchpoints: TouchpointsService,
-    private readonly customers: CustomersService,
+    private readonly names: AskedNames,
     private readonly words: Words,
   ) {}
 
@@ -71,7 +68,7 @@ export class AskedPagesController {
       limit: ROWS,
     });
     const reader = this.#reader(user);
-    const known = await this.#known(items.map(({ customer }) => customer));
+    const known = await this.names.of(items.map(({ customer }) => customer));
     return page('invitations/index', {
       rows: items.map((item) => invitationRow(reader, item, known)),
       ...pagingOf(LIST, filters, cursor, nextCursor),
@@ -86,7 +83,7 @@ export class AskedPagesController {
   async show(@Caller() user: User, @Param({ schema: ById }) { id }: SchemaOf<typeof ById>): Promise<PageResult> {
     const invitation = await this.invitations.one(id);
     const reader = this.#reader(user);
-    const known = await this.#known([invitation.customer]);
+    const known = await this.names.of([invitation.customer]);
     const led = await this.interactions.leadingTo(id);
     return page('invitations/show', {
       ...invitationRow(reader, invitation, known),
@@ -118,10 +115,5 @@ export class AskedPagesController {
 
   #reader({ language }: User): Reader {
     return { words: this.words, language, zone: ORGANISATION_ZONE };
-  }
-
-  async #known(customers: readonly string[]): Promise<Known> {
-    const touchpoints = new Map((await this.touchpoints.all()).map((touchpoint) => [touchpoint.key, touchpoint]));
-    return { customers: await this.customers.byIds([...new Set(customers)]), touchpoints };
   }
 }

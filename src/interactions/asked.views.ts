@@ -12,6 +12,7 @@ export type { Reader };
 export interface Known {
   readonly customers: ReadonlyMap<string, Customer>;
   readonly touchpoints: ReadonlyMap<string, Touchpoint>;
+  readonly sites: ReadonlyMap<string, string>;
 }
 
 const STATUS: Readonly<Record<InvitationStatus, [tone: string, icon: string]>> = {
@@ -56,7 +57,7 @@ export function invitationRow(reader: Reader, invitation: Invitation, known: Kno
     status: statusBadge(reader, status),
     cause: cause && causeText(reader, cause),
     sendAt: sendAt.toISOString(),
-    site,
+    site: siteName(site, known),
   };
 }
 
@@ -73,7 +74,7 @@ export function decisionRow(reader: Reader, recorded: Recorded, known: Known) {
     decidedAt: decidedAt.toISOString(),
     occurredAt: occurredAt.toISOString(),
     externalId,
-    site,
+    site: siteName(site, known),
   };
 }
 
@@ -118,6 +119,10 @@ export function eventsView(reader: Reader, history: readonly HistoryEntry[]) {
 function touchpointName({ language }: Reader, key: string | null, { touchpoints }: Known): string | null {
   const touchpoint = key === null ? undefined : touchpoints.get(key);
   return touchpoint ? nameOf(language, touchpoint) : key;
+}
+
+function siteName(key: string | null, { sites }: Known): string | null {
+  return key === null ? null : (sites.get(key) ?? key);
 }
 
 export function personOf(customer: Customer | undefined) {

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { Type } from 'typebox';
-import { CustomersSearch, CustomersService } from '#customers';
+import { CustomersSearch } from '#customers';
 import { SEES_ASKED } from '#invitations';
 import { Clock } from '#platform/clock';
 import {
@@ -16,6 +16,7 @@ import {
 } from '#platform/http';
 import { Words } from '#platform/i18n';
 import { page, type PageResult } from '#platform/templates';
+import { AskedNames } from './asked-names.service.ts';
 import {
   addressOf,
   decisionRow,
@@ -26,13 +27,11 @@ import {
   personOf,
   stepsView,
   touchpointOptions,
-  type Known,
 } from './asked.views.ts';
 import { InteractionsService } from './interactions.service.ts';
 import { OUTCOMES, REASONS } from './rules/interaction.ts';
 import { dayOf } from './rules/period.ts';
 import type { Reader } from './steps.views.ts';
-import { TouchpointsService } from './touchpoints.service.ts';
 
 type User = Extract<Principal, { kind: 'user' }>;
 
@@ -62,8 +61,7 @@ export class DecisionsPagesController {
   constructor(
     private readonly clock: Clock,
     private readonly interactions: InteractionsService,
-    private readonly touchpoints: TouchpointsService,
-    private readonly customers: CustomersService,
+    private readonly names: AskedNames,
     private readonly people: CustomersSearch,
     private readonly words: Words,
   ) {}
@@ -85,9 +83,9 @@ export class DecisionsPagesController {
     const { items } = await this.people.find(q, { limit: PEOPLE });
     const [only] = items;
     if (only && items.length === 1) return seeOther(addressOf(LIST, { ...others, customer: only.id }));
-    const known = await this.customers.byIds(items.map(({ id }) => id));
+    const { customers } = await this.names.of(items.map(({ id }) => id));
     const found = items.map(({ id, externalId }) => ({
-      ...personOf(known.get(id)),
+      ...personOf(customers.get(id)),
       href: addressOf(LIST, { ...others, customer: id }),
       externalId,
     }));
@@ -98,7 +96,7 @@ export class DecisionsPagesController {
   async show(@Caller() user: User, @Param({ schema: ById }) { id }: SchemaOf<typeof ById>): Promise<PageResult> {
     const recorded = await this.interactions.decided(id);
     const reader = readerOf(this.words, user);
-    const known = await this.#known([recorded.customer]);
+    const known = await this.names.of([recorded.customer]);
     const { decision, policyVersion } = recorded;
     return page('invitations/decision', {
       ...decisionRow(reader, recorded, known),
@@ -127,7 +125,7 @@ export class DecisionsPagesController {
       limit: ROWS,
     });
     const reader = readerOf(this.words, user);
-    const known = await this.#known([...items.map((item) => item.customer), ...(customer ? [customer] : [])]);
+    const known = await this.names.of([...items.map((item) => item.customer), ...(customer ? [customer] : [])]);
     return page('invitations/decisions', {
       rows: items.map((item) => decisionRow(reader, item, known)),
       ...pagingOf(LIST, chosen, cursor, nextCursor),
@@ -144,11 +142,6 @@ export class DecisionsPagesController {
       touchpoints: touchpointOptions(reader, known),
       mayImport: user.role === 'supervisor' || user.role === 'admin',
     });
-  }
-
-  async #known(customers: readonly string[]): Promise<Known> {
-    const touchpoints = new Map((await this.touchpoints.all()).map((touchpoint) => [touchpoint.key, touchpoint]));
-    return { customers: await this.customers.byIds([...new Set(customers)]), touchpoints };
   }
 }
 

@@ -5,6 +5,7 @@ import { InvitationsModule } from '#invitations';
 import { SmsModule } from '#platform/sms';
 import { PressureModule } from '#pressure';
 import { SurveysModule } from '#surveys';
+import { AskedNames } from './asked-names.service.ts';
 import { AskedPagesController } from './asked.pages.controller.ts';
 import { AskingApiController } from './asking.api.controller.ts';
 import { ConnectorEntity } from './connector.entity.ts';
@@ -75,6 +76,7 @@ import { TouchpointsUses } from './touchpoints-uses.service.ts';
     TouchpointsService,
     TouchpointsRepository,
     TouchpointsUses,
+    AskedNames,
     EligibilityService,
     SimulationService,
     ConnectorsService,
