@@ -4,6 +4,9 @@ import { Fault } from './fault.mjs';
 import { isAlive } from './processes.mjs';
 import { startPostgres } from './postgres.mjs';
 
+/** It may be killed anew while it is starting again. */
+const TRIES = 3;
+
 /**
  * Starts PostgreSQL and, should it die while we serve, starts it again on the same port: the pools find it there.
  * @param {Parameters<typeof startPostgres>[0]} options
@@ -13,11 +16,17 @@ import { startPostgres } from './postgres.mjs';
 export async function keepPostgres(options, lost) {
   let server = await startPostgres(options);
   let restart;
+  let failures = 0;
   const watch = setInterval(() => {
     if (restart || isAlive(server.pid)) return;
     restart = startAgain({ ...options, port: server.port })
-      .then((again) => (server = again))
+      .then((again) => {
+        server = again;
+        failures = 0;
+      })
       .catch((error) => {
+        failures += 1;
+        if (failures < TRIES) return;
         clearInterval(watch);
         lost(error);
       })

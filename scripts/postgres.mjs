@@ -86,13 +86,20 @@ async function findRunning(home) {
  */
 async function dropStalePidFile(home) {
   if (process.platform !== 'linux' || !existsSync(pidFile(home))) return;
-  const abandoned = await until(() => !someoneWorksIn(home), { within: 5000 });
+  const isLeft = () => serversOf(home).length === 0;
+  const abandoned = (await until(isLeft, { within: 5000 })) || (await endOrphans(home, isLeft));
   if (abandoned) rmSync(pidFile(home));
 }
 
-function someoneWorksIn(home) {
+/** A killed server's child in the midst of a long query does not notice for minutes, and no other server may start meanwhile. */
+async function endOrphans(home, areGone) {
+  for (const pid of serversOf(home)) if (isAlive(pid)) process.kill(pid, 'SIGQUIT');
+  return until(areGone, { within: 5000 });
+}
+
+function serversOf(home) {
   const pids = readdirSync('/proc').map(Number).filter(Number.isInteger);
-  return pids.some((pid) => isServerOf(home, pid));
+  return pids.filter((pid) => isServerOf(home, pid));
 }
 
 const pidFile = (home) => join(home, 'postmaster.pid');
