@@ -10,6 +10,7 @@ import { CustomersRepository } from './customers.repository.ts';
 import { CustomersSearch } from './customers-search.service.ts';
 import { CustomersService } from './customers.service.ts';
 import { CustomersUpserts } from './customers-upserts.service.ts';
+import { HouseholdsRepository } from './households.repository.ts';
 import { OptOutsRepository } from './opt-outs.repository.ts';
 import { SiteBrands } from './site-brands.service.ts';
 import { SiteEntity } from './site.entity.ts';
@@ -25,6 +26,7 @@ import { SitesService } from './sites.service.ts';
     CustomersContacts,
     CustomersImport,
     CustomersHouseholds,
+    HouseholdsRepository,
     CustomersPrivacy,
     CustomersRepository,
     CustomersSearch,

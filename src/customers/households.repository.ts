@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '#platform/database';
+import type { Member } from './rules/persons.ts';
+import type { Place } from './rules/whereabouts.ts';
+
+/** More than so many people on one phone or mailbox are no household: it links nobody. */
+const HOUSEHOLD = 50;
+
+/** Everybody at once, as far as they differ from most. */
+@Injectable()
+export class HouseholdsRepository {
+  constructor(private readonly db: Database) {}
+
+  /** Whoever shares a phone or a mailbox. */
+  sharing(): Promise<Member[]> {
+    return this.db.query<Member>(
+      `with phone as (select phone_key, count(*) as n from customer where phone_key is not null group by 1 having count(*) > 1),
+            email as (select email_key, count(*) as n from customer where email_key is not null group by 1 having count(*) > 1)
+       select c.id, c.own_key as "ownKey", c.phone_key as "phoneKey", c.email_key as "emailKey",
+         phone.n is not null and phone.n <= $1 as "phoneLinks", email.n is not null and email.n <= $1 as "emailLinks"
+       from customer c left join phone using (phone_key) left join email using (email_key)
+       where phone.n is not null or email.n is not null`,
+      [HOUSEHOLD],
+    );
+  }
+
+  /** Whoever may live by another clock than that of Paris. */
+  abroad(): Promise<(Place & { id: string })[]> {
+    return this.db.query<Place & { id: string }>(
+      `select c.id, c.country, c.time_zone as "timeZone", c.phone_country as "phoneCountry", s.country as "siteCountry",
+         s.time_zone as "siteTimeZone"
+       from customer c left join site s on s.key = c.site_key
+       where c.time_zone <> 'Europe/Paris' or c.country <> 'FR' or c.phone_country <> 'FR' or s.country <> 'FR'
+         or s.time_zone <> 'Europe/Paris'`,
+    );
+  }
+}
