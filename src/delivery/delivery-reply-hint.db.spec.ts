@@ -138,6 +138,9 @@ describe('a text that asks', () => {
 });
 
 describe('a text of the team', () => {
+  /** Written on the day after the one with the longest name. */
+  const LONGEST = new Date('2026-09-30T10:00:00Z');
+
   it.each(['fr', 'en'] as const)('may say how to reply by a name of its own: %s', async (language) => {
     for (const kind of KINDS) {
       const template = {
@@ -146,7 +149,8 @@ describe('a text of the team', () => {
         gsm7: true,
         body: (await app.get(DeliveryTemplates).starter(slot(kind, language))).body,
       } as const;
-      for (const { claimed, subject } of await app.get(DeliverySamples).of(slot(kind, language))) {
+      const samples = await app.get(Clock).at(LONGEST, () => app.get(DeliverySamples).of(slot(kind, language)));
+      for (const { claimed, subject } of samples) {
         const [both, one] = [writers(CODE), writers(NAME)].map(({ edited }) =>
           edited.write(template, claimed, subject),
         );
