@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { HtmlValidate } from 'html-validate';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -80,18 +81,35 @@ describe('every template', () => {
     const text = rendered(file, one, language);
     expect(text).not.toMatch(/\[object Object\]|⟦|undefined|NaN/);
     if (!file.startsWith('pages/')) return;
-    const report = checker.validateStringSync(text, file);
-    const faults = report.results.flatMap(({ messages }) =>
-      messages.map(
-        ({ line, ruleId, message }) => `${line}: ${message} (${ruleId})\n    ${text.split('\n')[line - 1]?.trim()}`,
-      ),
-    );
+    const faults = faultsOf(text, file);
     const alone = standalone.some((folder) => file.startsWith(`pages/${folder}`));
     expect(faults.filter((fault) => !(alone && fault.includes('no-inline-style')))).toEqual([]);
     expect(scriptsInside(text)).toEqual([]);
     if (!alone) expect(text).not.toMatch(/<style|\sstyle=/);
   });
 });
+
+const WORDED = /(?<=\s(?:lang|aria-label|title|alt|placeholder|value|label|content|data-[\w-]+)=")[^"]+(?=")/g;
+/** What pages without a fault look like when their words are left out. */
+const known = new Set<string>();
+
+/** Faults of the markup. Two languages mostly share it: what differs in nothing but words is looked at once. */
+function faultsOf(text: string, file: string): string[] {
+  const markup = text
+    .replaceAll(WORDED, 'words')
+    .replaceAll(/(?<=>)[^<]+(?=<)/g, (words) => (words.trim() ? 'words' : ''));
+  const shape = createHash('sha256').update(markup).digest('hex');
+  if (known.has(shape)) return [];
+  const faults = checker
+    .validateStringSync(text, file)
+    .results.flatMap(({ messages }) =>
+      messages.map(
+        ({ line, ruleId, message }) => `${line}: ${message} (${ruleId})\n    ${text.split('\n')[line - 1]?.trim()}`,
+      ),
+    );
+  if (faults.length === 0) known.add(shape);
+  return faults;
+}
 
 describe('a fault planted in a page', () => {
   it.each([
