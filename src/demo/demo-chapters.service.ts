@@ -13,8 +13,9 @@ export const SEED = 'Alizé Maison';
 /** Whom each chapter is about, by the numbers of the first of them and of the first beyond. */
 const CHAPTERS = [
   [0, 400],
-  [400, 3_700],
-  [3_700, ACTIVE],
+  [400, 2_600],
+  [2_600, 4_800],
+  [4_800, ACTIVE],
 ] as const;
 
 /**
