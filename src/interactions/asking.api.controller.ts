@@ -26,6 +26,8 @@ const Place = Type.Object({
   interactions: Type.Integer(),
   sent: Type.Integer(),
   suppressed: Type.Integer(),
+  people: Type.Integer({ description: 'People asked about it at least once.' }),
+  neverAsked: Type.Integer({ description: 'People to whom it happened, and who were never asked about it.' }),
   expectedAnswers: Type.Integer(),
   marginOfError: orNull(Type.Number()),
 });

@@ -8,7 +8,8 @@ import type { Simulation } from './simulations.repository.ts';
 
 type Place = Expected['byTouchpoint'][string];
 type Places = Readonly<Record<string, Place>>;
-type Shown = 'sent' | 'expectedAnswers' | 'marginOfError';
+type Shown = (typeof FIGURES)[number];
+type Drawn = 'touchpoints' | 'sites' | 'touchpointPeople' | 'sitePeople';
 
 const STATUS = {
   queued: ['quiet', 'hourglass'],
@@ -17,6 +18,9 @@ const STATUS = {
   failed: ['late', 'alert-circle'],
 } as const;
 const FIGURES = ['sent', 'people', 'neverAsked', 'expectedAnswers', 'marginOfError'] as const;
+/** Of a place: what came of its invitations, and whom they reached. The first is drawn. */
+const ASKED: readonly [Shown, ...Shown[]] = ['sent', 'expectedAnswers', 'marginOfError'];
+const REACHED: readonly [Shown, ...Shown[]] = ['neverAsked', 'people'];
 /** More names than that, two bars each, are read in the table. */
 const MOST_BARS = 6;
 
@@ -76,12 +80,16 @@ function resultView(
     Object.fromEntries(
       Object.entries(places).flatMap(([key, place]) => (key ? [[siteNames.get(key) ?? key, place]] : [])),
     );
+  const touchpoints = [about(current.byTouchpoint), about(draft.byTouchpoint)] as const;
+  const bySite = [sites(current.bySite), sites(draft.bySite)] as const;
   return {
     tiles: FIGURES.map((figure) => tile(reader, figure, current[figure], draft[figure])),
     charts: [
       pairs(reader, 'rules', stopped(reader, current), stopped(reader, draft)),
-      places(reader, 'touchpoints', about(current.byTouchpoint), about(draft.byTouchpoint)),
-      places(reader, 'sites', sites(current.bySite), sites(draft.bySite)),
+      places(reader, 'touchpoints', ASKED, ...touchpoints),
+      places(reader, 'touchpointPeople', REACHED, ...touchpoints),
+      places(reader, 'sites', ASKED, ...bySite),
+      places(reader, 'sitePeople', REACHED, ...bySite),
     ],
     interactions: draft.interactions,
     agreement: agreement ? agreementView(reader, agreement) : null,
@@ -125,7 +133,7 @@ function tile(reader: Reader, figure: (typeof FIGURES)[number], today: number | 
 /** Two bars a name, today's and the draft's; the names that differ most first. */
 function pairs(
   reader: Reader,
-  chart: 'rules' | 'touchpoints' | 'sites',
+  chart: 'rules' | Drawn,
   today: Readonly<Record<string, number>>,
   draft: Readonly<Record<string, number>>,
 ) {
@@ -159,17 +167,21 @@ function pairs(
   };
 }
 
-/** As `pairs` of invitations; the table has all that is known of each place. */
-function places(reader: Reader, chart: 'touchpoints' | 'sites', today: Places, draft: Places) {
-  const sent = (of: Places) => Object.fromEntries(Object.entries(of).map(([name, place]) => [name, place.sent]));
-  const drawn = pairs(reader, chart, sent(today), sent(draft));
+/** As `pairs` of the first figure; the table has the others, too. A simulation of long ago does not know them all. */
+function places(reader: Reader, chart: Drawn, figures: readonly [Shown, ...Shown[]], today: Places, draft: Places) {
+  const first = (of: Places) =>
+    Object.fromEntries(
+      Object.entries(of).flatMap(([name, { [figures[0]]: value }]) =>
+        typeof value === 'number' ? [[name, value]] : [],
+      ),
+    );
+  const drawn = pairs(reader, chart, first(today), first(draft));
   const names = drawn.table.rows.map(([name = '']) => name);
   const cell = (of: Places, name: string, figure: Shown) => written(reader, figure, of[name]?.[figure] ?? null);
   const both = (figure: Shown) => (name: string) => [cell(today, name, figure), cell(draft, name, figure)];
   const events = (name: string) => format.number(reader.language, (draft[name] ?? today[name])?.interactions ?? 0);
   const column = (figure: Shown, when: 'today' | 'draft') =>
     say(reader, 'column.both', { figure: say(reader, `figure.${figure}`), when: say(reader, `column.${when}`) });
-  const figures: readonly Shown[] = ['sent', 'expectedAnswers', 'marginOfError'];
   return {
     ...drawn,
     table: {

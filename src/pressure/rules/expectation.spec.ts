@@ -1,6 +1,6 @@
 import { hopeFor, marginOf } from './expectation.ts';
 
-const counts = (sent: number) => ({ interactions: sent + 10, sent, suppressed: 10 });
+const counts = (sent: number) => ({ interactions: sent + 10, sent, suppressed: 10, people: sent, neverAsked: 10 });
 const figures = (byTouchpoint: Record<string, ReturnType<typeof counts>>) => ({
   interactions: 0,
   sent: 0,

@@ -53,12 +53,29 @@ describe('a replay', () => {
       people: 2,
       neverAsked: 1,
       suppressedByRule: { once: 1, stale: 1 },
-      byTouchpoint: { call: { interactions: 5, sent: 3, suppressed: 2 } },
+      byTouchpoint: { call: { interactions: 5, sent: 3, suppressed: 2, people: 2, neverAsked: 1 } },
       waiting: 0,
       bySite: {
-        lyon: { interactions: 4, sent: 3, suppressed: 1, sentAbout: { call: 3 } },
-        '': { interactions: 1, sent: 0, suppressed: 1, sentAbout: {} },
+        lyon: { interactions: 4, sent: 3, suppressed: 1, people: 2, neverAsked: 0, sentAbout: { call: 3 } },
+        '': { interactions: 1, sent: 0, suppressed: 1, people: 0, neverAsked: 1, sentAbout: {} },
       },
+    });
+  });
+
+  it('counts whoever was reached, and whoever never was, touchpoint by touchpoint and site by site', () => {
+    const figures = replay(
+      [once(30)],
+      anEvent(LEA, 0),
+      anEvent(LEA, 1, { touchpoint: 'visit' }),
+      anEvent(LEA, 40, { site: 'lille' }),
+      anEvent(MAX, 41, { touchpoint: 'visit', site: 'lille' }),
+      anEvent(ZOE, 42, { touchpoint: 'visit', site: 'lille', settledBy: 'stale' }),
+    );
+    expect(figures).toMatchObject({
+      people: 2,
+      neverAsked: 1,
+      byTouchpoint: { call: { people: 1, neverAsked: 0 }, visit: { people: 1, neverAsked: 2 } },
+      bySite: { lyon: { people: 1, neverAsked: 0 }, lille: { people: 2, neverAsked: 1 } },
     });
   });
 
