@@ -106,6 +106,28 @@ describe('answering', () => {
     await page.context().close();
   });
 
+  onChromium('is done in English from the link to the hour of the call, and to the end of surveys', async () => {
+    const asked = await station.asked(storeVisit, { locale: 'en' });
+    const page = await opened(asked, { locale: 'en-GB' });
+    await page.getByLabel('Very dissatisfied').check();
+    await page.getByText('Answer saved, you can go on.').waitFor();
+    await page.getByLabel('What explains your score?').fill('Waited too long');
+    await page.getByLabel('Yes, call me back').check();
+    await page.getByRole('button', { name: 'Send my answer' }).click();
+    await page.getByText('Thank you, your answer has arrived').waitFor();
+    await page.getByText(/call you by .* at the latest/).waitFor();
+    const hours = page.getByRole('group', { name: 'When may we call you?' });
+    await hours.getByRole('radio').nth(1).check();
+    await page.getByRole('button', { name: 'Choose this time' }).click();
+    await page.getByText(/We will call you .* between .* and /).waitFor();
+    const answers = { csat: 1, comment: 'Waited too long', contact: true };
+    expect(await station.response(asked)).toMatchObject({ answers, complete: true });
+    await page.goto(`${station.sandbox.url}/u/${asked.token}`);
+    await page.getByRole('button', { name: 'Confirm' }).click();
+    await page.getByText('Chaudfroid will send you no more surveys.').waitFor();
+    await page.context().close();
+  });
+
   onChromium('works without a script, by keyboard, and comes back with the reason and the focus', async () => {
     const asked = await station.asked(storeVisit);
     const page = await opened(asked, { javaScriptEnabled: false });

@@ -74,6 +74,56 @@ describe('a customer who replies by text', () => {
   });
 });
 
+describe('a customer who replies by text in English', () => {
+  const english = (id: string, phone: string) => person(id, phone, { firstName: 'Emma', locale: 'en' });
+
+  it('says a score in words and a comment in one go, and is thanked in English', async () => {
+    const phone = '+33612340011';
+    await shop.visit(english('t-11', phone), { touchpoint: 'call' });
+    await shop.text(phone, 'seven out of seven, thanks Julie');
+    expect(await responses('t-11')).toMatchObject([{ answers: { ces7: 7, comment: 'thanks Julie' }, complete: true }]);
+    const [asked, ...said] = await textsOf(phone);
+    expect(asked).toMatch(/made it easy for me.* Reply 1 to 7 .*or: http.* Opt out: STOP/);
+    expect(said).toEqual(['Thank you, your answer has arrived.']);
+  });
+
+  it('is asked the next question in English after a bare word', async () => {
+    const phone = '+33612340012';
+    await shop.visit(english('t-12', phone), { touchpoint: 'first-order' });
+    await shop.text(phone, 'nine');
+    await shop.text(phone, 'delivered on time');
+    expect(await responses('t-12')).toMatchObject([{ answers: { nps: 9, comment: 'delivered on time' } }]);
+    const [, ...said] = await textsOf(phone);
+    expect(said).toEqual(['What is the main reason? (NO to skip)', 'Thank you, your answer has arrived.']);
+  });
+
+  it('is told in English how to answer, once', async () => {
+    const phone = '+33612340013';
+    await shop.visit(english('t-13', phone));
+    await shop.text(phone, 'meh');
+    await shop.text(phone, 'dunno');
+    const [, ...said] = await textsOf(phone);
+    expect(said).toEqual(['Thank you! We only need a figure. Reply from 1 to 5 (5 = very satisfied).']);
+  });
+
+  it('is called back at the hour they name, and told so in English', async () => {
+    const phone = '+33612340014';
+    await shop.visit(english('t-14', phone));
+    await shop.text(phone, '1, waited forever, please call me back tomorrow at 3pm');
+    expect((await textsOf(phone)).at(-1)).toMatch(/We will call you Wednesday .* between 15:00 and 16:00\./);
+    const cases = await shop.platform.api<{ items: object[] }>('GET', '/api/v1/callbacks?customer=t-14');
+    expect(cases.body.items).toMatchObject([{ status: 'new', nextTryAt: expect.stringContaining('T14:00') as string }]);
+  });
+
+  it('is confirmed in English that surveys stop', async () => {
+    const phone = '+33612340015';
+    await shop.visit(english('t-15', phone));
+    await shop.text(phone, 'Please stop texting me');
+    const [, ...said] = await textsOf(phone);
+    expect(said).toEqual([expect.stringContaining('you will get no more texts from us. To come back, reply START.')]);
+  });
+});
+
 describe('STOP', () => {
   const phone = '+33612340005';
   const visits = [person('t-5', phone), person('t-5-bis', phone)] as const;
