@@ -101,7 +101,7 @@ export function membersView(
   const { strata, calendar, sample } = wave.progress;
   const isFiltered = Object.values(chosen).some((one) => one !== '');
   return {
-    ...{ ...head, here, filters: chosen },
+    ...{ ...head, here, filters: chosen, person: personOf(wave) },
     rows: members.map((one) => memberRow(words, language, one, SEES_ASKED.includes(role))),
     next: nextCursor && addressOf(here, { ...chosen, cursor: nextCursor }),
     first: cursor && addressOf(here, chosen),
@@ -165,7 +165,7 @@ export function auditView(
   const here = `/barometers/${wave.programme}/waves/${wave.number}/audit`;
   const { base, excluded, frameSize, frameHash, seed, drawnAt, progress } = wave;
   return {
-    ...headOf(words, language, name, wave, 'audit'),
+    ...{ ...headOf(words, language, name, wave, 'audit'), person: personOf(wave) },
     openedBy: openedBy && (openedBy.name ?? words.t(language, `barometer.audit.by-${openedBy.kind}`)),
     ...{ base, frameSize, frameHash, seed, drawnAt, opensAt: wave.opensAt },
     excluded: Object.entries(excluded ?? {})
@@ -185,6 +185,11 @@ export function auditView(
     total: progress.replaced,
     command: `npm run barometer:redraw -- ${wave.programme}-${wave.number}.ndjson`,
   };
+}
+
+/** What somebody of the sample is called. */
+function personOf({ anonymous }: WaveReading): 'customer' | 'employee' {
+  return anonymous ? 'employee' : 'customer';
 }
 
 /** Rules of the pressure policy have keys of their own: said as they are when we have no word. */

@@ -16,17 +16,18 @@ import {
 import { Words } from '#platform/i18n';
 import { page, type PageResult } from '#platform/templates';
 import { THEMES } from '#platform/values';
+import { writerFor } from './barometer-audience.views.ts';
 import { hotColdView, leaversView } from './barometer-both.views.ts';
 import { BarometerCommentsService, type CommentsFilter } from './barometer-comments.service.ts';
 import { commentsView, SENTIMENTS } from './barometer-comments.views.ts';
 import { BarometerHotColdService } from './barometer-hot-cold.service.ts';
 import { BarometerLeaversService } from './barometer-leavers.service.ts';
 import { resultsCsv } from './barometer-results-csv.views.ts';
-import { BarometerResultsService, READS_RESULTS } from './barometer-results.service.ts';
+import type { ProgrammeRow } from './barometer-results.repository.ts';
+import { BarometerResultsService, isAnonymous, READS_RESULTS } from './barometer-results.service.ts';
 import { headOf, resultsView, type Tab } from './barometer-results.views.ts';
 import { PlacesRepository } from './places.repository.ts';
 import { MOODS } from './verbatims.views.ts';
-import { writerOf } from './writer.views.ts';
 
 type User = Extract<Principal, { kind: 'user' }>;
 
@@ -164,9 +165,16 @@ export class BarometerResultsPagesController {
     const { programme, waves } = await this.results.programme(key);
     const wave = query.wave ? waves.find(({ number }) => number === query.wave) : waves.at(-1);
     if (query.wave && !wave) throw Problem.notFound('wave', String(query.wave));
-    const tabs: Tab[] = ['results', 'comments', 'hot-cold', ...(CALLERS.includes(role) ? (['leavers'] as const) : [])];
-    const writer = writerOf(this.words, language);
+    const tabs = tabsOf(programme, role);
+    if (!tabs.includes(tab)) throw Problem.notFound('page', tab);
+    const writer = writerFor(programme, this.words, language);
     const head = headOf(programme, waves, wave ?? null, { tab, tabs }, writer);
     return { programme, wave: wave ?? null, writer, head, places: await this.places.all(language) };
   }
+}
+
+/** What is told of one person at two moments is not known where answers are anonymous. */
+function tabsOf(programme: Pick<ProgrammeRow, 'kind'>, role: User['role']): Tab[] {
+  const named: Tab[] = ['hot-cold', ...(CALLERS.includes(role) ? (['leavers'] as const) : [])];
+  return ['results', 'comments', ...(isAnonymous(programme) ? [] : named)];
 }

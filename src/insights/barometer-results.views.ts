@@ -76,6 +76,7 @@ export function resultsView(
     })),
     trend: trendChart(results, measure ? nameOf(measure.key) : '', writer),
     drivers: driversChart(results, nameOf, writer),
+    weighted: writer.say('barometer.figures.text'),
     figures: reading.figures.map((figure) => figureRow(figure, results, nameOf, writer)),
     families: familiesOf(results, places, writer),
     absent: absentOf(results, places, writer),
@@ -178,6 +179,7 @@ function familiesOf({ reading, programme, minimum, measure }: WaveResults, place
     const apart = named.filter(({ standing }) => standing !== null);
     return {
       ...{ by, title: writer.say(`barometer.by.${by}`), folded: by === 'stratum', minimum, rows: named },
+      shareOf: writer.say('barometer.column.ofBase'),
       ...{ reference: whole ? estimateOf(whole).value : null, ...endsOf(measure?.kind ?? 'net') },
       reading:
         apart.length > 0

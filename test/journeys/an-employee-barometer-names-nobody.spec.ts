@@ -286,3 +286,32 @@ it('gives no figure of a small team, nor one that others leave to be worked out'
   };
   expect(new Set(waves.flatMap(({ strata }) => strata.map((one) => one.expectedResponseRate))).size).toBe(1);
 });
+
+/** What a page says of itself: neither the shell around it, nor what people wrote, nor the questions, which may be about customers. */
+function saidBy(text: string, questions: readonly string[]): string {
+  const [main = ''] = /<main[\s\S]*<\/main>/.exec(text) ?? [];
+  const said = main.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ');
+  return questions.reduce((left, question) => left.replaceAll(question, ''), said);
+}
+
+it.each([
+  ['fr', /clients?\b/i, 'tous les collaborateurs'],
+  ['en', /customers?\b/i, 'all employees'],
+])('speaks of employees and never of customers (%s)', async (language, wrong, right) => {
+  const visitor = await platform.signIn('admin');
+  const asked = await db.query<{ text: string }>(
+    `select q #>> '{}' as text from questionnaire_version, unnest(array['fr', 'en']) l,
+       jsonb_path_query(questions, ('$.**.' || l)::jsonpath) q`,
+  );
+  const questions = asked.map(({ text }) => text.replaceAll("'", '’'));
+  await visitor.post('/preferences/language', { language });
+  const wave = '/barometers/staff/waves/1';
+  const pages = ['/barometers/staff', wave, `${wave}/members`, `${wave}/audit`];
+  for (const path of [...pages, '/barometers/staff/results', '/barometers/staff/comments']) {
+    const { status, text } = await visitor.get(path);
+    expect([path, status, wrong.exec(saidBy(text, questions))?.[0]]).toEqual([path, 200, undefined]);
+    if (path.endsWith('results')) expect(text).toContain(right);
+  }
+  for (const path of ['hot-cold', 'leavers'])
+    expect([path, (await visitor.get(`/barometers/staff/${path}`)).status]).toEqual([path, 404]);
+});
