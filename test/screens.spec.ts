@@ -81,7 +81,7 @@ describe('the demonstration', () => {
       touchpoints: ['store-visit', 'first-order', 'delivery', 'call', 'after-sales'],
       languages: ['en', 'fr'],
       cases: [...CASE_STATUSES].sort(),
-      waves: ['closed 1200', 'closed 1200', 'closed 1200', 'open 1200'],
+      waves: ['closed 1800', 'closed 1800', 'closed 1800', 'open 1800'],
       members: expect.arrayContaining(['answered', 'invited', 'moved', 'replaced', 'waiting']),
       askedTwice: 0,
     });

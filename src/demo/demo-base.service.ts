@@ -11,7 +11,7 @@ import { WAVE_DAYS } from './rules/wave-answers.ts';
 const MONTH = 30;
 const BEFORE_DAYS = 10;
 /** Four of them, and those who are called up for people asked elsewhere, leave a reserve in every stratum to the end of the cycle. */
-const PER_WAVE = 1_200;
+const PER_WAVE = 1_800;
 
 /** Before the first wave: who has bought nothing in the year, the questionnaire, the programme. */
 @Injectable()

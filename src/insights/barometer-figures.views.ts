@@ -47,13 +47,19 @@ export function intervalText({ kind, value, ci }: Estimated, writer: Writer): st
   return writer.say('barometer.interval', { value: textOf(kind, value, writer), low, high });
 }
 
+/** "−22 to −6". */
+export function rangeText({ ci: [low, high] }: Pick<Difference, 'ci'>, { say, signed }: Writer): string {
+  return say('barometer.range', { low: signed(low), high: signed(high) });
+}
+
 /** "−14 points (−22 to −6)". */
 export function pointsText({ change, ci }: Pick<Difference, 'change' | 'ci'>, { say, signed }: Writer): string {
   return say('barometer.points', { value: signed(change), low: signed(ci[0]), high: signed(ci[1]) });
 }
 
-export function pText(p: number, { say, number }: Writer): string {
-  return p < 0.001 ? say('barometer.pSmall') : say('barometer.p', { p: number(Math.round(p * 1000) / 1000) });
+/** "p = 0.24", "p = 0.003", "p < 0.001": never a zero. */
+export function pText(p: number, { say, number }: Pick<Writer, 'say' | 'number'>): string {
+  return p < 0.001 ? say('barometer.pSmall') : say('barometer.p', { p: number(p, { digits: p < 0.1 ? 3 : 2 }) });
 }
 
 /** What an item or an index is called: the words of its question, or of its row. */

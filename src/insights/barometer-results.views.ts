@@ -7,6 +7,7 @@ import {
   namesOf,
   pointsText,
   pText,
+  rangeText,
   textOf,
 } from './barometer-figures.views.ts';
 import { driversChart, trendChart, waveName } from './barometer-results-charts.views.ts';
@@ -162,7 +163,7 @@ function figureRow(figure: Figure, { before }: WaveResults, nameOf: (key: string
       test:
         figure.change &&
         writer.say('barometer.test', {
-          change: pointsText(figure.change, writer),
+          change: rangeText(figure.change, writer),
           p: pText(figure.change.p, writer),
         }),
     },

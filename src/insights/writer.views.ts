@@ -9,7 +9,7 @@ export interface Writer {
   readonly say: (key: string, params?: WordParams) => string;
   /** Of names people may make themselves: the name itself where there is no word for it. */
   readonly sayOr: (key: string, name: string) => string;
-  readonly number: (value: number) => string;
+  readonly number: (value: number, style?: { digits: number }) => string;
   /** A share of 0 to 1. */
   readonly percent: (value: number) => string;
   /** A score or a change with its sign. */
@@ -25,7 +25,7 @@ export function writerOf(words: Words, language: Language): Writer {
     language,
     say: (key, params) => words.t(language, `insights.${key}`, params),
     sayOr: (key, name) => (words.has(language, `insights.${key}`) ? words.t(language, `insights.${key}`) : name),
-    number: (value) => format.number(language, value),
+    number: (value, style) => format.number(language, value, style),
     percent: (value) => format.percent(language, value),
     signed: (value) => format.signed(language, value, { digits: 0 }),
     day: (at) => format.date(language, at, ORGANISATION_ZONE),

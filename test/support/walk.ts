@@ -8,7 +8,7 @@ const NOT_SCREENS = /sign-out|export|download|\/api\/|\.(?:csv|json|xml|js|svg|p
 const ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 /** What has a key in its address: one of each kind is looked at. */
 const KEYED = /^(\/(?:touchpoints|surveys|settings\/(?:sites|brand)|barometers\/[^/]+\/waves)\/)(?!new\b)[^/?]+/;
-const WORDED = /^(\/message-templates\/\w+\/)\w+\/\w+/;
+const WORDED = /^(\/message-templates\/\w+\/)[\w-]+\/\w+/;
 const EXTERNAL_ID = /^(\/customers\/)(?!import)[^/]+/;
 
 export interface Walk {
