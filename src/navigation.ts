@@ -41,6 +41,7 @@ const SECTIONS: readonly { label: string | null; places: readonly Place[] }[] = 
       { href: '/surveys', icon: 'forms', label: 'shell.nav.surveys' },
       { href: '/message-templates', icon: 'message-2', label: 'shell.nav.messages' },
       { href: '/pressure', icon: 'gauge', label: 'shell.nav.pressure' },
+      { href: '/settings/quiet-hours', icon: 'moon', label: 'shell.nav.quietHours' },
       { href: '/announcements', icon: 'speakerphone', label: 'shell.nav.announcements' },
     ],
   },

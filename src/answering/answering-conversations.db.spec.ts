@@ -1,5 +1,7 @@
 import { CustomersService } from '#customers';
+import { DeliveryService } from '#delivery';
 import { PressureService } from '#pressure';
+import { AnsweringUnattachedDecisions } from './answering-unattached-decisions.service.ts';
 import { AnsweringUnattachedService } from './answering-unattached.service.ts';
 import { AnsweringChecksService } from './answering-checks.service.ts';
 import { AnsweringStation, comment, contact, csat, storeVisit } from '../../test/support/answering.ts';
@@ -117,6 +119,7 @@ describe('several facts in one message', () => {
 });
 
 describe('a text that no survey was found for', () => {
+  const decisions = () => station.sandbox.get(AnsweringUnattachedDecisions);
   const unattached = () => station.sandbox.get(AnsweringUnattachedService);
   const waiting = async (text: string) => (await unattached().list()).find((one) => one.text === text);
 
@@ -125,22 +128,101 @@ describe('a text that no survey was found for', () => {
     await station.pass('P8D');
     expect(await station.text(asked.phone, '4 finalement content')).toEqual([]);
     const found = await waiting('4 finalement content');
-    expect(found?.customer?.externalId).toBe(asked.customer.externalId);
-    await unattached().handle(found?.inbound ?? '', 'attached', 'somebody');
+    expect(found?.customer?.id).toBe(asked.customer.id);
+    await decisions().handle(found?.inbound ?? '', 'attached', 'somebody');
     expect((await station.response(asked))?.answers).toEqual({ csat: 4, comment: 'finalement content' });
     expect(await waiting('4 finalement content')).toBeUndefined();
-    await expect(unattached().handle(found?.inbound ?? '', 'done', 'another')).rejects.toMatchObject({ status: 409 });
+    await expect(decisions().handle(found?.inbound ?? '', 'done', 'another')).rejects.toMatchObject({ status: 409 });
   }, 60_000);
 
   it('cannot be put to a survey that is over, nor of a number nobody has; it is done with', async () => {
     await station.text('+33612000001', 'Bonjour, qui peut m’aider ?');
     const found = await waiting('Bonjour, qui peut m’aider ?');
     expect(found?.customer).toBeNull();
-    const handle = (how: 'attached' | 'done') => unattached().handle(found?.inbound ?? '', how, 'somebody');
+    const handle = (how: 'attached' | 'done') => decisions().handle(found?.inbound ?? '', how, 'somebody');
     await expect(handle('attached')).rejects.toMatchObject({ status: 409 });
     await handle('done');
     expect(await waiting('Bonjour, qui peut m’aider ?')).toBeUndefined();
-    await expect(unattached().handle('x', 'done', 'somebody')).rejects.toMatchObject({ status: 404 });
+    await expect(decisions().handle('x', 'done', 'somebody')).rejects.toMatchObject({ status: 404 });
+  }, 60_000);
+});
+
+describe('a wish to be called that belongs to no survey', () => {
+  const someone = async (n: number, locale: string) => {
+    const phone = `+3361299000${n}`;
+    const { customer } = await station.sandbox
+      .get(CustomersService)
+      .upsert({ externalId: `wish-${n}`, firstName: 'Nina', phone, locale });
+    return { phone, id: customer.id };
+  };
+  const casesOf = (customer: string) =>
+    station.db.query<{ id: string; reason: string; response: string | null; at: Date | null; note: string | null }>(
+      `select c.id, c.reason, c.response_id as response, c.next_try_at as at, string_agg(n.text, ' | ' order by n.at) as note
+       from callback_case c left join callback_note n on n.case_id = c.id where c.customer_id = $1 group by c.id`,
+      [customer],
+    );
+  const readAs = async (text: string) => {
+    const rows = await station.db.query<{ id: string; as: string; understood: object | null }>(
+      'select inbound_id as id, read_as as as, understood from sms_reply order by at desc limit 5',
+    );
+    const all = await Promise.all(
+      rows.map(async (row) => ({ ...row, text: (await station.sandbox.get(DeliveryService).inbound(row.id)).text })),
+    );
+    return all.find((one) => one.text === text);
+  };
+
+  it('is a case, promised in the customer’s language, and takes the hour they name next', async () => {
+    const { phone, id } = await someone(1, 'fr');
+    const [said, ...more] = await station.text(phone, 'Bonjour, rappelez-moi svp');
+    expect(more).toEqual([]);
+    expect(said).toMatch(/^Merci, votre message est bien arrivé\..*au plus tard/);
+    expect(await casesOf(id)).toMatchObject([
+      { reason: 'call-asked', response: null, at: null, note: 'Bonjour, rappelez-moi svp' },
+    ]);
+    expect(await readAs('Bonjour, rappelez-moi svp')).toMatchObject({ as: 'wish', understood: { call: true } });
+    const [hour] = await station.text(phone, 'plutôt demain 15h');
+    expect(hour).toMatch(/Nous vous appelons .* entre 15:00 et 16:00/);
+    const [one] = await casesOf(id);
+    expect(one?.at?.toISOString()).toMatch(/T1[34]:00/);
+  }, 60_000);
+
+  it('is one case however often it is sent, and no machine is answered for ever', async () => {
+    const { phone, id } = await someone(2, 'en');
+    const said: number[] = [];
+    for (const text of [
+      'Call me please 5pm',
+      'call me at 4pm',
+      'call me at 3pm',
+      'call me tomorrow 4pm',
+      'please call me',
+    ])
+      said.push((await station.text(phone, text)).length);
+    expect(said).toEqual([1, 1, 1, 0, 0]);
+    expect(await casesOf(id)).toHaveLength(1);
+    expect((await station.texts(phone))[0]).toMatch(/^Thank you, your message has arrived\. We will call you /);
+  }, 60_000);
+
+  it('waits to be read where nobody known, or nothing of the kind, was written', async () => {
+    expect(await station.text('+33612990099', 'rappelez-moi')).toEqual([]);
+    const { phone, id } = await someone(3, 'fr');
+    expect(await station.text(phone, 'ne me rappelez pas')).toEqual([]);
+    expect(await station.text(phone, 'je passe demain à 15h')).toEqual([]);
+    expect(await casesOf(id)).toEqual([]);
+    const list = (await station.sandbox.get(AnsweringUnattachedService).list()).map(({ text }) => text);
+    expect(list).toEqual(expect.arrayContaining(['rappelez-moi', 'ne me rappelez pas', 'je passe demain à 15h']));
+  }, 60_000);
+
+  it('is one where a person reads it so, and is refused for a number nobody has', async () => {
+    const { phone, id } = await someone(4, 'fr');
+    await station.text(phone, 'vous pouvez me sonner ?');
+    const open = await station.sandbox.get(AnsweringUnattachedService).list();
+    const of = (text: string) => open.find((one) => one.text === text)?.inbound ?? '';
+    const call = (text: string) =>
+      station.sandbox.get(AnsweringUnattachedDecisions).handle(of(text), 'called', 'somebody');
+    await call('vous pouvez me sonner ?');
+    expect(await casesOf(id)).toMatchObject([{ note: 'vous pouvez me sonner ?' }]);
+    await expect(call('vous pouvez me sonner ?')).rejects.toMatchObject({ status: 409 });
+    await expect(call('rappelez-moi')).rejects.toMatchObject({ status: 409 });
   }, 60_000);
 });
 

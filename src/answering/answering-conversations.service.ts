@@ -16,6 +16,7 @@ import { AnsweringService } from './answering.service.ts';
 import { answersOver } from './rules/answers-over.ts';
 import { askedByText, nextQuestion, takeTurn, type Turn } from './rules/conversation.ts';
 import { readMessage } from './rules/read-message.ts';
+import { understoodOf } from './rules/understood.ts';
 import { whichSurvey } from './rules/which-survey.ts';
 
 /** A later message is for a person to read. Source: domain reference 3.5. */
@@ -73,7 +74,7 @@ export class AnsweringConversationsService {
       throw Problem.conflict('says-nothing', 'This text answers nothing of the survey.', {});
     const { answers, complete } = moved;
     await this.answering.answer(survey, answers, { complete, via: 'sms', origin: BY_SMS });
-    await this.conversations.noteReply(message.id, invitation.id, moved.readAs);
+    await this.conversations.noteReply(message.id, invitation.id, moved.readAs, understoodIn(moved, survey));
     return invitation.customer;
   }
 
@@ -119,8 +120,8 @@ export class AnsweringConversationsService {
     const saysSomething = moved.complete || Object.keys(moved.answers).length > 0;
     const options = { complete: moved.complete, via: 'sms' as const, origin: BY_SMS };
     const submitted = saysSomething ? await this.answering.answer(survey, moved.answers, options) : null;
-    await this.conversations.noteReply(message.id, invitation.id, moved.readAs);
-    const { slot, free } = await this.slots.choose(invitation, submitted, moved.slot);
+    await this.conversations.noteReply(message.id, invitation.id, moved.readAs, understoodIn(moved, survey));
+    const { slot, free } = await this.slots.choose(invitation, submitted?.callback ?? null, moved.slot);
     // Once, and again where one that we offered is gone; whoever names another that is taken keeps the promise they have.
     const isGone = this.slots.isOneOf(before?.offered ?? [], moved.slot, invitation);
     const offered = (before?.hoursOffered && !isGone) || moved.next ? [] : free;
@@ -134,7 +135,7 @@ export class AnsweringConversationsService {
     await this.conversations.keep(now, invitation.customer, message.at);
     const isLeft = invitation.temperature === 'cold' && !submitted?.response?.complete;
     const rest = isLeft ? await this.phone.linkOf(invitation) : null;
-    await this.#say(moved, invitation, { submitted, slot, free: offered, rest });
+    await this.#say(moved, invitation, { callback: submitted?.callback ?? null, slot, free: offered, rest });
   }
 
   async #say({ say, question, next }: Step, invitation: Invitation, promise: Kept): Promise<void> {
@@ -147,6 +148,9 @@ export class AnsweringConversationsService {
 }
 
 const read = (body: string, scale: Scale | null) => readMessage(body, scale, wishesCall);
+
+const understoodIn = (moved: Step, { questionnaire }: OpenSurvey) =>
+  understoodOf(questionnaire.questions, moved, moved.question);
 
 function moveOf(text: string, { invitation, questionnaire, response }: OpenSurvey, before: Conversation | null): Step {
   const { questions } = questionnaire;

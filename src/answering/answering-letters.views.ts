@@ -1,10 +1,9 @@
-import type { Slot } from '#callbacks';
+import type { Promised, Slot } from '#callbacks';
 import type { Letter } from '#delivery';
 import type { Invitation } from '#invitations';
 import { ORGANISATION_ZONE } from '#platform/http';
 import { format } from '#platform/i18n';
 import { shownQuestions, type Question, type QuestionnaireInput } from '#surveys';
-import type { Submitted } from './answering.service.ts';
 import { askedByText } from './rules/conversation.ts';
 
 type Asked = Pick<Invitation, 'customer' | 'language' | 'site'>;
@@ -23,7 +22,7 @@ export function helpLetter(invitation: Asked, { kind }: Question): Letter {
 
 /** What the answer led to, and the hour that the customer chose for the call. */
 export interface Kept {
-  submitted: Submitted | null;
+  callback: Promised | null;
   slot: Slot | null;
   /** Hours that are free, where the one they asked for is not. */
   free: readonly Slot[];
@@ -32,12 +31,20 @@ export interface Kept {
 }
 
 /** The time is in the words of the customer's own zone: the message itself knows no zone. */
-export function thanksLetter(
-  invitation: Asked & Pick<Invitation, 'timeZone'>,
-  { submitted, slot, free, rest }: Kept,
-): Letter {
-  const { language, timeZone } = invitation;
-  const callback = submitted?.callback ?? null;
+export function thanksLetter(invitation: Asked & Pick<Invitation, 'timeZone'>, { rest, ...promise }: Kept): Letter {
+  return letter(invitation, 'answering-thanks', { ...promiseOf(invitation, promise), rest, wish: false });
+}
+
+/** What answers a wish to be called that belongs to no survey. */
+export function wishLetter(about: Asked & Pick<Invitation, 'timeZone'>, promise: Omit<Kept, 'rest'>): Letter {
+  return letter(about, 'answering-thanks', { ...promiseOf(about, promise), rest: null, wish: true });
+}
+
+/** Who calls and when, in the words of the customer's own zone. */
+function promiseOf(
+  { language, timeZone }: Pick<Invitation, 'language' | 'timeZone'>,
+  { callback, slot, free }: Omit<Kept, 'rest'>,
+) {
   const by = callback && format.dateTime(language, callback.firstContactDueAt, timeZone, 'weekday');
   const hour = slot && {
     day: format.date(language, slot.from, timeZone, 'weekday'),
@@ -49,13 +56,7 @@ export function thanksLetter(
       [format.date(language, from, timeZone, 'weekday'), format.time(language, from, timeZone)].join(' '),
     )
     .join(', ');
-  return letter(invitation, 'answering-thanks', {
-    team: callback?.teamName ?? null,
-    by,
-    slot: hour,
-    hours: hours || null,
-    rest,
-  });
+  return { team: callback?.teamName ?? null, by, slot: hour, hours: hours || null };
 }
 
 function letter({ customer, language, site }: Asked, template: string, view: object): Letter {
@@ -69,7 +70,7 @@ export function talkLetters({ questions, temperature }: QuestionnaireInput, lang
   const asked = askedByText(questions, temperature);
   const [first] = asked;
   if (!first) return [];
-  const end = thanksLetter(nobody, { submitted: null, slot: null, free: [], rest: null });
+  const end = thanksLetter(nobody, { callback: null, slot: null, free: [], rest: null });
   return [
     ...asked.map((question, at) => ({
       word: always.has(question) ? 'question' : 'perhaps',

@@ -19,6 +19,12 @@ export class AnsweringPhoneService {
     return this.delivery.inbound(inbound);
   }
 
+  /** To whom and how somebody is written to who was asked nothing; null for nobody known. */
+  async about(customer: string): Promise<Pick<Invitation, 'customer' | 'language' | 'site' | 'timeZone'> | null> {
+    const known = (await this.customers.byIds([customer])).get(customer);
+    return known ? { customer, language: known.language, site: known.site, timeZone: known.timeZone } : null;
+  }
+
   /** Where the survey goes on beyond what is asked by text. */
   async linkOf({ id }: Invitation): Promise<string> {
     return `${this.config.shortUrl}/s/${await this.invitations.tokenOf(id)}`;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { CallbacksSlots, type Slot } from '#callbacks';
+import { CallbacksSlots, type Promised, type Slot } from '#callbacks';
 import type { Invitation } from '#invitations';
 import { isoLocalDate } from '#platform/calendar';
 import { Clock } from '#platform/clock';
@@ -49,8 +49,11 @@ export class AnsweringSlotsService {
   }
 
   /** The hour they are called in; where none of what they named is free, a few that are. Neither when nobody is to call. */
-  async choose({ timeZone }: Invitation, submitted: Submitted | null, said: SpokenTime | null): Promise<Hours> {
-    const callback = submitted?.callback;
+  async choose(
+    { timeZone }: Pick<Invitation, 'timeZone'>,
+    callback: Promised | null,
+    said: SpokenTime | null,
+  ): Promise<Hours> {
     if (!callback || !said) return { slot: null, free: [] };
     const free = await this.slots.free(callback.id);
     const meant = slotMeant(said, free, this.clock.now(), timeZone);

@@ -2,19 +2,25 @@ import { Injectable } from '@nestjs/common';
 import { actors, Hears, type HeardFact } from '#platform/facts';
 import { AnsweringChecksService } from './answering-checks.service.ts';
 import { AnsweringConversationsService } from './answering-conversations.service.ts';
+import { AnsweringWishesService } from './answering-wishes.service.ts';
 import { OwnLinksRepository } from './own-links.repository.ts';
 
 @Injectable()
 export class AnsweringListener {
   constructor(
     private readonly conversations: AnsweringConversationsService,
+    private readonly wishes: AnsweringWishesService,
     private readonly checks: AnsweringChecksService,
     private readonly own: OwnLinksRepository,
   ) {}
 
   @Hears('answering.conversation', 'message.received')
   async received(facts: HeardFact<'message.received'>[]): Promise<void> {
-    for (const { data } of facts) await actors.as('customer', () => this.conversations.read(data.inbound));
+    for (const { data } of facts)
+      await actors.as('customer', async () => {
+        await this.conversations.read(data.inbound);
+        await this.wishes.heard(data.inbound);
+      });
   }
 
   @Hears('answering.erasure', 'customer.erased')

@@ -20,6 +20,8 @@ import { AnsweringConversationsService } from './answering-conversations.service
 import { AnsweringLinksService } from './answering-links.service.ts';
 import { AnsweringUnattachedPagesController } from './answering-unattached.pages.controller.ts';
 import { AnsweringUnattachedService } from './answering-unattached.service.ts';
+import { AnsweringUnattachedDecisions } from './answering-unattached-decisions.service.ts';
+import { AnsweringWishesService } from './answering-wishes.service.ts';
 import { UnattachedRepository } from './unattached.repository.ts';
 import { AnsweringListener } from './answering.listener.ts';
 import { AnsweringMarksService } from './answering-marks.service.ts';
@@ -90,6 +92,8 @@ import { PointsSettingsPagesController } from './points-settings.pages.controlle
     AnsweringChecksService,
     AnsweringChecksRepository,
     AnsweringUnattachedService,
+    AnsweringUnattachedDecisions,
+    AnsweringWishesService,
     UnattachedRepository,
     AnsweringSlotsService,
     AnsweringPreviewsService,

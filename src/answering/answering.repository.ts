@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database';
+import type { Understood } from './rules/understood.ts';
 
 /** `question` was asked last and is open; null once nothing is left to ask. */
 export interface Conversation {
@@ -33,11 +34,12 @@ export class AnsweringRepository {
     await this.db.run(`update sms_reply set read_as = 'to-check' where inbound_id = $1`, [inbound]);
   }
 
-  async noteReply(inbound: string, invitation: string, readAs: string): Promise<void> {
-    await this.db.run('update sms_reply set invitation_id = $2, read_as = $3 where inbound_id = $1', [
+  async noteReply(inbound: string, invitation: string, readAs: string, understood: Understood): Promise<void> {
+    await this.db.run('update sms_reply set invitation_id = $2, read_as = $3, understood = $4 where inbound_id = $1', [
       inbound,
       invitation,
       readAs,
+      JSON.stringify(understood),
     ]);
   }
 

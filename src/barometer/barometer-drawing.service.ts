@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { QUIET_OUTSIDE } from '#invitations';
 import { Clock } from '#platform/clock';
 import { Problem } from '#platform/http';
 import { SurveysService } from '#surveys';
@@ -9,7 +8,7 @@ import { FramesRepository } from './frames.repository.ts';
 import { obstaclesOf } from './rules/obstacles.ts';
 import { namingFault } from './rules/programme-input.ts';
 import type { Programme } from './rules/programme.ts';
-import { batchesOf, cycleStart, datesFrom, datesOf, placeOf } from './rules/schedule.ts';
+import { cycleStart, datesFrom, datesOf, placeOf } from './rules/schedule.ts';
 import { planWave, wantedPerWave } from './rules/waves-ahead.ts';
 import type { WaveEntity } from './wave.entity.ts';
 import { WavesRepository } from './waves.repository.ts';
@@ -58,7 +57,7 @@ export class BarometerDrawing {
     await this.frames.draw(
       wave,
       plan.strata.map((one) => ({ ...one, inclusionProbability: one.sample / one.population })),
-      batchesOf(dates, programme.window, QUIET_OUTSIDE),
+      await this.planning.batches(dates, programme.window),
     );
     await this.waves.keepDraw(wave.id, {
       ...{ base, excluded, questionnaireVersion, drawnAt: now, population: programme.population },

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { QUIET_OUTSIDE } from '#invitations';
+import type { QuietOutside, SendWindow } from '#platform/calendar';
 import { Clock } from '#platform/clock';
 import { Database } from '#platform/database';
 import { Problem } from '#platform/http';
@@ -75,7 +75,8 @@ export class BarometerPlanning {
         number: cycle,
       });
       const ahead = wavesAhead(programme, strata, programme.wavesPerCycle - turn);
-      const planned = ahead.map((wave, n) => plannedWave(wave, next + n, programme));
+      const quiet = await this.programmes.quiet();
+      const planned = ahead.map((wave, n) => plannedWave(wave, next + n, programme, quiet));
       const known = { ...(await this.frames.known(programme.population)), emptied, days: planned[0]?.days };
       const before = drawn.filter(({ cycle: of }) => of === cycleId);
       return {
@@ -88,6 +89,11 @@ export class BarometerPlanning {
         obstacles: [...orderObstacles(next, programme, all, now), ...obstaclesOf(programme, strata, ahead, known)],
       };
     });
+  }
+
+  /** When the batches of a wave begin, within the organisation's hours. */
+  async batches(dates: Pick<WaveDates, 'opensAt' | 'lastBatchAt'>, window: SendWindow): Promise<Date[]> {
+    return batchesOf(dates, window, await this.programmes.quiet());
   }
 
   /** The base as it is now, inside the caller's transaction. */
@@ -129,7 +135,7 @@ export class BarometerPlanning {
       sample: strata.reduce((sum, one) => sum + one.sample, 0),
       expectedAnswers: strata.reduce((sum, one) => sum + one.expectedAnswers, 0),
       expectedMarginOfError: marginOverStrata(strata),
-      days: batchesOf(wave, programme.window, QUIET_OUTSIDE).length,
+      days: (await this.batches(wave, programme.window)).length,
     };
   }
 }
@@ -152,13 +158,13 @@ function told(obstacles: readonly Obstacle[]) {
   return obstacles.map(({ code, about, blocks, params }) => ({ code, about, blocks, ...params }));
 }
 
-function plannedWave(wave: WavePlan, number: number, programme: Programme): PlannedWave {
+function plannedWave(wave: WavePlan, number: number, programme: Programme, quiet: QuietOutside): PlannedWave {
   const dates = datesOf(programme, number);
   return {
     ...wave,
     ...dates,
     number,
     state: 'planned',
-    days: batchesOf(dates, programme.window, QUIET_OUTSIDE).length,
+    days: batchesOf(dates, programme.window, quiet).length,
   };
 }

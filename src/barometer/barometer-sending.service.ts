@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { CustomersService, type Customer } from '#customers';
-import { InvitationsService, QUIET_OUTSIDE, type Planned, type PlanRequest } from '#invitations';
+import { InvitationsService, type Planned, type PlanRequest } from '#invitations';
 import { Clock } from '#platform/clock';
 import { Database } from '#platform/database';
 import { parseDuration } from '#platform/values';
 import { BarometerReplacing } from './barometer-replacing.service.ts';
 import { BarometerSpacing } from './barometer-spacing.service.ts';
+import type { Surroundings } from './barometer-surroundings.service.ts';
 import { MembersRepository, type DueMember } from './members.repository.ts';
 import { afterRefusal } from './rules/member.ts';
 import type { Programme } from './rules/programme.ts';
@@ -15,10 +16,8 @@ import type { WaveEntity } from './wave.entity.ts';
 const BATCH = 500;
 
 /** One of those whose turn has come, with what is needed to ask them. */
-interface Turn {
+interface Turn extends Surroundings {
   readonly member: DueMember;
-  readonly wave: WaveEntity;
-  readonly programme: Programme;
   readonly request: PlanRequest;
 }
 
@@ -53,11 +52,12 @@ export class BarometerSending {
           await this.replacing.replace(member, 'same-person');
           continue;
         }
-        const { wave, programme } = around(member.wave);
+        const surroundings = around(member.wave);
+        const { wave, programme } = surroundings;
         const customer = customers.get(member.customer);
         const outside = outsideOf(customer, programme);
         const request = customer && !outside ? this.#requestFor(customer, wave, programme) : null;
-        if (request) turns.push({ member, wave, programme, request });
+        if (request) turns.push({ ...surroundings, member, request });
         else await this.replacing.replace(member, outside ?? 'no-contact');
       }
       await this.#settle(turns, await this.invitations.planMany(turns.map(({ request }) => request)));
@@ -80,7 +80,7 @@ export class BarometerSending {
 
   async #settle(turns: readonly Turn[], planned: readonly Planned[]): Promise<void> {
     const invited: { wave: string; customer: string; invitation: string }[] = [];
-    for (const [n, { member, wave, programme }] of turns.entries()) {
+    for (const [n, { member, wave, programme, quiet }] of turns.entries()) {
       const answer = planned[n];
       if (!answer) continue;
       if ('invitation' in answer) {
@@ -89,7 +89,7 @@ export class BarometerSending {
       }
       const { nextEligibleAt, rule } = answer.refused;
       const { lastBatchAt } = wave;
-      const setback = afterRefusal(nextEligibleAt, { lastBatchAt, window: programme.window, quiet: QUIET_OUTSIDE });
+      const setback = afterRefusal(nextEligibleAt, { lastBatchAt, window: programme.window, quiet });
       if (setback.do === 'move') await this.replacing.postpone(member, setback.to, rule);
       else await this.replacing.replace(member, rule);
     }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { QUIET_OUTSIDE } from '#invitations';
+import { QuietHours } from '#invitations';
 import type { SendWindow } from '#platform/calendar';
 import { MembersRepository } from './members.repository.ts';
 import { daysBetween, daysLater, respaced, startOf } from './rules/schedule.ts';
@@ -12,12 +12,13 @@ export class BarometerSpacing {
   constructor(
     private readonly members: MembersRepository,
     private readonly waves: WavesRepository,
+    private readonly quiet: QuietHours,
   ) {}
 
   /** Runs inside the transaction of whoever holds the wave. The wave ends as much later as its last batch goes. */
   async respace({ id }: Pick<WaveEntity, 'id'>, window: SendWindow, now: Date): Promise<void> {
     const planned = await this.members.plannedTimes(id);
-    const moved = respaced(planned, now, window, QUIET_OUTSIDE);
+    const moved = respaced(planned, now, window, await this.quiet.current());
     const to = moved.at(-1)?.to;
     if (!to) return;
     await this.members.replan(id, moved, now);

@@ -25,6 +25,7 @@ import { BarometerRepository } from './barometer.repository.ts';
 import { BarometerSending } from './barometer-sending.service.ts';
 import { BarometerService } from './barometer.service.ts';
 import { BarometerSpacing } from './barometer-spacing.service.ts';
+import { BarometerSurroundings } from './barometer-surroundings.service.ts';
 import { BarometerTrying } from './barometer-trying.service.ts';
 import { BarometerUses } from './barometer-uses.service.ts';
 import { BarometerWaves } from './barometer-waves.service.ts';
@@ -59,6 +60,7 @@ import { WavesRepository } from './waves.repository.ts';
     BarometerMoves,
     BarometerPlaces,
     BarometerSpacing,
+    BarometerSurroundings,
     BarometerSending,
     BarometerReplacing,
     BarometerFollowing,

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
-import { QUIET_OUTSIDE } from '#invitations';
+import { QuietHours } from '#invitations';
+import type { QuietOutside } from '#platform/calendar';
 import { Clock } from '#platform/clock';
 import { Database } from '#platform/database';
 import { Facts } from '#platform/facts';
@@ -27,6 +28,7 @@ export class BarometerService {
     private readonly clock: Clock,
     private readonly facts: Facts,
     private readonly surveys: SurveysService,
+    private readonly quietHours: QuietHours,
     private readonly repository: BarometerRepository,
   ) {}
 
@@ -37,6 +39,11 @@ export class BarometerService {
   async byKey(key: string): Promise<KeptProgramme | null> {
     const found = await this.repository.byKey(key);
     return found && plain(found);
+  }
+
+  /** The organisation's hours, within which waves go out. */
+  quiet(): Promise<QuietOutside> {
+    return this.quietHours.current();
   }
 
   /** @throws Problem 404 */
@@ -53,7 +60,7 @@ export class BarometerService {
   async save(key: string, input: ProgrammeInput): Promise<KeptProgramme> {
     return this.db.transaction(async () => {
       const programme = programmeOf(key, input);
-      const faults = faultsOf(programme, QUIET_OUTSIDE);
+      const faults = faultsOf(programme, await this.quiet());
       const asked = await this.surveys.current(programme.questionnaire);
       if (asked) faults.push(...namingFault(programme.kind, asked.questions));
       else {

@@ -53,7 +53,7 @@ export function casePage(matter: CaseMatter, returned: Returned | null) {
     holder: context.users.get(one.assignee ?? '')?.name ?? null,
     may: rightsOf(matter),
     callTone: mayDo('claim', one.status) ? null : 'primary',
-    answers: matter.responses.map((response) => answerView(response, context)),
+    answers: [...matter.responses.map((response) => answerView(response, context)), ...wishesOf(one, past)],
     script: scriptOf(one),
     attempts: attempts.map((attempt) => attemptView(attempt, context)).reverse(),
     clocks: clocksOf(one),
@@ -90,9 +90,21 @@ function rightsOf({ one, reader }: CaseMatter) {
 }
 
 function answerView({ metric, score, comment, language, answeredAt, site, touchpoint }: Response, context: Context) {
-  const marks = alertMarks(comment ?? '').map(({ start, end, word }) => ({ start, end, kind: 'flag', label: word }));
+  const marks = marksIn(comment ?? '');
   const source = context.sites.get(site ?? '')?.name ?? site ?? touchpoint;
   return { score: scoreView(metric, score), text: comment, lang: language, marks, at: answeredAt, source };
+}
+
+/** A note that nobody is told to have made is what the customer wrote of their own accord. */
+function wishesOf({ id: of }: CallbackCase, { notes, facts }: Past) {
+  const told = new Set(facts.map(({ data }) => (data as { note?: string }).note));
+  return notes
+    .filter(({ id, caseId }) => caseId === of && !told.has(id))
+    .map(({ text, at }) => ({ score: null, text, lang: null, marks: marksIn(text), at, source: null }));
+}
+
+function marksIn(text: string) {
+  return alertMarks(text).map(({ start, end, word }) => ({ start, end, kind: 'flag', label: word }));
 }
 
 /** The words of a call depend on why it is made; a case that was reopened begins with that. */

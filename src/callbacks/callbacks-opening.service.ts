@@ -21,6 +21,22 @@ export interface Promised {
   readonly teamName: string | null;
 }
 
+/** What a case begins with. */
+type Origin = Pick<Response, 'site' | 'touchpoint' | 'interaction' | 'metric' | 'score' | 'segment'> & {
+  readonly id: string | null;
+};
+
+/** A wish that no answer carries. */
+export const NO_ANSWER: Origin = {
+  id: null,
+  site: null,
+  touchpoint: null,
+  interaction: null,
+  metric: null,
+  score: null,
+  segment: null,
+};
+
 /** How an answer becomes a case, or part of one. Called with the customer locked. */
 @Injectable()
 export class CallbacksOpening {
@@ -32,7 +48,7 @@ export class CallbacksOpening {
     private readonly repository: CallbacksRepository,
   ) {}
 
-  async open(response: Response, customer: Customer, { reason, priority }: Opening): Promise<CallbackCase> {
+  async open(response: Origin, customer: Customer, { reason, priority }: Opening): Promise<CallbackCase> {
     const { site, touchpoint, interaction, metric, score } = response;
     const segment = response.segment ?? customer.segment;
     const team = await this.#teamFor({ site: site ?? customer.site, touchpoint, segment, priority });
@@ -55,18 +71,21 @@ export class CallbacksOpening {
     };
     const one = { ...begun, alarmAt: nextAlarmAt(begun, hoursOf(team)) };
     await this.repository.insert(one);
-    await this.repository.addResponse(one.id, response.id, openedAt);
+    if (response.id) await this.repository.addResponse(one.id, response.id, openedAt);
     await this.aftermath.began(one);
     const data = { response: response.id, priority, team: team?.id ?? null };
     await this.facts.record({ name: 'case.opened', subject: one.id, customer: customer.id, data });
     return { ...one, dueAt: one.firstContactDueAt };
   }
 
-  /** Another unhappy answer while the case is open: it becomes more urgent, and a resolved one is not resolved after all. */
-  async join(one: CallbackCase, response: Response, priority: Priority): Promise<CallbackCase> {
-    await this.repository.addResponse(one.id, response.id, this.clock.now());
+  /**
+   * Another unhappy answer, or wish to be called, while the case is open: it becomes more urgent, and a resolved one is not
+   * resolved after all.
+   */
+  async join(one: CallbackCase, response: Response | null, priority: Priority): Promise<CallbackCase> {
+    if (response) await this.repository.addResponse(one.id, response.id, this.clock.now());
     const { id: subject, customer } = one;
-    await this.facts.record({ name: 'case.joined', subject, customer, data: { response: response.id } });
+    await this.facts.record({ name: 'case.joined', subject, customer, data: { response: response?.id ?? null } });
     return this.hasten(await this.#backToWork(one), raised(one.priority, priority));
   }
 

@@ -24,6 +24,7 @@ import { CallbacksRepository } from './callbacks.repository.ts';
 import { CallbacksScreens } from './callbacks-screens.service.ts';
 import { CallbacksService } from './callbacks.service.ts';
 import { CallbacksSlots } from './callbacks-slots.service.ts';
+import { CallbacksWishes } from './callbacks-wishes.service.ts';
 import { CallbacksWork } from './callbacks-work.service.ts';
 import { CallbackCase } from './case.entity.ts';
 
@@ -55,8 +56,9 @@ import { CallbackCase } from './case.entity.ts';
     CallbacksRepository,
     CallbacksService,
     CallbacksSlots,
+    CallbacksWishes,
     CallbacksWork,
   ],
-  exports: [CallbacksService, CallbacksSlots, CallbacksWork, CallbacksClosing],
+  exports: [CallbacksService, CallbacksSlots, CallbacksWishes, CallbacksWork, CallbacksClosing],
 })
 export class CallbacksModule {}

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CustomersService, type Customer } from '#customers';
-import { InvitationsService, QUIET_OUTSIDE, type Invitation } from '#invitations';
+import { InvitationsService, QuietHours, type Invitation } from '#invitations';
+import type { QuietOutside } from '#platform/calendar';
 import { Clock } from '#platform/clock';
 import { letterFate, type LetterFate } from './rules/letter-fate.ts';
 import type { Message, Taken } from './rules/message.ts';
@@ -9,6 +10,7 @@ import type { Message, Taken } from './rules/message.ts';
 export interface Known {
   readonly customers: ReadonlyMap<string, Customer>;
   readonly invitations: ReadonlyMap<string, Invitation>;
+  readonly quiet: QuietOutside;
 }
 
 /** The last look before what waited is offered: in the meantime people say STOP, answer, are erased, and the evening comes. */
@@ -17,6 +19,7 @@ export class DeliveryLastLook {
   constructor(
     private readonly customers: CustomersService,
     private readonly invitations: InvitationsService,
+    private readonly quiet: QuietHours,
     private readonly clock: Clock,
   ) {}
 
@@ -25,6 +28,7 @@ export class DeliveryLastLook {
     const letters = messages.filter(({ invitation }) => invitation === null);
     return {
       customers: await this.customers.byIds([...new Set(letters.map(({ customer }) => customer))]),
+      quiet: await this.quiet.current(),
       invitations: await this.invitations.byIds(messages.flatMap(({ invitation }) => invitation ?? [])),
     };
   }
@@ -38,7 +42,7 @@ export class DeliveryLastLook {
       : !['sent', 'delivered', 'opened', 'sending'].includes(status ?? '');
   }
 
-  ofLetter(message: Message, { customers }: Known): LetterFate {
-    return letterFate(message, customers.get(message.customer), QUIET_OUTSIDE, this.clock.now());
+  ofLetter(message: Message, { customers, quiet }: Known): LetterFate {
+    return letterFate(message, customers.get(message.customer), quiet, this.clock.now());
   }
 }

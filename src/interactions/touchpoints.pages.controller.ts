@@ -128,7 +128,7 @@ export class TouchpointsPagesController {
       form,
       other: language === 'en' ? 'nameFr' : 'nameEn',
       sentences: sentencesView(this.words, language, form, { questionnaires, faults: faults.of }),
-      reading: this.#reading(language, form, questionnaires),
+      reading: await this.#reading(language, form, questionnaires),
       conditions: conditionsView(this.words, language, form.conditions, {
         seen: key ? await this.touchpoints.attributesSeen(key) : [],
         faults: faults.of,
@@ -145,7 +145,7 @@ export class TouchpointsPagesController {
   }
 
   /** The sentence, or what of the form must be corrected before there is one. */
-  #reading(
+  async #reading(
     language: User['language'],
     form: TouchpointForm,
     questionnaires: readonly { value: string; label: string }[],
@@ -153,7 +153,7 @@ export class TouchpointsPagesController {
     const checked = check(SaveTouchpoint, sentTouchpoint(form));
     const touchpoint = 'value' in checked ? touchpointOf(form.key, checked.value) : null;
     const errors =
-      'errors' in checked ? checked.errors : this.touchpoints.faults(touchpointOf(form.key, checked.value));
+      'errors' in checked ? checked.errors : await this.touchpoints.faults(touchpointOf(form.key, checked.value));
     if (!touchpoint || errors.length > 0) {
       const { list } = this.#explain(language, errors);
       const told = list.map(({ name, message }) =>

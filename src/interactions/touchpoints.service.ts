@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
-import { QUIET_OUTSIDE } from '#invitations';
+import { QuietHours } from '#invitations';
 import { Clock } from '#platform/clock';
 import { Database } from '#platform/database';
 import { Facts } from '#platform/facts';
@@ -18,6 +18,7 @@ export class TouchpointsService {
     private readonly clock: Clock,
     private readonly facts: Facts,
     private readonly surveys: SurveysService,
+    private readonly quiet: QuietHours,
     private readonly repository: TouchpointsRepository,
   ) {}
 
@@ -40,15 +41,15 @@ export class TouchpointsService {
   }
 
   /** What no schema says of it. */
-  faults(touchpoint: Touchpoint): FieldError[] {
-    return faultsOf(touchpoint, QUIET_OUTSIDE);
+  async faults(touchpoint: Touchpoint): Promise<FieldError[]> {
+    return faultsOf(touchpoint, await this.quiet.current());
   }
 
   /** Makes it or replaces it; what is not said takes its default. @throws Problem 422 naming the field at fault. */
   async save(key: string, input: TouchpointInput): Promise<Touchpoint> {
     return this.db.transaction(async () => {
       const touchpoint = touchpointOf(key, input);
-      const faults = this.faults(touchpoint);
+      const faults = await this.faults(touchpoint);
       if (!(await this.surveys.current(touchpoint.questionnaire))) {
         faults.push({
           path: 'questionnaire',

@@ -12,5 +12,5 @@ export type { Through } from './rules/fate.ts';
 export { InvitationsFollowing, type Later, type Unsent } from './invitations-following.service.ts';
 export type { Invitation } from './rules/invitation.ts';
 export { OPEN, STATUSES, type InvitationStatus } from './rules/lifecycle.ts';
-export { QUIET_OUTSIDE } from './rules/send-time.ts';
+export { QuietHours } from './quiet-hours.service.ts';
 export type { Planned, PlannedInvitation, PlanRequest } from './rules/plan.ts';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { CustomersService, SitesService, type Customer, type Site } from '#customers';
+import { CustomersService, type Customer } from '#customers';
 import { sendWindowEnd, type SendRules } from '#platform/calendar';
 import { Clock } from '#platform/clock';
 import { PressureService, type Ask, type Verdict } from '#pressure';
@@ -8,6 +8,7 @@ import { InvitationsMoves } from './invitations-moves.service.ts';
 import type { DueInvitation } from './invitations.repository.ts';
 import { fateOf, reminderFate, type Through } from './rules/fate.ts';
 import { sendRules, sendTime } from './rules/send-time.ts';
+import { SendHours, type Hours } from './send-hours.service.ts';
 
 /** An invitation taken to be sent now, with its way and its hours. */
 export interface Taken {
@@ -20,7 +21,7 @@ export interface Taken {
 /** Everything the last look before sending needs, read once for all that is due. */
 interface Surroundings {
   readonly customers: Map<string, Customer>;
-  readonly sites: Map<string, Site>;
+  readonly hours: Hours;
   readonly now: Date;
 }
 
@@ -30,7 +31,7 @@ export class InvitationsClaims {
   constructor(
     private readonly clock: Clock,
     private readonly customers: CustomersService,
-    private readonly sites: SitesService,
+    private readonly hours: SendHours,
     private readonly pressure: PressureService,
     private readonly moves: InvitationsMoves,
     private readonly due: DueRepository,
@@ -42,16 +43,15 @@ export class InvitationsClaims {
     const reminders = await this.due.lockReminders(now, limit - due.length, through);
     if (due.length + reminders.length === 0) return [];
     const customers = await this.customers.byIds([...new Set([...due, ...reminders].map(({ customer }) => customer))]);
-    const sites = new Map((await this.sites.all()).map((site) => [site.key, site]));
-    const around = { customers, sites, now };
+    const around = { customers, hours: await this.hours.now(), now };
     return [...(await this.#first(due, around, through)), ...(await this.#reminders(reminders, around))];
   }
 
   /** The first moment from then on that is within an invitation's hours. */
   async opening(of: DueInvitation, from: Date): Promise<Date> {
     const customers = await this.customers.byIds([of.customer]);
-    const sites = new Map((await this.sites.all()).map((site) => [site.key, site]));
-    return sendTime(from, this.clock.now(), rulesFor(of, { customers, sites }));
+    const hours = await this.hours.now();
+    return sendTime(from, this.clock.now(), rulesFor(of, { customers, hours }));
   }
 
   async #first(due: readonly DueInvitation[], around: Surroundings, { channels }: Through): Promise<Taken[]> {
@@ -137,10 +137,10 @@ export function askFor(of: DueInvitation, customers: Map<string, Customer>): Ask
 
 export function rulesFor(
   of: DueInvitation,
-  { customers, sites }: Pick<Surroundings, 'customers' | 'sites'>,
+  { customers, hours: { sites, quiet } }: Pick<Surroundings, 'customers' | 'hours'>,
 ): SendRules {
   const country = customers.get(of.customer)?.country ?? 'FR';
-  return sendRules(of.window, { timeZone: of.timeZone, country }, sites.get(of.site ?? ''));
+  return sendRules(of.window, { timeZone: of.timeZone, country }, sites.get(of.site ?? ''), quiet);
 }
 
 function stopOf(verdict: Verdict | undefined) {

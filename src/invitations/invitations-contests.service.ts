@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { CustomersService, SitesService, type Customer, type Site } from '#customers';
+import { CustomersService, type Customer } from '#customers';
 import { PressureService, type Hearing, type Verdict } from '#pressure';
 import { DueRepository } from './due.repository.ts';
 import { askFor, rulesFor } from './invitations-claims.service.ts';
@@ -8,8 +8,10 @@ import type { DueInvitation } from './invitations.repository.ts';
 import { InvitationsWorths, type Contender } from './invitations-worths.service.ts';
 import type { Invitation } from './rules/invitation.ts';
 import { mayWait, tryAgainAt } from './rules/fate.ts';
+import { UNSET } from './rules/quiet-hours.ts';
 import { personOf, rivals } from './rules/rivals.ts';
 import { sendTime } from './rules/send-time.ts';
+import { SendHours, type Hours } from './send-hours.service.ts';
 
 /** What became of a newcomer. */
 export interface Settled {
@@ -27,8 +29,11 @@ interface Round {
   readonly hearing: Hearing;
   readonly waiting: readonly Waiting[];
   readonly customers: Map<string, Customer>;
-  readonly sites: Map<string, Site>;
+  readonly hours: Hours;
 }
+
+/** Nobody waits: no hours are looked at. */
+const NOBODYS: Hours = { sites: new Map(), quiet: UNSET };
 
 /**
  * Who gets a place, when several want one of the same person: whoever teaches most, newcomer or not.
@@ -40,7 +45,7 @@ interface Round {
 export class InvitationsContests {
   constructor(
     private readonly customers: CustomersService,
-    private readonly sites: SitesService,
+    private readonly hours: SendHours,
     private readonly pressure: PressureService,
     private readonly worths: InvitationsWorths,
     private readonly moves: InvitationsMoves,
@@ -75,18 +80,18 @@ export class InvitationsContests {
   }
 
   async #round(hearing: Hearing, ids: readonly string[]): Promise<Round> {
-    if (ids.length === 0) return { hearing, waiting: [], customers: new Map(), sites: new Map() };
+    if (ids.length === 0) return { hearing, waiting: [], customers: new Map(), hours: NOBODYS };
     const locked = await this.due.lockWaiting(ids, hearing.now);
     const customers = await this.customers.byIds([...new Set(locked.map(({ customer }) => customer))]);
-    const sites = new Map((await this.sites.all()).map((site) => [site.key, site]));
+    const hours = await this.hours.now();
     const known = new Set(hearing.asks.map(({ personKeys }) => personOf(personKeys)));
     const waiting = locked.flatMap((one): Waiting[] => {
       const ask = askFor(one, customers);
       if (!ask || !known.has(personOf(ask.personKeys))) return [];
-      const zone = sites.get(one.site ?? '')?.timeZone ?? one.timeZone;
+      const zone = hours.sites.get(one.site ?? '')?.timeZone ?? one.timeZone;
       return [{ ...one, one, ask, zone, until: one.expiresAt }];
     });
-    return { hearing, waiting, customers, sites };
+    return { hearing, waiting, customers, hours };
   }
 
   async #contest(round: Round, newcomers: readonly Contender[]): Promise<Settled[]> {

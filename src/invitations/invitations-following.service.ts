@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { SitesService, type Customer } from '#customers';
+import type { Customer } from '#customers';
 import { Clock } from '#platform/clock';
 import { PressureService } from '#pressure';
 import { FollowingRepository } from './following.repository.ts';
@@ -7,6 +7,7 @@ import { askOf, draftOf, type Draft } from './invitations-planning.service.ts';
 import type { DueInvitation } from './invitations.repository.ts';
 import type { PlannedInvitation, PlanRequest } from './rules/plan.ts';
 import { sendRules, sendTime } from './rules/send-time.ts';
+import { SendHours } from './send-hours.service.ts';
 
 /** Planned or held, with what tells when it may go out. */
 export type Unsent = Pick<
@@ -33,7 +34,7 @@ export interface Later {
 export class InvitationsFollowing {
   constructor(
     private readonly clock: Clock,
-    private readonly sites: SitesService,
+    private readonly hours: SendHours,
     private readonly pressure: PressureService,
     private readonly repository: FollowingRepository,
   ) {}
@@ -45,18 +46,16 @@ export class InvitationsFollowing {
   async follow(latest: readonly Later[]): Promise<PlannedInvitation[]> {
     if (latest.length === 0) return [];
     const now = this.clock.now();
-    const sites = new Map((await this.sites.all()).map((site) => [site.key, site]));
+    const hours = await this.hours.now();
     const turning = latest.flatMap(({ turned: request, invitation }) =>
-      request
-        ? [{ request, invitation: { ...draftOf(request, sites.get(request.site ?? ''), now), id: invitation.id } }]
-        : [],
+      request ? [{ request, invitation: { ...draftOf(request, hours, now), id: invitation.id } }] : [],
     );
     const stay = await this.#refusedTo(turning, latest);
     const followed = latest
       .filter(({ invitation }) => !stay.has(invitation.id))
       .map(({ invitation, customer, earliest, turned, ...event }) => {
         const window = turned?.window ?? invitation.window;
-        const at = sendTime(earliest, now, sendRules(window, customer, sites.get(event.site ?? '')));
+        const at = sendTime(earliest, now, sendRules(window, customer, hours.sites.get(event.site ?? ''), hours.quiet));
         const sendAt = invitation.status === 'held' || invitation.sendAt > at ? invitation.sendAt : at;
         const channel = turned?.channels[0] ?? invitation.channel;
         return { ...event, id: invitation.id, channel, sendAt };

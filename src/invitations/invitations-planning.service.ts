@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { SitesService, type Site } from '#customers';
+import type { Site } from '#customers';
 import { Clock } from '#platform/clock';
 import { newId } from '#platform/crypto';
 import { Database } from '#platform/database';
@@ -11,6 +11,7 @@ import { mayWait } from './rules/fate.ts';
 import type { Contender } from './invitations-worths.service.ts';
 import type { Planned, PlannedInvitation, PlanRequest } from './rules/plan.ts';
 import { sendRules, sendTime } from './rules/send-time.ts';
+import { SendHours, type Hours } from './send-hours.service.ts';
 
 /** A wish and what it will be if it is granted. */
 export interface Draft {
@@ -25,7 +26,7 @@ export class InvitationsPlanning {
     private readonly db: Database,
     private readonly clock: Clock,
     private readonly facts: Facts,
-    private readonly sites: SitesService,
+    private readonly hours: SendHours,
     private readonly contests: InvitationsContests,
     private readonly repository: InvitationsRepository,
   ) {}
@@ -34,12 +35,12 @@ export class InvitationsPlanning {
     if (requests.length === 0) return [];
     return this.db.transaction(async () => {
       const now = this.clock.now();
-      const sites = new Map((await this.sites.all()).map((site) => [site.key, site]));
+      const hours = await this.hours.now();
       const drafts = requests.map((request) => ({
         request,
-        invitation: draftOf(request, sites.get(request.site ?? ''), now),
+        invitation: draftOf(request, hours, now),
       }));
-      const settled = await this.contests.decide(drafts.map((draft) => contenderOf(draft, sites)));
+      const settled = await this.contests.decide(drafts.map((draft) => contenderOf(draft, hours.sites)));
       const kept = drafts.flatMap((draft, n) => keptAs(draft, settled[n] as Settled) ?? []);
       await this.repository.insertMany(kept, now);
       await this.#tell(kept);
@@ -61,11 +62,11 @@ export class InvitationsPlanning {
 }
 
 /** @throws RangeError when the request has no channel: whoever asks has looked for one first. */
-export function draftOf(request: PlanRequest, site: Site | undefined, now: Date): NewInvitation {
+export function draftOf(request: PlanRequest, { sites, quiet }: Hours, now: Date): NewInvitation {
   const { customer, window, expiresAfter } = request;
   const [channel, ...nextChannels] = request.channels;
   if (!channel) throw new RangeError('an invitation needs a channel');
-  const sendAt = sendTime(request.sendAt, now, sendRules(window, customer, site));
+  const sendAt = sendTime(request.sendAt, now, sendRules(window, customer, sites.get(request.site ?? ''), quiet));
   return {
     id: newId(),
     customer: customer.id,

@@ -3,7 +3,7 @@ import { Database } from '#platform/database';
 import type { HeardFact } from '#platform/facts';
 import { Sweeps } from '#platform/queue';
 import { CustomersModule, CustomersService, type Channel, type Customer, type CustomerInput } from '#customers';
-import { InvitationsModule, InvitationsService, type PlanRequest } from '#invitations';
+import { InvitationsModule, InvitationsService, QuietHours, type PlanRequest } from '#invitations';
 import { InvitationsListener } from './invitations.listener.ts';
 import { PressureModule, PressureService, type PressureRule } from '#pressure';
 import { SurveysModule, SurveysService } from '#surveys';
@@ -131,6 +131,21 @@ describe('claiming what is due', () => {
       status: 'planned',
       sendAt: new Date('2026-03-04T07:00:00Z'),
     });
+  });
+
+  it('keeps the hours that the organisation sets, for what is planned and for what waits', async () => {
+    const hours = station.get(QuietHours);
+    const before = await planned(await aCustomer());
+    await hours.set({ days: [1, 2, 4, 5], from: '09:00', to: '11:30', holidays: false });
+    try {
+      const after = await planned(await aCustomer());
+      expect(await invitations.claimDue(10)).toEqual([]);
+      const known = await invitations.byIds([before, after]);
+      const thursday = new Date('2026-03-05T08:00:00Z');
+      expect([before, after].map((id) => known.get(id)?.sendAt)).toEqual([thursday, thursday]);
+    } finally {
+      await hours.set({ ...ALWAYS, holidays: false });
+    }
   });
 
   it.each<[string, (customer: Customer) => Promise<unknown>, string, string]>([

@@ -18,10 +18,14 @@ import { InvitationsService } from './invitations.service.ts';
 import { InvitationsWaiting } from './invitations-waiting.service.ts';
 import { InvitationsWorths } from './invitations-worths.service.ts';
 import { LinksRepository } from './links.repository.ts';
+import { QuietHours } from './quiet-hours.service.ts';
+import { QuietHoursPagesController } from './quiet-hours.pages.controller.ts';
+import { QuietHoursRepository } from './quiet-hours.repository.ts';
+import { SendHours } from './send-hours.service.ts';
 
 @Module({
   imports: [CustomersModule, PressureModule, TypeOrmModule.forFeature([InvitationEntity])],
-  controllers: [InvitationsApiController],
+  controllers: [InvitationsApiController, QuietHoursPagesController],
   providers: [
     InvitationsService,
     InvitationsPlanning,
@@ -35,9 +39,12 @@ import { LinksRepository } from './links.repository.ts';
     InvitationsRepository,
     DueRepository,
     LinksRepository,
+    QuietHours,
+    QuietHoursRepository,
+    SendHours,
     InvitationsListener,
     InvitationsProcessor,
   ],
-  exports: [InvitationsService, InvitationsFollowing],
+  exports: [InvitationsService, InvitationsFollowing, QuietHours],
 })
 export class InvitationsModule {}

@@ -177,6 +177,41 @@ describe('teams', () => {
   });
 });
 
+describe('quiet hours', () => {
+  const HERE = '/settings/quiet-hours';
+  const hours = { 'hours.days': ['1', '2', '6'], 'hours.from': '09:00', 'hours.to': '19:00' };
+
+  it('are all that the charter leaves, until they are set', async () => {
+    const page = await admin.get(HERE);
+    expect([page.status, page.text.includes('value="08:00"'), page.text.includes('value="21:30"')]).toEqual([
+      200,
+      true,
+      true,
+    ]);
+  });
+
+  it('come back as typed when the charter does not allow them', async () => {
+    const page = await admin.post(HERE, { ...hours, 'hours.to': '22:00' });
+    expect([page.status, page.text.includes('value="22:00"'), page.text.includes('ni après 21:30')]).toEqual([
+      422,
+      true,
+      true,
+    ]);
+    expect(await facts('setting.changed')).toEqual([]);
+  });
+
+  it('are set by marketing, kept, and told by whom', async () => {
+    const marketing = await platform.signIn('marketing', 'Max Marketing');
+    await marketing.get(HERE);
+    expect((await marketing.post(HERE, hours)).text).toContain('Les heures sont enregistrées');
+    expect((await marketing.get(HERE)).text).toContain('value="19:00"');
+    expect(await facts('setting.changed')).toEqual([
+      { subject: 'quiet-hours', actor: `user:${marketing.userId}`, data: { key: 'quiet-hours' } },
+    ]);
+    expect((await (await platform.signIn('agent', 'Al Agent')).get(HERE)).status).toBe(403);
+  });
+});
+
 describe('the audit trail', () => {
   it('shows what was done, newest first, by whom, and finds it again', async () => {
     const page = await admin.get('/settings/audit');

@@ -1,5 +1,5 @@
 import { openingAfter } from './schedule.ts';
-import type { SendWindow, Span } from '#platform/calendar';
+import type { QuietOutside, SendWindow } from '#platform/calendar';
 
 /** What a refusal makes of somebody whose turn in the wave has come. */
 export type Setback = { readonly do: 'move'; readonly to: Date } | { readonly do: 'replace' };
@@ -7,7 +7,7 @@ export type Setback = { readonly do: 'move'; readonly to: Date } | { readonly do
 interface Wave {
   readonly lastBatchAt: Date;
   readonly window: SendWindow;
-  readonly quiet: Span;
+  readonly quiet: QuietOutside;
 }
 
 /** Later in the wave when the refusal ends before its last batch; else somebody of the same stratum takes the place. */

@@ -1,4 +1,4 @@
-import { everOpens, type Span } from '#platform/calendar';
+import { leavesRoom, type QuietOutside } from '#platform/calendar';
 import { parseDuration } from '#platform/values';
 import type { WaveState } from './lifecycle.ts';
 import type { Programme } from './programme.ts';
@@ -35,14 +35,14 @@ const DAY_MS = 86_400_000;
 const LONGEST_REMINDER_DAYS = 14;
 
 /** What no schema says of a programme. */
-export function faultsOf(programme: Programme, quiet: Span): Fault[] {
+export function faultsOf(programme: Programme, quiet: QuietOutside): Fault[] {
   const { spreadDays, wavesPerCycle, window } = programme;
   const room = Math.floor(365 / wavesPerCycle);
   return [
     ...(spreadDays > room
       ? [fault('spreadDays', 'too-large', `is more than the ${room} days from one wave to the next`)]
       : []),
-    ...(everOpensSafely(window, quiet) ? [] : [fault('window', 'never-opens', 'never opens')]),
+    ...(everOpens(window, quiet) ? [] : [fault('window', 'never-opens', 'never opens')]),
     ...programme.reminders.flatMap(({ after }, n) => reminderFault(`reminders.${n}.after`, after)),
   ];
 }
@@ -97,8 +97,8 @@ function reminderFault(path: string, after: string): Fault[] {
   return parsed.ms > LONGEST_REMINDER_DAYS * DAY_MS ? [fault(path, 'too-long', 'comes when the wave is over')] : [];
 }
 
-function everOpensSafely(window: Programme['window'], quiet: Span): boolean {
-  return window.from < window.to && everOpens(window, quiet);
+function everOpens(window: Programme['window'], quiet: QuietOutside): boolean {
+  return window.from < window.to && leavesRoom(window, quiet);
 }
 
 function fault(path: string, code: string, message: string): Fault {

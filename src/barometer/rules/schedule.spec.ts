@@ -1,7 +1,7 @@
 import { batchesOf, cycleStart, datesFrom, datesOf, daysBetween, daysLater, placeOf, respaced } from './schedule.ts';
 
 const WINDOW = { days: [1, 2, 3, 4, 5, 6], from: '10:00', to: '20:00' };
-const QUIET = { from: '08:00', to: '21:30' };
+const QUIET = { days: [1, 2, 3, 4, 5, 6, 7], from: '08:00', to: '21:30', holidays: false };
 const yearly = { start: '2027-01-01', wavesPerCycle: 4, spreadDays: 14 };
 
 describe('the waves of a year', () => {

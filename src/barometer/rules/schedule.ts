@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { nextSendTime, type SendRules, type SendWindow, type Span } from '#platform/calendar';
+import { nextSendTime, windowWithin, type QuietOutside, type SendRules, type SendWindow } from '#platform/calendar';
 
 /** The barometer's own days are counted where the organisation is; hours of a message are the recipient's. */
 const ZONE = 'Europe/Paris';
@@ -53,7 +53,11 @@ export function datesFrom(opensAt: Date, spreadDays: number): WaveDates {
 }
 
 /** The instants at which the batches of a wave begin, one an open day; one at least, even when that is after its weeks. */
-export function batchesOf(dates: Pick<WaveDates, 'opensAt' | 'lastBatchAt'>, window: SendWindow, quiet: Span): Date[] {
+export function batchesOf(
+  dates: Pick<WaveDates, 'opensAt' | 'lastBatchAt'>,
+  window: SendWindow,
+  quiet: QuietOutside,
+): Date[] {
   const batches: Date[] = [];
   for (let at = dates.opensAt; ;) {
     const next = openingAfter(at, window, quiet);
@@ -65,13 +69,11 @@ export function batchesOf(dates: Pick<WaveDates, 'opensAt' | 'lastBatchAt'>, win
 }
 
 /** The first moment from an instant on when a batch may begin. */
-export function openingAfter(at: Date, window: SendWindow, quiet: Span): Date {
+export function openingAfter(at: Date, window: SendWindow, quiet: QuietOutside): Date {
   const rules: SendRules = {
-    window,
+    ...windowWithin(window, quiet),
     zone: ZONE,
     holidays: { country: 'FR' },
-    closedOnHolidays: true,
-    hardCeiling: quiet,
   };
   return nextSendTime(at, rules);
 }
@@ -96,7 +98,7 @@ const STRAGGLERS = 0.25;
  * @param planned in the order of their instants
  * @returns those that change
  */
-export function respaced(planned: readonly Batch[], now: Date, window: SendWindow, quiet: Span): Respaced[] {
+export function respaced(planned: readonly Batch[], now: Date, window: SendWindow, quiet: QuietOutside): Respaced[] {
   const days = daysOf(planned);
   const largest = Math.max(0, ...days.map(({ people }) => people));
   const moved: Respaced[] = [];

@@ -1,10 +1,10 @@
 import { faultsOf, msOf, touchpointOf, type TouchpointInput } from './touchpoint.ts';
 
-const CEILING = { from: '08:00', to: '21:30' };
+const QUIET = { days: [1, 2, 3, 4, 5, 6], from: '08:00', to: '21:30', holidays: false };
 const faults = (more: Partial<TouchpointInput> = {}) =>
   faultsOf(
     touchpointOf('call', { name: { fr: 'Appel' }, questionnaire: 'ces-call', channels: ['sms'], ...more }),
-    CEILING,
+    QUIET,
   ).map(({ path, code }) => `${path} ${code}`);
 
 describe('a touchpoint', () => {
@@ -24,6 +24,8 @@ describe('a touchpoint', () => {
     [{ reminders: [{ after: 'PT0S' }] }, ['reminders.0.after too-short']],
     [{ window: { days: [1], from: '21:30', to: '23:00' } }, ['window never-opens']],
     [{ window: { days: [1], from: '21:29', to: '23:00' } }, []],
+    [{ window: { days: [7], from: '10:00', to: '20:00' } }, ['window never-opens']],
+    [{ window: { days: [6, 7], from: '10:00', to: '20:00' } }, []],
     [{ window: { days: [1], from: '12:00', to: '12:00' } }, ['window never-opens']],
   ])('given %j has the faults %j', (more, expected) => {
     expect(faults(more)).toEqual(expected);

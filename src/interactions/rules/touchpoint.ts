@@ -1,5 +1,5 @@
 import type { Channel } from '#customers';
-import { everOpens, type SendWindow } from '#platform/calendar';
+import { leavesRoom, type QuietOutside, type SendWindow } from '#platform/calendar';
 import { parseDuration } from '#platform/values';
 import { conditionFaults, type Condition } from './conditions.ts';
 
@@ -73,7 +73,7 @@ const DAY_MS = 86_400_000;
 const LONGEST = { delay: 90, settle: 30, maxAge: 365, expiresAfter: 90 } as const;
 
 /** What no schema says of a touchpoint: durations within bounds, hours that open, reminders that come before the end. */
-export function faultsOf(touchpoint: Touchpoint, ceiling: { from: string; to: string }): Fault[] {
+export function faultsOf(touchpoint: Touchpoint, quiet: QuietOutside): Fault[] {
   const lengths = (Object.keys(LONGEST) as (keyof typeof LONGEST)[]).flatMap((field) =>
     lengthFault(field, touchpoint[field], LONGEST[field]),
   );
@@ -81,9 +81,9 @@ export function faultsOf(touchpoint: Touchpoint, ceiling: { from: string; to: st
   const reminders = touchpoint.reminders.flatMap(({ after }, n) =>
     reminderFault(`reminders.${n}.after`, after, awaited),
   );
-  const never = everOpensSafely(touchpoint.window, ceiling)
+  const never = everOpensSafely(touchpoint.window, quiet)
     ? []
-    : [fault('window', 'never-opens', `never opens between ${ceiling.from} and ${ceiling.to}`)];
+    : [fault('window', 'never-opens', `never opens between ${quiet.from} and ${quiet.to}`)];
   const end = awaited === 0 ? [fault('expiresAfter', 'too-short', 'leaves no time to answer')] : [];
   const conditions = touchpoint.conditions.flatMap((condition, n) =>
     conditionFaults(condition).map((one) => ({ ...one, path: `conditions.${n}.${one.path}` })),
@@ -113,9 +113,9 @@ function reminderFault(path: string, after: string, awaited: number): Fault[] {
   return ms >= awaited ? [fault(path, 'too-long', 'comes after the end of the invitation')] : [];
 }
 
-function everOpensSafely(window: SendWindow, ceiling: { from: string; to: string }): boolean {
+function everOpensSafely(window: SendWindow, quiet: QuietOutside): boolean {
   try {
-    return everOpens(window, ceiling);
+    return leavesRoom(window, quiet);
   } catch (error) {
     if (error instanceof RangeError) return false;
     throw error;

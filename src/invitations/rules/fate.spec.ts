@@ -1,12 +1,13 @@
 import type { Channel, Reach } from '#customers';
 import { fateOf, reminderFate } from './fate.ts';
-import { QUIET_OUTSIDE, retryAt, sendRules, sendTime } from './send-time.ts';
+import { UNSET } from './quiet-hours.ts';
+import { retryAt, sendRules, sendTime } from './send-time.ts';
 
 const WINDOW = { days: [1, 2, 3, 4, 5, 6], from: '10:00', to: '20:00' };
 const paris = (wall: string) => new Date(`${wall}+02:00`);
 const TUESDAY = paris('2026-05-19T12:00:00');
 const EVENING = paris('2026-05-19T20:00:00');
-const rules = sendRules(WINDOW, { timeZone: 'Europe/Paris', country: 'FR' }, null);
+const rules = sendRules(WINDOW, { timeZone: 'Europe/Paris', country: 'FR' }, null, UNSET);
 const due = {
   channel: 'sms' as Channel,
   nextChannels: ['email'] as Channel[],
@@ -114,7 +115,7 @@ describe('when a message goes out', () => {
     expect(sendTime(whitMonday, whitMonday, rules)).toEqual(next);
     const goodFriday = paris('2027-03-26T12:00:00');
     const strasbourg = { country: 'FR', holidayRegion: 'alsace-moselle' };
-    const there = sendRules(WINDOW, { timeZone: 'Europe/Paris', country: 'FR' }, strasbourg);
+    const there = sendRules(WINDOW, { timeZone: 'Europe/Paris', country: 'FR' }, strasbourg, UNSET);
     expect(sendTime(goodFriday, goodFriday, rules)).toEqual(goodFriday);
     expect(sendTime(goodFriday, goodFriday, there) > goodFriday).toBe(true);
   });
@@ -124,9 +125,10 @@ describe('when a message goes out', () => {
       { days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '24:00' },
       { timeZone: 'Europe/Paris', country: 'FR' },
       null,
+      UNSET,
     );
     const late = paris('2026-05-19T21:30:00');
-    expect(sendTime(late, late, wide)).toEqual(paris(`2026-05-20T${QUIET_OUTSIDE.from}:00`));
+    expect(sendTime(late, late, wide)).toEqual(paris(`2026-05-20T${UNSET.from}:00`));
   });
 
   it('is not in the past', () => {

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { UNSET } from './quiet-hours.ts';
 import { retryAt, sendRules, sendTime } from './send-time.ts';
 
 const WINDOW = { days: [1, 2, 3, 4, 5, 6], from: '10:00', to: '20:00' };
@@ -12,9 +13,9 @@ type Person = typeof FRANCE;
 /** When a message that is ready at that time on the person's wall goes out, on the same wall. */
 function goesOut(ready: string, person: Person = FRANCE, site: Parameters<typeof sendRules>[2] = lyon): string {
   const at = local(ready, person.timeZone);
-  return DateTime.fromJSDate(sendTime(at, at, sendRules(WINDOW, person, site)), { zone: person.timeZone }).toFormat(
-    "yyyy-MM-dd'T'HH:mm",
-  );
+  return DateTime.fromJSDate(sendTime(at, at, sendRules(WINDOW, person, site, UNSET)), {
+    zone: person.timeZone,
+  }).toFormat("yyyy-MM-dd'T'HH:mm");
 }
 
 describe('a message that is ready', () => {
@@ -51,7 +52,7 @@ describe('a message that is ready', () => {
   it('is an hour earlier by the sun once the clocks went forward, an hour later once they went back', () => {
     const utc = (wall: string) => {
       const at = local(wall);
-      return sendTime(at, at, sendRules(WINDOW, FRANCE, lyon)).toISOString();
+      return sendTime(at, at, sendRules(WINDOW, FRANCE, lyon, UNSET)).toISOString();
     };
     expect([utc('2026-03-27T21:00'), utc('2026-03-28T21:00')]).toEqual([
       '2026-03-28T09:00:00.000Z',
@@ -65,12 +66,12 @@ describe('a message that is ready', () => {
 
   it('does not go out before now, however early it was ready', () => {
     const now = local('2026-05-22T15:00');
-    expect(sendTime(local('2026-05-20T15:00'), now, sendRules(WINDOW, FRANCE, lyon))).toEqual(now);
+    expect(sendTime(local('2026-05-20T15:00'), now, sendRules(WINDOW, FRANCE, lyon, UNSET))).toEqual(now);
   });
 
   it('keeps the quiet hours that no window may exceed', () => {
     const wide = { days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '24:00' };
-    const at = (wall: string) => sendTime(local(wall), local(wall), sendRules(wide, FRANCE, lyon));
+    const at = (wall: string) => sendTime(local(wall), local(wall), sendRules(wide, FRANCE, lyon, UNSET));
     expect([at('2026-05-22T07:59'), at('2026-05-22T21:29'), at('2026-05-22T21:30')]).toEqual([
       local('2026-05-22T08:00'),
       local('2026-05-22T21:29'),

@@ -1,7 +1,4 @@
-import { nextSendTime, type SendRules, type SendWindow, type Span } from '#platform/calendar';
-
-/** Hours no setting can exceed: French SMS charter of 2026, 08:00 to 21:30 (domain 3.8); kept for e-mail too. */
-export const QUIET_OUTSIDE: Span = { from: '08:00', to: '21:30' };
+import { nextSendTime, windowWithin, type QuietOutside, type SendRules, type SendWindow } from '#platform/calendar';
 
 interface Person {
   readonly timeZone: string;
@@ -13,15 +10,21 @@ interface Place {
   readonly holidayRegion: string | null;
 }
 
-/** Hours and days are the person's; so are the holidays, with the region of the site they went to when it is in their country. */
-export function sendRules(window: SendWindow, person: Person, site: Place | null | undefined): SendRules {
+/**
+ * Hours and days are the person's; so are the holidays, with the region of the site they went to when it is in their country.
+ * @param quiet the organisation's hours, which go before the window's
+ */
+export function sendRules(
+  window: SendWindow,
+  person: Person,
+  site: Place | null | undefined,
+  quiet: QuietOutside,
+): SendRules {
   const region = site && site.country === person.country ? (site.holidayRegion ?? undefined) : undefined;
   return {
-    window,
+    ...windowWithin(window, quiet),
     zone: person.timeZone,
     holidays: { country: person.country, region },
-    closedOnHolidays: true,
-    hardCeiling: QUIET_OUTSIDE,
   };
 }
 

@@ -45,7 +45,7 @@ export interface FactMap {
   'response.submitted': { invitation: string | null; touchpoint: string; complete: boolean };
   'response.corrected': { invitation: string | null; touchpoint: string; complete: boolean };
   'case.opened': { response: string | null; priority: number; team: string | null };
-  'case.joined': { response: string };
+  'case.joined': { response: string | null };
   'case.raised': { from: number; to: number };
   'case.moved': { from: string; to: string; cause: string | null; assignee?: string | null; note?: string | null };
   'case.answered': { outcome: string; response: string | null };
