@@ -45,7 +45,7 @@ export function happeningsOf(person: DemoPerson, seed: string, year: Year): Happ
 
 function visits(person: DemoPerson, chance: Chance, year: Year): Drawn[] {
   if (!person.shops) return [];
-  const often = { new: 1.2, regular: 1.8, loyal: 3.2, pro: 3.6 }[person.segment];
+  const often = { Nouveau: 1.2, Régulier: 1.8, Fidèle: 3.2, Pro: 3.6 }[person.segment];
   return Array.from({ length: countAround(chance, often) }, () => {
     const site = chance.happens(0.9) ? person.site : chance.pick(SITES).key;
     const daysAgo = shoppingDay(person, chance, year);
@@ -62,8 +62,8 @@ function visits(person: DemoPerson, chance: Chance, year: Year): Drawn[] {
 /** An order, then its delivery; only somebody's first order is a moment of its own. */
 function orders(person: DemoPerson, chance: Chance): Drawn[] {
   if (!person.orders) return [];
-  const isNew = person.segment === 'new' || chance.happens(0.35);
-  const again = countAround(chance, person.segment === 'loyal' || person.segment === 'pro' ? 2.2 : 0.8);
+  const isNew = person.segment === 'Nouveau' || chance.happens(0.35);
+  const again = countAround(chance, person.segment === 'Fidèle' || person.segment === 'Pro' ? 2.2 : 0.8);
   const days = Array.from({ length: again + (isNew ? 1 : 0) }, () => chance.whole(0, longAgo(person)));
   return days
     .sort((a, b) => b - a)

@@ -14,7 +14,7 @@ export interface DemoPerson {
   readonly phone: string | null;
   readonly email: string | null;
   readonly language: 'fr' | 'en';
-  readonly segment: 'new' | 'regular' | 'loyal' | 'pro';
+  readonly segment: 'Nouveau' | 'Régulier' | 'Fidèle' | 'Pro';
   readonly vip: boolean;
   readonly site: string;
   /** How many days before the story's last day they became a customer. */
@@ -80,18 +80,18 @@ function soloOf(seed: string, n: number): { person: DemoPerson; shares: boolean;
     language === 'en' ? chance.pick(ENGLISH_NAMES) : [chance.pick(FIRST_NAMES), chance.pick(LAST_NAMES)];
   const reach = reachOf(chance, n, `${firstName}.${lastName}`);
   const segment = chance.weighted([
-    ['regular', 52],
-    ['new', 22],
-    ['loyal', 20],
-    ['pro', 6],
+    ['Régulier', 52],
+    ['Nouveau', 22],
+    ['Fidèle', 20],
+    ['Pro', 6],
   ] as const);
   const person: DemoPerson = {
     n,
     externalId: `alize-${String(n + 1).padStart(5, '0')}`,
     ...{ firstName, lastName: lastName.replace('-', ' '), language, segment, ...reach },
-    vip: segment === 'loyal' && chance.happens(0.15),
+    vip: segment === 'Fidèle' && chance.happens(0.15),
     site: chance.weighted(SITES.map(({ key, size }) => [key, size] as const)),
-    sinceDays: segment === 'new' ? chance.whole(5, 360) : chance.whole(370, 2_600),
+    sinceDays: segment === 'Nouveau' ? chance.whole(5, 360) : chance.whole(370, 2_600),
     consents: {
       ...(chance.happens(0.02) && { sms: false as const }),
       ...(chance.happens(0.02) && { email: false as const }),

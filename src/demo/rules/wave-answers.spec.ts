@@ -39,7 +39,7 @@ describe('the base of the barometer', () => {
 
 describe('what people say to the barometer', () => {
   it('comes from the loyal more often than from the new, and is the same at every seeding', () => {
-    expect(rate(1, 'loyal')).toBeGreaterThan(1.4 * rate(1, 'new'));
+    expect(rate(1, 'Fidèle')).toBeGreaterThan(1.4 * rate(1, 'Nouveau'));
     expect(answersIn(1).length / people.length).toBeGreaterThan(0.17);
     expect(answersIn(1).length / people.length).toBeLessThan(0.32);
     expect(reactions(2, 'pro')).toEqual(reactions(2, 'pro'));

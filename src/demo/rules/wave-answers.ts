@@ -10,11 +10,11 @@ import { wishOf, worryOf } from './wave-comments.ts';
 export const WAVE_DAYS = [285, 194, 103, 12] as const;
 
 /** Who answers a long questionnaire, of those asked once. */
-const READY = { new: 0.17, regular: 0.2, loyal: 0.32, pro: 0.23 };
+const READY = { Nouveau: 0.17, Régulier: 0.2, Fidèle: 0.32, Pro: 0.23 };
 /** Of those who let the first message pass. */
 const REMINDED = 0.35;
 /** How much better than usual each segment finds the house, in deviations. */
-const LEVELS = { new: 0.05, regular: 0, loyal: 0.3, pro: -0.2 };
+const LEVELS = { Nouveau: 0.05, Régulier: 0, Fidèle: 0.3, Pro: -0.2 };
 /** Before the third wave prices went up. */
 const WAVES = [0, 0.06, -0.2, -0.1];
 const PRICES = [0, 0, -0.7, -0.5];
