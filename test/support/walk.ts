@@ -39,9 +39,12 @@ export async function walk(
   const complain = (what: string) => void faults.push(`${pathOf(page)}: ${what}`);
   page.on('console', (message) => void (message.type() === 'error' && complain(message.text())));
   page.on('pageerror', (error) => complain(error.message));
+  const turn = async ({ colorScheme, viewport }: View) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.setViewportSize(viewport);
+  };
   const look = async (view: View, kind: string) => {
-    await page.emulateMedia({ colorScheme: view.colorScheme });
-    await page.setViewportSize(view.viewport);
+    await turn(view);
     const over = await page.evaluate<number>(
       'document.documentElement.scrollWidth - document.documentElement.clientWidth',
     );
@@ -56,7 +59,7 @@ export async function walk(
     for (const { id, at } of await axe(page)) complain(`${id} at ${at.slice(0, 3).join(', ')}`);
     await look(as, kind);
     await look(other, kind);
-    await look(as, kind);
+    await turn(as);
     return page.$$eval('a[href^="/"]', (found) => found.map((link) => link.getAttribute('href') ?? ''));
   });
   return { seen, faults };
