@@ -13,10 +13,15 @@ export class DeliveryErasureRepository {
     );
   }
 
+  /** Those we have written to, and those they wrote from unasked. */
   async phonesOf(customer: string): Promise<{ contactKey: Buffer; recipient: Buffer }[]> {
     return this.db.query(
-      `select distinct on (contact_key) contact_key as "contactKey", recipient from message
-       where customer_id = $1 and channel = 'sms' and length(recipient) > 0`,
+      `select distinct on (contact_key) contact_key as "contactKey", recipient from (
+         select contact_key, recipient from message where customer_id = $1 and channel = 'sms'
+         union all
+         select t.contact_key, t.sender from fact f join inbound_message t on t.id::text = f.subject
+         where f.customer_id = $1 and f.name = 'message.received') known
+       where length(recipient) > 0`,
       [customer],
     );
   }

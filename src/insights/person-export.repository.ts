@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database';
+import { FROM_THEM } from './timeline.repository.ts';
 
 /** A text to or from the person, sealed. */
 export interface SealedText {
@@ -79,9 +80,7 @@ export class PersonExportRepository {
       `select 'to' as direction, channel, kind, subject, body, status, created_at as at from message where customer_id = $1
        union all
        select 'from', 'sms', coalesce(t.read_as, r.read_as, 'unread'), null, t.body, 'received', t.received_at
-       from inbound_message t left join sms_reply r on r.inbound_id = t.id left join invitation v on v.id = r.invitation_id
-       where t.contact_key in (select contact_key from message where customer_id = $1 and channel = 'sms')
-         and (v.customer_id is null or v.customer_id = $1)
+       from ${FROM_THEM}
        order by at`,
       [customer],
     );

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database';
 
-export const KINDS = ['interaction', 'invitation', 'response', 'case', 'review', 'wave', 'opt-out'] as const;
+export const KINDS = ['interaction', 'invitation', 'response', 'text', 'case', 'review', 'wave', 'opt-out'] as const;
 export type Kind = (typeof KINDS)[number];
 
 export interface TimelineRow {
@@ -36,6 +36,25 @@ const IN_WAVES = `(
     union all
     select 'fact-' || id, at, customer_id, 'replaced', subject, null, null, data ->> 'reason' from fact where name = 'wave.replaced')`;
 
+/**
+ * Texts that came from the phone of a person ($1), but for replies to what others of the household were asked: from their number as
+ * it is, and from those we have written to.
+ */
+export const FROM_THEM = `inbound_message t left join sms_reply r on r.inbound_id = t.id left join invitation v on v.id = r.invitation_id
+  where t.contact_key in (select phone_key from customer where id = $1 and phone_key is not null
+      union select contact_key from message where customer_id = $1 and channel = 'sms')
+    and length(t.body) > 0 and (v.customer_id is null or v.customer_id = $1)`;
+
+/** Texts of a conversation: surveys and their reminders are told as invitations. Sealed; nothing is left of them once they are erased. */
+const TEXTS = `(
+    select 'sent-' || m.id as id, m.created_at as at, 'to' as direction, m.kind as read_as, m.body, m.status, null::jsonb as understood,
+      null as handled
+    from message m where m.customer_id = $1 and m.channel = 'sms' and m.kind not in ('invitation', 'reminder')
+      and length(m.body) > 0 and not m.forgotten
+    union all
+    select 'received-' || t.id, t.received_at, 'from', case when t.read_as <> 'answer' then t.read_as else coalesce(r.read_as, 'unread') end,
+      t.body, 'received', r.understood, r.handled from ${FROM_THEM})`;
+
 const iso = (at: string, digits = 'MS') => `to_char(${at} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.${digits}"Z"')`;
 
 /** Where each kind is kept: its rows, their time, and what is shown of them. Times inside are text, in UTC. */
@@ -61,6 +80,13 @@ const SOURCES: Readonly<Record<Kind, { from: string; id: string; at: string; dat
     at: 'r.answered_at',
     data: `'invitation', r.invitation_id, 'touchpoint', r.touchpoint_key, 'site', r.site_key, 'temperature', r.temperature, 'metric', r.metric, 'score', r.score,
       'comment', r.comment, 'answers', r.answers, 'complete', r.complete, 'version', r.version, 'language', r.language`,
+  },
+  text: {
+    from: `${TEXTS} x where true`,
+    id: 'x.id',
+    at: 'x.at',
+    data: `'direction', x.direction, 'readAs', x.read_as, 'status', x.status, 'understood', x.understood, 'handled', x.handled,
+      'sealed', encode(x.body, 'base64')`,
   },
   case: {
     from: 'callback_case c where c.customer_id = $1',

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
 import type { Channel, Customer } from '#customers';
 import { Clock } from '#platform/clock';
+import { Vault } from '#platform/crypto';
 import { decodeCursor, pageOf, Problem, type Page } from '#platform/http';
 import type { Language } from '#platform/values';
 import { PressureService, type Verdict } from '#pressure';
@@ -35,6 +36,7 @@ export class TimelineService {
     private readonly names: PlacesRepository,
     private readonly pressure: PressureService,
     private readonly clock: Clock,
+    private readonly vault: Vault,
   ) {}
 
   /** Newest first. @throws Problem 400 when the cursor is not ours. */
@@ -51,7 +53,7 @@ export class TimelineService {
     const subjects = items.filter((item) => WITH_HISTORY.includes(item.kind)).map(({ id }) => id);
     const told = grouped(await this.repository.history(subjects), ({ subject }) => subject);
     const events = items.map(({ kind: of, id, at, data }) => ({
-      ...{ kind: of, id, at, data },
+      ...{ kind: of, id, at, data: of === 'text' ? this.#opened(data) : data },
       history: WITH_HISTORY.includes(of) ? (told.get(id) ?? []).map(entryOf) : null,
     }));
     return { items: events, nextCursor };
@@ -59,6 +61,10 @@ export class TimelineService {
 
   async places(language: Language): Promise<Places> {
     return this.names.all(language);
+  }
+
+  #opened({ sealed, ...data }: TimelineRow['data']): TimelineRow['data'] {
+    return { ...data, text: this.vault.open(Buffer.from(String(sealed), 'base64')) };
   }
 
   /** Could a question about an interaction be asked now? Takes no place. */

@@ -1,6 +1,7 @@
 import { isScale, mood, SCORE_SCALES } from '#platform/values';
 import type { Places } from './places.repository.ts';
 import type { HistoryEntry } from './rules/history.ts';
+import { textLine, type TextData } from './timeline-texts.views.ts';
 import type { TimelineEvent } from './timeline.service.ts';
 import type { Writer } from './writer.views.ts';
 
@@ -43,6 +44,8 @@ export function lineOf(event: TimelineEvent, places: Places, writer: Writer, sig
       };
     case 'response':
       return { at, ...response(data, places, writer) };
+    case 'text':
+      return { at, ...textLine(event.data as unknown as TextData, writer) };
     case 'case':
       return {
         at,
