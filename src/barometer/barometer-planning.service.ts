@@ -158,6 +158,15 @@ function told(obstacles: readonly Obstacle[]) {
   return obstacles.map(({ code, about, blocks, params }) => ({ code, about, blocks, ...params }));
 }
 
+/** What a wave was refused for: the obstacle that decided, else the problem itself. */
+export function toldIn({ kind, more }: Problem): Pick<Obstacle, 'about' | 'params'> & { readonly code: string } {
+  const obstacles = (more['obstacles'] ?? []) as ReturnType<typeof told>;
+  const decisive = obstacles.find(({ blocks }) => blocks) ?? obstacles[0];
+  if (!decisive) return { code: kind, about: null, params: {} };
+  const { code, about, blocks: _, ...params } = decisive;
+  return { code, about, params };
+}
+
 function plannedWave(wave: WavePlan, number: number, programme: Programme, quiet: QuietOutside): PlannedWave {
   const dates = datesOf(programme, number);
   return {

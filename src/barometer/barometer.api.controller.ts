@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestj
 import { Type } from 'typebox';
 import { Allow, Answers, type SchemaOf } from '#platform/http';
 import { BarometerCosts } from './barometer-costs.service.ts';
+import { BarometerOpening } from './barometer-opening.service.ts';
 import { BarometerPlanning } from './barometer-planning.service.ts';
 import { BarometerReading } from './barometer-reading.service.ts';
 import { BarometerService } from './barometer.service.ts';
@@ -28,6 +29,7 @@ export class BarometerApiController {
     private readonly waves: BarometerWaves,
     private readonly reading: BarometerReading,
     private readonly costs: BarometerCosts,
+    private readonly opening: BarometerOpening,
   ) {}
 
   @Allow({ scope: 'barometers:read' })
@@ -79,7 +81,8 @@ export class BarometerApiController {
   @Answers('What the programme would do to the base as it is today. Nothing is drawn or sent.', PlanAnswer)
   async plan(@Param({ schema: ByKey }) { key }: SchemaOf<typeof ByKey>) {
     const plan = await this.planning.plan(key);
-    return planAnswer(plan, await this.costs.ofPlan(await this.programmes.known(key), plan));
+    const cost = await this.costs.ofPlan(await this.programmes.known(key), plan);
+    return planAnswer(plan, cost, await this.opening.aheadOf(key));
   }
 
   @Allow({ scope: 'barometers:read' })

@@ -15,6 +15,7 @@ import { BarometerExperience } from './barometer-experience.service.ts';
 import { BarometerFollowing } from './barometer-following.service.ts';
 import { BarometerListener } from './barometer.listener.ts';
 import { BarometerMoves } from './barometer-moves.service.ts';
+import { BarometerOpening } from './barometer-opening.service.ts';
 import { BarometerPagesController } from './barometer.pages.controller.ts';
 import { BarometerPlanning } from './barometer-planning.service.ts';
 import { BarometerPlaces } from './barometer-places.service.ts';
@@ -32,6 +33,7 @@ import { BarometerWaves } from './barometer-waves.service.ts';
 import { FramesRepository } from './frames.repository.ts';
 import { MemberReadingRepository } from './member-reading.repository.ts';
 import { MembersRepository } from './members.repository.ts';
+import { OpeningsRepository } from './openings.repository.ts';
 import { PlannerPagesController } from './planner.pages.controller.ts';
 import { ProgrammeEntity } from './programme.entity.ts';
 import { SubstitutesRepository } from './substitutes.repository.ts';
@@ -58,6 +60,7 @@ import { WavesRepository } from './waves.repository.ts';
     BarometerExperience,
     BarometerWaves,
     BarometerMoves,
+    BarometerOpening,
     BarometerPlaces,
     BarometerSpacing,
     BarometerSurroundings,
@@ -75,9 +78,10 @@ import { WavesRepository } from './waves.repository.ts';
     FramesRepository,
     MemberReadingRepository,
     MembersRepository,
+    OpeningsRepository,
     WavesRepository,
     SubstitutesRepository,
   ],
-  exports: [BarometerService, BarometerWaves, BarometerExperience, BarometerFollowing],
+  exports: [BarometerService, BarometerWaves, BarometerExperience, BarometerFollowing, BarometerOpening],
 })
 export class BarometerModule {}

@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Sweeps } from '#platform/queue';
+import { BarometerOpening } from './barometer-opening.service.ts';
 import { BarometerSending } from './barometer-sending.service.ts';
 import { BarometerWaves } from './barometer-waves.service.ts';
 
@@ -11,9 +12,16 @@ export class BarometerProcessor implements OnModuleInit {
     private readonly sweeps: Sweeps,
     private readonly sending: BarometerSending,
     private readonly waves: BarometerWaves,
+    private readonly opening: BarometerOpening,
   ) {}
 
   onModuleInit(): void {
+    this.sweeps.add({
+      name: 'barometer.openings',
+      everyMs: EVERY_MS,
+      run: () => this.opening.openDue(),
+      nextDueAt: () => this.opening.nextDueAt(),
+    });
     this.sweeps.add({
       name: 'barometer.batches',
       everyMs: EVERY_MS,

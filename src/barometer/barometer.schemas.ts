@@ -1,7 +1,16 @@
 import { Type } from 'typebox';
 import type { Channel } from '#customers';
 import { Instant, IsoDuration, Key, ListQuery, schema, Text } from '#platform/http';
-import { ALLOCATIONS, KINDS, STRATA, type Allocation, type Kind, type Stratifier } from './rules/programme.ts';
+import {
+  ALLOCATIONS,
+  KINDS,
+  OPENINGS,
+  STRATA,
+  type Allocation,
+  type Kind,
+  type Opening,
+  type Stratifier,
+} from './rules/programme.ts';
 
 const closed = { additionalProperties: false };
 const WallTime = Type.String({ pattern: '^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$' });
@@ -55,6 +64,7 @@ export const SaveProgramme = schema(
       floor: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000 })),
       seed: Type.Optional(Text({ min: 1, max: 120 })),
       start: Type.String({ format: 'date', maxLength: 10 }),
+      opening: Type.Optional(Type.Unsafe<Opening>(Type.Enum([...OPENINGS]))),
       spreadDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 365 })),
       window: Type.Optional(
         Type.Object(
@@ -141,6 +151,15 @@ export const PlanAnswer = Type.Object({
   ),
   sms: Type.Union([
     Type.Object({ segments: Count, segmentPriceInCents: Type.Number(), low: SmsRange, high: SmsRange }),
+    Type.Null(),
+  ]),
+  opening: Type.Union([
+    Type.Object({
+      wave: Type.Integer(),
+      at: Instant,
+      by: Type.Enum([...OPENINGS]),
+      refused: Type.Union([Type.Object({ reason: Type.String(), about: orNull, tryAt: Instant }), Type.Null()]),
+    }),
     Type.Null(),
   ]),
   warnings: Type.Array(Type.Object({ code: Type.String(), about: orNull, blocks: Type.Boolean() })),

@@ -1,3 +1,4 @@
+import type { Ahead } from './barometer-opening.service.ts';
 import type { SmsCost } from './barometer-costs.service.ts';
 import type { Plan } from './barometer-planning.service.ts';
 import type { Member, WaveReading } from './barometer-reading.service.ts';
@@ -6,6 +7,7 @@ import type { Member, WaveReading } from './barometer-reading.service.ts';
 export function planAnswer(
   { cycle, base, eligible, excluded, rates, deviations, waves, obstacles }: Plan,
   cost: SmsCost | null,
+  ahead: Ahead | null,
 ) {
   return {
     ...{ cycle, base, eligible, excluded },
@@ -30,7 +32,16 @@ export function planAnswer(
       low: { messages: cost.messages, cents: cost.amount },
       high: { messages: cost.most.messages, cents: cost.most.amount },
     },
+    opening: ahead && openingAnswer(ahead),
     warnings: obstacles.map(({ code, about, blocks, params }) => ({ code, about, blocks, ...params })),
+  };
+}
+
+/** The next wave, whoever opens it. */
+function openingAnswer({ number, at, opening, refusal }: Ahead) {
+  return {
+    ...{ wave: number, at: at.toISOString(), by: opening },
+    refused: refusal && { reason: refusal.reason, about: refusal.about, tryAt: refusal.tryAt.toISOString() },
   };
 }
 

@@ -1,6 +1,8 @@
 export { BarometerAnonymousModule } from './barometer-anonymous.module.ts';
 export { BarometerAnonymous } from './barometer-anonymous.service.ts';
 export { BarometerFollowing } from './barometer-following.service.ts';
+export { BarometerOpening } from './barometer-opening.service.ts';
+export { openingNotice, type OpeningNotice } from './opening.views.ts';
 export { BarometerModule } from './barometer.module.ts';
 export { BarometerService } from './barometer.service.ts';
 export { BarometerExperience } from './barometer-experience.service.ts';

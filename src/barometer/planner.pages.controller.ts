@@ -4,9 +4,11 @@ import { Allow, Caller, schema, seeOther, type Principal, type SchemaOf, type Se
 import { Words } from '#platform/i18n';
 import { page, type PageResult } from '#platform/templates';
 import { BarometerCosts } from './barometer-costs.service.ts';
+import { BarometerOpening } from './barometer-opening.service.ts';
 import { BarometerPlanning } from './barometer-planning.service.ts';
 import { BarometerService } from './barometer.service.ts';
 import { ByKey } from './barometer.schemas.ts';
+import { openingNotice } from './opening.views.ts';
 import { planView } from './planner.views.ts';
 import { mayEdit } from './programmes.views.ts';
 
@@ -24,6 +26,7 @@ export class PlannerPagesController {
     private readonly programmes: BarometerService,
     private readonly planning: BarometerPlanning,
     private readonly costs: BarometerCosts,
+    private readonly opening: BarometerOpening,
     private readonly words: Words,
   ) {}
 
@@ -35,8 +38,10 @@ export class PlannerPagesController {
     const programme = await this.programmes.known(key);
     const plan = await this.planning.plan(key);
     const cost = await this.costs.ofPlan(programme, plan);
+    const ahead = await this.opening.aheadOf(key);
     return page('barometer/plan', {
       ...planView(this.words, language, { programme, plan, cost }),
+      opening: ahead && openingNotice(this.words, language, ahead, false),
       mayEdit: mayEdit(role),
     });
   }

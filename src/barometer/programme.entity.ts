@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Channel } from '#customers';
 import type { SendWindow } from '#platform/calendar';
 import type { ProgrammeState } from './rules/lifecycle.ts';
-import type { Allocation, Kind, KeptProgramme, Population, Stratifier, Target } from './rules/programme.ts';
+import type { Allocation, Kind, KeptProgramme, Opening, Population, Stratifier, Target } from './rules/programme.ts';
 
 @Entity('barometer_programme')
 export class ProgrammeEntity implements KeptProgramme {
@@ -47,6 +47,9 @@ export class ProgrammeEntity implements KeptProgramme {
 
   @Column('date', { name: 'start_date' })
   start: string;
+
+  @Column('text')
+  opening: Opening;
 
   @Column('integer', { name: 'spread_days' })
   spreadDays: number;

@@ -3,7 +3,8 @@ import type { UserRole } from '#platform/http';
 import type { Language } from '#platform/values';
 import type { Choices } from './barometer-trying.service.ts';
 import type { ProgrammeForm } from './rules/programme-form.ts';
-import { ALLOCATIONS, KINDS, STRATA, type KeptProgramme, type Programme } from './rules/programme.ts';
+import { ALLOCATIONS, KINDS, OPENINGS, STRATA, type KeptProgramme, type Programme } from './rules/programme.ts';
+import { LATEST_DAYS } from './rules/opening.ts';
 import type { WaveState } from './rules/lifecycle.ts';
 import { datesOf } from './rules/schedule.ts';
 import type { WaveEntity } from './wave.entity.ts';
@@ -87,6 +88,11 @@ export function formOptions(
     })),
     strata: STRATA.map((value) => ({ value, label: say(`strata.${value}`) })),
     allocations: ALLOCATIONS.map((value) => ({ value, label: say(`allocation.${value}`) })),
+    openings: OPENINGS.map((value) => ({
+      value,
+      label: say(`opening.${value}`),
+      hint: words.t(language, `barometer.opening.${value}Hint`, { days: LATEST_DAYS }),
+    })),
     waves: [1, 2, 3, 4, 6, 12].map((count) => ({
       value: String(count),
       label: words.t(language, 'barometer.sentence.waves', { count }),

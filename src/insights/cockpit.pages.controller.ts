@@ -1,8 +1,10 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { Type } from 'typebox';
+import { BarometerOpening, openingNotice } from '#barometer';
 import { Allow, Caller, Key, schema, type SchemaOf } from '#platform/http';
 import { Words } from '#platform/i18n';
 import { page, type PageResult } from '#platform/templates';
+import { READS_RESULTS } from './barometer-results.service.ts';
 import { CockpitService, type User } from './cockpit.service.ts';
 import { TILES } from './cockpit-tiles.views.ts';
 import { cockpitView } from './cockpit.views.ts';
@@ -25,6 +27,7 @@ const CockpitQuery = schema(
 export class CockpitPagesController {
   constructor(
     private readonly cockpit: CockpitService,
+    private readonly opening: BarometerOpening,
     private readonly words: Words,
   ) {}
 
@@ -35,6 +38,8 @@ export class CockpitPagesController {
   ): Promise<PageResult> {
     const choice = { period: period || '90d', site: site || null, metric: metric || null };
     const figures = await this.cockpit.figures(user, choice);
-    return page('insights/cockpit', cockpitView(figures, choice, writerOf(this.words, user.language)));
+    const near = READS_RESULTS.includes(user.role) ? await this.opening.near() : [];
+    const waves = near.flatMap((one) => openingNotice(this.words, user.language, one, true) ?? []);
+    return page('insights/cockpit', cockpitView(figures, choice, writerOf(this.words, user.language), waves));
   }
 }

@@ -1,3 +1,4 @@
+import type { OpeningNotice } from '#barometer';
 import { distributionChart, funnelChart, heatChart, trendChart } from './cockpit-charts.views.ts';
 import { journeyView, sitesView } from './cockpit-places.views.ts';
 import { barometerTile, measured, rateChange, rateTile, tileOf, TILES } from './cockpit-tiles.views.ts';
@@ -11,7 +12,7 @@ import type { Writer } from './writer.views.ts';
 const HERE = '/cockpit';
 
 /** Everything on the cockpit, each figure with its n, its interval and what it is compared with. */
-export function cockpitView(figures: Figures, choice: Choice, writer: Writer) {
+export function cockpitView(figures: Figures, choice: Choice, writer: Writer, waves: readonly OpeningNotice[] = []) {
   const { say } = writer;
   const to = (change: Partial<Choice>) => addressOf(HERE, { ...choice, ...change });
   const before = say(`before.${choice.period}`);
@@ -33,7 +34,7 @@ export function cockpitView(figures: Figures, choice: Choice, writer: Writer) {
     },
     sites: figures.places.sites.map(optionOf),
     empty: figures.scores.length > 0 || figures.funnel.sent > 0 ? null : emptyView(choice, to, writer),
-    todo: todoOf(figures, journey, to, writer),
+    todo: [...waves, ...todoOf(figures, journey, to, writer)],
     tiles: [
       ...tiles,
       rateTile(figures, before, writer),

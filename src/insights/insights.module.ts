@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { BarometerModule } from '#barometer';
 import { CustomersModule } from '#customers';
 import { PressureModule } from '#pressure';
 import { SurveysModule } from '#surveys';
@@ -23,7 +24,7 @@ import { VerbatimsRepository } from './verbatims.repository.ts';
 import { VerbatimsService } from './verbatims.service.ts';
 
 @Module({
-  imports: [BarometerResultsModule, CustomersModule, PressureModule, SurveysModule, RollupsModule],
+  imports: [BarometerModule, BarometerResultsModule, CustomersModule, PressureModule, SurveysModule, RollupsModule],
   controllers: [
     CockpitPagesController,
     CustomerPagesController,

@@ -24,6 +24,7 @@ export interface ProgrammeForm {
   readonly floor: string;
   readonly seed: string;
   readonly start: string;
+  readonly opening: string;
   readonly spreadDays: string;
   readonly days: readonly number[];
   readonly from: string;
@@ -51,6 +52,7 @@ export function typedProgramme(body: unknown): ProgrammeForm {
     targetKind: text('targetKind') === 'margin' ? 'margin' : 'people',
     ...{ confidence: text('confidence'), strata: several('strata'), allocation: text('allocation') },
     ...{ floor: text('floor'), seed: text('seed'), start: text('start'), spreadDays: text('spreadDays') },
+    opening: text('opening') || 'by-hand',
     days: several('window.days').map(Number).filter(Number.isInteger),
     ...{ from: text('window.from'), to: text('window.to'), reminder: text('reminder') },
     ...{ reminder2: text('reminder2'), deviations: text('deviations') },
@@ -73,6 +75,7 @@ export function formOf(programme: Programme): ProgrammeForm {
     confidence: String(hundredfold(margin?.confidence ?? 0.95)),
     ...{ strata: programme.strata, allocation: programme.allocation, floor: String(programme.floor) },
     ...{ seed: programme.seed, start: programme.start, spreadDays: String(programme.spreadDays) },
+    opening: programme.opening,
     ...{ days: window.days, from: window.from, to: window.to },
     ...{ reminder: daysOf(reminders[0]), reminder2: daysOf(reminders[1]) },
     deviations: Object.entries(programme.deviations)
@@ -98,7 +101,7 @@ export function sentProgramme(form: ProgrammeForm): Record<string, unknown> {
         : { perWave: numberOf(form.perWave) },
     ...{ strata: form.strata, allocation: form.allocation, floor: numberOf(form.floor || '0') },
     ...(form.seed && { seed: form.seed }),
-    ...{ start: form.start, spreadDays: numberOf(form.spreadDays) },
+    ...{ start: form.start, opening: form.opening, spreadDays: numberOf(form.spreadDays) },
     window: { days: form.days, from: form.from, to: form.to },
     deviations: deviationsOf(form.deviations),
     reminders: [form.reminder, form.reminder2].filter(Boolean).map(reminderOf),

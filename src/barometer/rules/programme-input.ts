@@ -15,6 +15,7 @@ const DEFAULTS: Omit<Programme, 'key' | 'name' | 'questionnaire' | 'channels' | 
   allocation: 'proportional',
   deviations: {},
   floor: 0,
+  opening: 'by-hand',
   spreadDays: 14,
   window: { days: [1, 2, 3, 4, 5, 6], from: '10:00', to: '20:00' },
   reminders: [],

@@ -12,6 +12,10 @@ export type Allocation = (typeof ALLOCATIONS)[number];
 export const KINDS = ['customers', 'employees'] as const;
 export type Kind = (typeof KINDS)[number];
 
+/** Who opens its waves: somebody, one by one, or each by itself on its day. */
+export const OPENINGS = ['by-hand', 'by-itself'] as const;
+export type Opening = (typeof OPENINGS)[number];
+
 /** Who may be asked: everyone, narrowed. */
 export interface Population {
   readonly segments?: string[] | undefined;
@@ -43,6 +47,7 @@ export interface Programme {
   readonly seed: string;
   /** First day of the first cycle: `2027-01-01`. */
   readonly start: string;
+  readonly opening: Opening;
   /** Over how many days a wave is sent. */
   readonly spreadDays: number;
   readonly window: SendWindow;

@@ -27,6 +27,7 @@ export interface FactMap {
   'invitation.moved': { from: string; to: string; cause: string | null };
   'barometer.changed': { fields: string[] };
   'barometer.moved': { from: string; to: string };
+  'barometer.refused': { wave: number; reason: string };
   'wave.moved': { programme: string; wave: number; from: string; to: string; reason: string | null };
   'wave.replaced': { programme: string; wave: number; by: string | null; reason: string };
   'delivery.paused': { scope: string; reason: string };
