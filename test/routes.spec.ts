@@ -99,6 +99,13 @@ describe('a webhook of a provider that signs', () => {
     expect(signed.length).toBeGreaterThan(0);
     for (const route of signed) expect(await refusalOf(route, {})).toBe('not-allowed');
   });
+
+  it('or says no password', async () => {
+    for (const path of ['/webhooks/mail/ses', '/webhooks/mail/postmark']) {
+      const { status, headers } = await platform.api('POST', path, { RecordType: 'Bounce' }, { key: null });
+      expect([path, status, headers.get('www-authenticate')]).toEqual([path, 401, expect.stringMatching(/^Basic /)]);
+    }
+  });
 });
 
 /** Routes that let in who should stay out, or refuse who may enter. */

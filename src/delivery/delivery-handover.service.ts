@@ -8,6 +8,7 @@ import { DeliveryHealth } from './delivery-health.service.ts';
 import { DeliveryInquiry, type Found } from './delivery-inquiry.service.ts';
 import { DeliveryLastLook, type Known } from './delivery-last-look.service.ts';
 import { isOutage, OPENS_AFTER } from './rules/breaker.ts';
+import { POSTMARK_HEADER } from './rules/mail-event.ts';
 import type { Message, Taken } from './rules/message.ts';
 import type { Outcome } from './rules/outcome.ts';
 
@@ -89,7 +90,8 @@ export class DeliveryHandover {
       const seconds = sendBy ? (sendBy.getTime() - this.clock.now().getTime()) / 1_000 : null;
       return this.sms.send({ to, body: text, token, validFor: seconds });
     }
-    const mail = { to, text, html: html ?? '', subject: subject ?? '', headers, token, proven: true };
+    const known = { ...headers, [POSTMARK_HEADER]: token };
+    const mail = { to, text, html: html ?? '', subject: subject ?? '', headers: known, token, proven: true };
     return { providerId: (await this.mail.send(mail)).providerId, segments: null };
   }
 }

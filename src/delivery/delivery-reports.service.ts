@@ -6,7 +6,7 @@ import { actors } from '#platform/facts';
 import { MailTransport, tokenOfReturnPath } from '#platform/mail';
 import { DeliveryReceipts } from './delivery-receipts.service.ts';
 import { DeliveryRepository } from './delivery.repository.ts';
-import { readReport } from './rules/mail-report.ts';
+import { readReport, type MailReport } from './rules/mail-report.ts';
 
 /** Mails that came back, and complaints, as mail servers report them. */
 @Injectable()
@@ -29,7 +29,11 @@ export class DeliveryReports {
       returnedTo: this.#returnedTo(headers),
       witness: this.mail.witness?.toLowerCase() ?? null,
     });
-    if (!report) return;
+    if (report) await this.take(report);
+  }
+
+  /** However it was reported, and however often. */
+  async take(report: MailReport): Promise<void> {
     if (report.says === 'complained') return this.#complained(report.token);
     const { token, says, code } = report;
     await this.receipts.receive({

@@ -11,6 +11,7 @@ import { DeliveryCosts } from './delivery-costs.service.ts';
 import { DeliveryCostsPagesController } from './delivery-costs.pages.controller.ts';
 import { DeliveryDoubtsRepository } from './delivery-doubts.repository.ts';
 import { DeliveryDue } from './delivery-due.service.ts';
+import { DeliveryMailWebhooks } from './delivery-mail-webhooks.service.ts';
 import { DeliveryMetrics } from './delivery-metrics.service.ts';
 import { DeliveryOperations } from './delivery-operations.service.ts';
 import { DeliveryOperationsApiController } from './delivery-operations.api.controller.ts';
@@ -104,6 +105,7 @@ import { DeliveryWriting } from './delivery-writing.service.ts';
     DeliveryInquiry,
     DeliveryLastLook,
     DeliveryMailbox,
+    DeliveryMailWebhooks,
     DeliveryMetrics,
     DeliveryOperations,
     DeliveryOperationsRepository,

@@ -6,7 +6,7 @@ import { Clock } from '#platform/clock';
 import { CONFIG, type Config } from '#platform/config';
 import { mailFate, type MailFate } from './rules/fault.ts';
 import { linksOf } from './rules/links.ts';
-import { failureReport } from './rules/failure-report.ts';
+import { complaintReport, failureReport } from './rules/failure-report.ts';
 import { SandboxRepository, type SandboxMessage } from './sandbox.repository.ts';
 import { SandboxSettings } from './sandbox-settings.repository.ts';
 import { SandboxWebhooks } from './sandbox-webhooks.service.ts';
@@ -76,7 +76,8 @@ export class SandboxMailboxes implements OnModuleInit, OnApplicationShutdown {
     const to = session.envelope.rcptTo[0]?.address.toLowerCase() ?? '';
     const taken = await this.repository.insert(this.#messageOf(mail, to));
     const fate = this.#fates.get(session);
-    if (fate?.answer === 'bounce' && taken?.providerId) this.#comesBack(taken.providerId, to);
+    if (taken?.providerId && (fate?.answer === 'bounce' || fate?.answer === 'complaint'))
+      this.#isReported(fate.answer, taken.providerId, to);
     if (fate?.answer !== 'silence') done();
   }
 
@@ -111,8 +112,9 @@ export class SandboxMailboxes implements OnModuleInit, OnApplicationShutdown {
     };
   }
 
-  #comesBack(messageId: string, to: string): void {
-    const report = failureReport({ messageId, to, status: '5.1.1', at: this.clock.now() });
+  #isReported(as: 'bounce' | 'complaint', messageId: string, to: string): void {
+    const mail = { messageId, to, at: this.clock.now() };
+    const report = as === 'bounce' ? failureReport({ ...mail, status: '5.1.1' }) : complaintReport(mail);
     this.webhooks.later(async () => {
       await fetch(`http://127.0.0.1:${this.config.port}/webhooks/mail/report`, {
         method: 'POST',

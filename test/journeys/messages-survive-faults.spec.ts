@@ -177,6 +177,13 @@ describe('a mail', () => {
     aMonthLater(async () => expect(await askedNext(met, 'first-order')).toBe('sms'));
   });
 
+  it('that its reader calls abuse is the last that person is sent, on any channel', async () => {
+    const met = await meets({ channel: 'email', kind: 'complaint' });
+    expect(await came(met)).toEqual([0, 1]);
+    expect((await lineOf(met)).at(-1)).toBe('sent');
+    aMonthLater(async () => expect(await askedNext(met, 'store-visit')).toBe('opted-out'));
+  });
+
   it('that is refused and has nothing to fall to fails, with its cause', async () => {
     const met = await meets({ channel: 'email', kind: 'reject' }, 'email');
     expect(await came(met)).toEqual([0, 0]);

@@ -29,7 +29,7 @@ export function readReport({
   returnedTo,
   witness,
 }: ReportParts): MailReport | null {
-  const named = /^(?:Original-)?Message-ID:\s*<([^<>\s]+)@[^<>@\s]+>/im.exec(original ?? '')?.[1] ?? null;
+  const named = /^(?:Original-)?Message-ID:\s*<([\w-]+)@[^<>@\s]+>/im.exec(original ?? '')?.[1] ?? null;
   const token = named ?? returnedTo;
   if (!token || (returnedTo !== null && returnedTo !== token)) return null;
   if (feedback !== null) return /^Feedback-Type:\s*abuse\b/im.test(feedback) ? { says: 'complained', token } : null;

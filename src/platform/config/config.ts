@@ -35,6 +35,8 @@ export interface Config {
   readonly dkim: { domain: string; selector: string; privateKey: string } | null;
   /** Where mail that comes back is sent, and the mailbox it is read from; each may be there without the other. */
   readonly bounces: { address: string | null; imapUrl: string | null };
+  /** What providers of e-mail prove themselves with when they report by webhook. */
+  readonly mailWebhooks: { password: string | null; mailgunKey: string | null };
   readonly twilio: {
     accountSid: string;
     authToken: string;
@@ -108,6 +110,16 @@ export const variables: readonly Variable[] = [
     name: 'BOUNCE_IMAP_URL',
     meaning: 'mailbox it is read from, imaps://user:password@host/INBOX',
     check: isUrlOf('imaps', 'imap'),
+  },
+  {
+    name: 'MAIL_WEBHOOK_PASSWORD',
+    meaning: 'lets Amazon SES and Postmark report by webhook, 16 characters or more',
+    check: isAtLeast(16),
+  },
+  {
+    name: 'MAILGUN_SIGNING_KEY',
+    meaning: 'lets Mailgun report by webhook: its HTTP webhook signing key',
+    check: isAtLeast(16),
   },
   {
     name: 'TWILIO_ACCOUNT_SID',
@@ -196,7 +208,7 @@ export function readConfig(
     apiKey: given('API_KEY') ?? null,
     smtp: smtpUrl ? { url: smtpUrl, from: given('MAIL_FROM') ?? '' } : null,
     dkim: dkimOf(given),
-    bounces: { address: given('BOUNCE_ADDRESS') ?? null, imapUrl: given('BOUNCE_IMAP_URL') ?? null },
+    ...returnsOf(given),
     twilio,
     sandbox: !smtpUrl && !twilio,
     logLevel: (given('LOG_LEVEL') ?? 'info') as Config['logLevel'],
@@ -210,6 +222,16 @@ function dkimOf(given: (name: string) => string | undefined): Config['dkim'] {
   return domain
     ? { domain, selector: given('DKIM_SELECTOR') ?? '', privateKey: pemOf(given('DKIM_PRIVATE_KEY') ?? '') }
     : null;
+}
+
+function returnsOf(given: (name: string) => string | undefined): Pick<Config, 'bounces' | 'mailWebhooks'> {
+  return {
+    bounces: { address: given('BOUNCE_ADDRESS') ?? null, imapUrl: given('BOUNCE_IMAP_URL') ?? null },
+    mailWebhooks: {
+      password: given('MAIL_WEBHOOK_PASSWORD') ?? null,
+      mailgunKey: given('MAILGUN_SIGNING_KEY') ?? null,
+    },
+  };
 }
 
 function twilioOf(given: (name: string) => string | undefined): Config['twilio'] {

@@ -40,6 +40,26 @@ export function failureReport({ messageId, to, status, at }: Failure): string {
   ].join('\r\n');
 }
 
+/** The report of a mailbox provider whose customer called a message abuse (RFC 5965). */
+export function complaintReport({ messageId, to, at }: Omit<Failure, 'status'>): string {
+  const head = [
+    'From: Feedback Loop <fbl@sandbox.example>',
+    'Subject: Abuse report',
+    `Date: ${at.toUTCString()}`,
+    'MIME-Version: 1.0',
+    `Content-Type: multipart/report; report-type=feedback-report; boundary="${BOUNDARY}"`,
+  ];
+  return [
+    ...head,
+    ...part('text/plain; charset=utf-8', `This is an abuse report for a message to ${to}.`),
+    ...part('message/feedback-report', 'Feedback-Type: abuse', 'User-Agent: Sandbox/1.0', 'Version: 1'),
+    ...part('text/rfc822-headers', `Message-ID: ${messageId}`, `To: ${to}`),
+    '',
+    `--${BOUNDARY}--`,
+    '',
+  ].join('\r\n');
+}
+
 function part(type: string, ...lines: string[]): string[] {
   return ['', `--${BOUNDARY}`, `Content-Type: ${type}`, '', ...lines];
 }

@@ -16,6 +16,7 @@ describe('a text message', () => {
     ['is accepted and does not arrive', fault('bounce'), { answer: 'accept', code: 30_003 }],
     ['is accepted without an answer', fault('timeout-after-accept'), { answer: 'silence', code: null }],
     ['meets a provider that is away', fault('unavailable'), { answer: 'refuse', status: 503, code: 20_503 }],
+    ['arrives where nobody can complain', fault('complaint'), { answer: 'accept', code: null }],
   ])('%s', (_, given, expected) => {
     expect(smsFate(given)).toMatchObject(expected);
   });
@@ -30,6 +31,7 @@ describe('a mail', () => {
     ['meets a server that is away', fault('unavailable'), { answer: 'refuse', code: 451 }],
     ['is accepted without an answer', fault('timeout-after-accept'), { answer: 'silence' }],
     ['is accepted and comes back', fault('bounce'), { answer: 'bounce' }],
+    ['is accepted and called abuse', fault('complaint'), { answer: 'complaint' }],
   ])('%s', (_, given, expected) => {
     expect(mailFate(given)).toMatchObject(expected);
   });

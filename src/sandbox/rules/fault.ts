@@ -1,4 +1,4 @@
-export const FAULT_KINDS = ['reject', 'timeout-after-accept', 'unavailable', 'bounce'] as const;
+export const FAULT_KINDS = ['reject', 'timeout-after-accept', 'unavailable', 'bounce', 'complaint'] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
 export interface Fault {
@@ -19,6 +19,7 @@ const INVALID = 21_211;
 export function smsFate(fault: Fault | null): SmsFate {
   switch (fault?.kind) {
     case undefined:
+    case 'complaint': // nobody reports texts to whoever sent them
       return { answer: 'accept', code: null };
     case 'timeout-after-accept':
       return { answer: 'silence', code: null };
@@ -41,10 +42,10 @@ export function smsFate(fault: Fault | null): SmsFate {
 
 const HTTP: Readonly<Record<number, number>> = { 20_003: 401, 20_429: 429 };
 
-/** How the mail server answers; `bounce`: it accepts, and sends a report of failure afterwards. */
+/** How the mail server answers; `bounce`, `complaint`: it accepts, and reports afterwards that it failed, or was called abuse. */
 export type MailFate =
   | { readonly answer: 'refuse'; readonly code: number; readonly text: string }
-  | { readonly answer: 'accept' | 'silence' | 'bounce' };
+  | { readonly answer: 'accept' | 'silence' | 'bounce' | 'complaint' };
 
 const REPLIES: Readonly<Record<number, string>> = {
   421: '4.3.2 Service not available, try again later',
@@ -62,7 +63,8 @@ export function mailFate(fault: Fault | null): MailFate {
     case 'timeout-after-accept':
       return { answer: 'silence' };
     case 'bounce':
-      return { answer: 'bounce' };
+    case 'complaint':
+      return { answer: fault.kind };
     case 'unavailable':
       return refusal(fault.code ?? 451);
     case 'reject':

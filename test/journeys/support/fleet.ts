@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { createTestDatabase } from '../../support/database.ts';
+import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { freePort, until } from '../../support/network.ts';
 import { ensureBuilt, launch, ready, type Program } from '../../support/program.ts';
 import type { Tool } from '../../support/tool.ts';
@@ -39,10 +39,13 @@ export class Fleet {
     private readonly drop: () => Promise<void>,
   ) {}
 
-  /** With one `web` process and nobody else. */
-  static async start(env: Record<string, string> = {}): Promise<Fleet> {
+  /** With one `web` process and nobody else. @param database one of the tests' server, unless another is given. */
+  static async start(env: Record<string, string> = {}, database?: TestDatabase): Promise<Fleet> {
     await ensureBuilt();
-    const database = await createTestDatabase();
+    return Fleet.#startOn(database ?? (await createTestDatabase()), env);
+  }
+
+  static async #startOn(database: TestDatabase, env: Record<string, string>): Promise<Fleet> {
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
     const db = new pg.Pool({ connectionString: database.url, max: 4, application_name: 'test' });
@@ -58,15 +61,15 @@ export class Fleet {
       LOG_LEVEL: 'error',
       ...env,
     };
-    const fleet = new Fleet(url, db, caller(url), common, database.drop);
+    const fleet = new Fleet(url, db, caller(url), common, () => database.drop());
     fleet.#web = await fleet.add('web');
     return fleet;
   }
 
-  /** Another process, once it serves. */
-  async add(role: Role, host = `127.0.0.${(this.#addresses += 1)}`): Promise<Member> {
-    const url = this.url.replace('127.0.0.1', host);
-    const program = launch({ ...this.env, ROLE: role, HOST: host });
+  /** Another process, once it serves. @param port where it serves, and where on 127.0.0.1 it believes the phones to be. */
+  async add(role: Role, host = `127.0.0.${(this.#addresses += 1)}`, port = new URL(this.url).port): Promise<Member> {
+    const url = `http://${host}:${port}`;
+    const program = launch({ ...this.env, ROLE: role, HOST: host, PORT: port });
     const member = Object.assign(program, { role, host, api: caller(url) });
     this.#running.add(member);
     await ready(program, url);

@@ -1,0 +1,157 @@
+import { createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { CustomersModule, CustomersService } from '#customers';
+import { InteractionsModule, InteractionsService, TouchpointsService } from '#interactions';
+import { InvitationsModule, InvitationsService } from '#invitations';
+import { Clock } from '#platform/clock';
+import { Database } from '#platform/database';
+import { PressureModule } from '#pressure';
+import { SurveysModule, SurveysService } from '#surveys';
+import { startSandbox, type RunningSandbox } from '../../test/support/sandbox.ts';
+import { DeliveryDispatch } from './delivery-dispatch.service.ts';
+import { DeliveryModule } from './index.ts';
+
+const PASSWORD = 'password of the mail webhooks';
+const KEY = 'key-of-mailgun-for-tests';
+const TOKEN_OF_SAMPLES = 'q3Xk2vVw9sY0bT-1aZ_cDe';
+
+let here: RunningSandbox;
+let people = 0;
+
+beforeAll(async () => {
+  here = await startSandbox(
+    [CustomersModule, SurveysModule, PressureModule, InvitationsModule, InteractionsModule, DeliveryModule],
+    { env: { MAIL_WEBHOOK_PASSWORD: PASSWORD, MAILGUN_SIGNING_KEY: KEY } },
+  );
+  await here.get(SurveysService).publishVersion('csat-store', {
+    name: 'Visite',
+    temperature: 'hot',
+    questions: [{ key: 'csat', kind: 'csat', text: { fr: 'Êtes-vous satisfait ?' }, required: true }],
+  });
+  await here.get(TouchpointsService).save('store-visit', {
+    name: { fr: 'Visite en magasin' },
+    questionnaire: 'csat-store',
+    channels: ['email'],
+    window: { days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '24:00' },
+  });
+}, 120_000);
+
+afterAll(() => here.close(), 60_000);
+
+interface Asked {
+  readonly customer: string;
+  readonly invitation: string;
+  readonly token: string;
+}
+
+async function asked(): Promise<Asked> {
+  const externalId = `webhook-${(people += 1)}`;
+  const clock = here.get(Clock);
+  const visit = { id: externalId, touchpoint: 'store-visit', occurredAt: clock.now().toISOString() };
+  const customer = { externalId, email: `${externalId}@example.test` };
+  const result = await here.get(InteractionsService).record({ ...visit, customer });
+  const invitation = ('decision' in result && result.decision?.invitation?.id) || '';
+  const due = (await here.get(InvitationsService).one(invitation)).sendAt;
+  clock.shift(clock.offsetMs + Math.max(0, due.getTime() - clock.now().getTime()) + 1_000);
+  await here.get(DeliveryDispatch).dispatch();
+  const [row] = await here
+    .get(Database)
+    .query<{ token: string }>('select token from message where invitation_id = $1', [invitation]);
+  const known = await here.get(CustomersService).byExternalId(externalId);
+  return { customer: known?.id ?? '', invitation, token: row?.token ?? '' };
+}
+
+/** Where the invitation stands, what was told of it how often, and whether its address may be written to. */
+async function standing({ customer, invitation }: Asked) {
+  const { status } = await here.get(InvitationsService).one(invitation);
+  const reach = (await here.get(CustomersService).byIds([customer])).get(customer)?.reach.email;
+  const facts = await here
+    .get(Database)
+    .query(`select 1 from fact where customer_id = $1 and name in ('message.failed', 'customer.opted-out')`, [
+      customer,
+    ]);
+  return { status, reach, facts: facts.length };
+}
+
+/** A sample of test/data/mail-webhooks about this mail. */
+const about = ({ token }: Asked, sample: string): string =>
+  readFileSync(new URL(`../../test/data/mail-webhooks/${sample}.json`, import.meta.url), 'utf8').replaceAll(
+    TOKEN_OF_SAMPLES,
+    token,
+  );
+
+async function called(path: string, body: string, headers: Record<string, string> = {}): Promise<number> {
+  const answer = await fetch(`${here.url}/webhooks/mail/${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body,
+  });
+  return answer.status;
+}
+
+const basic = (password: string) => ({
+  authorization: `Basic ${Buffer.from(`anything:${password}`).toString('base64')}`,
+});
+
+/** As Amazon SNS wraps it: JSON in JSON, called plain text. */
+const ses = (event: string, password = PASSWORD) =>
+  called('ses', JSON.stringify({ Type: 'Notification', MessageId: 'm-1', Message: event }), {
+    ...basic(password),
+    'content-type': 'text/plain; charset=UTF-8',
+  });
+
+const mailgun = (event: string, key = KEY) => {
+  const { 'event-data': data } = JSON.parse(event) as Record<string, unknown>;
+  const [timestamp, token] = ['1772446503', '3a8b1e6c5d4f7a9b0c2d1e3f5a7b9c1d'];
+  const signature = createHmac('sha256', key)
+    .update(timestamp + token)
+    .digest('hex');
+  return called('mailgun', JSON.stringify({ signature: { timestamp, token, signature }, 'event-data': data }));
+};
+
+const postmark = (event: string, password = PASSWORD) => called('postmark', event, basic(password));
+
+const PROVIDERS = [
+  ['Amazon SES', ses, 'ses-bounce', 'ses-complaint', 401],
+  ['Mailgun', mailgun, 'mailgun-permanent-failure', 'mailgun-complained', 403],
+  ['Postmark', postmark, 'postmark-bounce', 'postmark-spam-complaint', 401],
+] as const;
+
+describe.each(PROVIDERS)('what %s reports', (_, tells, bounce, complaint, refusal) => {
+  it('of a bounce costs the address once, however often it is told', async () => {
+    const mail = await asked();
+    expect(await standing(mail)).toEqual({ status: 'sent', reach: 'ok', facts: 0 });
+    expect([await tells(about(mail, bounce)), await tells(about(mail, bounce))]).toEqual([204, 204]);
+    expect(await standing(mail)).toEqual({ status: 'bounced', reach: 'blocked', facts: 1 });
+  });
+
+  it('of a complaint is the last that person is asked, however often it is told', async () => {
+    const mail = await asked();
+    expect([await tells(about(mail, complaint)), await tells(about(mail, complaint))]).toEqual([204, 204]);
+    // Of both channels.
+    expect(await standing(mail)).toEqual({ status: 'sent', reach: 'opted-out', facts: 2 });
+  });
+
+  it('counts for nothing when it is not proven', async () => {
+    const mail = await asked();
+    expect(await tells(about(mail, bounce), 'another secret of ours')).toBe(refusal);
+    expect(await standing(mail)).toMatchObject({ status: 'sent', reach: 'ok' });
+  });
+
+  it('of a mail that is not ours changes nothing', async () => {
+    expect(await tells(about({ customer: '', invitation: '', token: 'not-ours' }, bounce))).toBe(204);
+  });
+});
+
+it('Amazon may not have us call whom it likes', async () => {
+  const body = JSON.stringify({ Type: 'SubscriptionConfirmation', SubscribeURL: `${here.url}/health/live` });
+  expect(await called('ses', body, basic(PASSWORD))).toBe(422);
+});
+
+it('keeps our token where Postmark brings it back from', async () => {
+  const { token } = await asked();
+  const [mail] = await here
+    .get(Database)
+    .query<{ headers: Record<string, string> }>(`select headers from sandbox_message order by id desc limit 1`);
+  expect(mail?.headers['x-pm-metadata-chaudfroid']).toBe(token);
+});
