@@ -7,8 +7,11 @@ import { fileURLToPath } from 'node:url';
 const here = dirname(fileURLToPath(import.meta.url));
 const ALL = ['start', 'intake', 'import', 'page', 'dispatch', 'simulate', 'barometer'];
 const given = process.argv.slice(2);
-const chosen = given.filter((one) => ALL.includes(one));
-const flags = given.filter((one) => !ALL.includes(one));
+/** Asked for by name: it fetches a tool. */
+const APART = ['lighthouse'];
+const isName = (one) => ALL.includes(one) || APART.includes(one);
+const chosen = given.filter(isName);
+const flags = given.filter((one) => !isName(one));
 for (const name of chosen.length > 0 ? chosen : ALL) {
   console.log(`\n${name}`);
   const { status } = spawnSync(process.execPath, [join(here, `${name}.mjs`), ...flags], { stdio: 'inherit' });

@@ -1,3 +1,5 @@
+import { CustomersService } from '#customers';
+import { Database } from '#platform/database';
 import { openShop, type Shop } from './support/shop.ts';
 
 const JULIE = '+33612340001';
@@ -121,6 +123,50 @@ describe('a customer who replies by text in English', () => {
     await shop.text(phone, 'Please stop texting me');
     const [, ...said] = await textsOf(phone);
     expect(said).toEqual([expect.stringContaining('you will get no more texts from us. To come back, reply START.')]);
+  });
+});
+
+describe('the customer’s timeline', () => {
+  type Told = { direction: string; text: string; readAs: string; understood: object | null };
+  const told = async (customer: string) => {
+    const { body } = await shop.platform.api<{ items: Told[] }>(
+      'GET',
+      `/api/v1/customers/${customer}/timeline?kind=text`,
+    );
+    return body.items.reverse();
+  };
+
+  it('has every text either way, in order, with what was understood', async () => {
+    const wish = { comment: false, call: true, score: null };
+    expect(await told('t-4')).toMatchObject([
+      {
+        direction: 'from',
+        text: '1 trop d’attente en caisse',
+        readAs: 'score',
+        understood: { metric: 'csat', score: 1, comment: true },
+      },
+      { direction: 'to', text: expect.stringContaining('rappelle') as string },
+      { direction: 'from', text: 'oui', readAs: 'yes', understood: wish },
+      { direction: 'to', text: expect.stringContaining('au plus tard') as string },
+    ]);
+    expect(await told('t-15')).toMatchObject([
+      { direction: 'from', text: 'Please stop texting me', readAs: 'opt-out', understood: null },
+      { direction: 'to', text: expect.stringContaining('no more texts') as string },
+    ]);
+  });
+
+  it('shows staff what came unasked, and nothing once the customer is erased', async () => {
+    const phone = '+33612340016';
+    const { customer } = await shop.platform.get(CustomersService).upsert(person('t-16', phone));
+    await shop.text(phone, 'Le parking était plein');
+    const agent = await shop.platform.signIn('agent');
+    const page = async () => (await agent.get(`/customers/${customer.id}?kind=text`)).text;
+    expect(await page()).toMatch(/Le parking était plein.*Compris.*ne répond à aucune enquête/);
+    await shop.platform.api('DELETE', '/api/v1/customers/t-16');
+    await shop.platform.settle();
+    expect(await page()).not.toContain('parking');
+    const left = await shop.platform.get(Database).query('select from inbound_message where length(body) = 0');
+    expect(left).toHaveLength(1);
   });
 });
 
