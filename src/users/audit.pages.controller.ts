@@ -70,8 +70,9 @@ export class AuditPagesController {
       ...(to && { to }),
     };
     const named = new Map(people.map((person) => [person.id, person.name]));
+    const wordFor = (key: string) => (this.words.has(language, key) ? this.words.t(language, key) : null);
     const view = {
-      rows: found.items.map((fact) => ({ ...auditRow(fact, named), title: this.#say(language, fact.name) })),
+      rows: found.items.map((fact) => ({ ...auditRow(fact, named, wordFor), title: this.#say(language, fact.name) })),
       next: found.nextCursor && addressOf({ ...typed, cursor: found.nextCursor }),
       first: cursor ? addressOf(typed) : null,
       clear: Object.keys(filter).length > 0 ? HERE : null,

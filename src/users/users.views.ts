@@ -126,15 +126,45 @@ export function factWord(name: string): string {
   return `users.audit.fact.${name.replaceAll('.', '-')}`;
 }
 
-/** @param named names of people by id: facts hold ids only. */
+/** Where values have their words, by what the fact is about and its field. */
+const VALUE_WORDS: Readonly<Record<string, string>> = {
+  'invitation.from': 'invitations.status',
+  'invitation.to': 'invitations.status',
+  'invitation.cause': 'invitations.cause',
+  'case.from': 'callbacks.status',
+  'case.to': 'callbacks.status',
+  'case.reason': 'callbacks.reason',
+  'review.from': 'reviews.status',
+  'review.to': 'reviews.status',
+  'review.reason': 'reviews.reason',
+  'wave.from': 'barometer.state',
+  'wave.to': 'barometer.state',
+  'wave.reason': 'barometer.reason',
+  'barometer.reason': 'barometer.reason',
+  'user.role': 'platform.role',
+  'user.fields': 'users.audit.field',
+  'customer.fields': 'users.audit.field',
+  channel: 'invitations.channel',
+};
+
+/**
+ * @param named names of people by id: facts hold ids only
+ * @param wordFor what a key says in the reader's language, or null
+ */
 export function auditRow(
   { id, at, name, subject, data, actor, who, whom }: AuditFact,
   named: ReadonlyMap<string, string>,
+  wordFor: (key: string) => string | null,
 ) {
-  const say = (value: unknown) => (typeof value === 'string' ? (named.get(value) ?? value) : JSON.stringify(value));
+  const [about = ''] = name.split('.');
+  const say = (field: string) => (value: unknown) => {
+    if (typeof value !== 'string') return JSON.stringify(value);
+    const place = VALUE_WORDS[`${about}.${field}`] ?? VALUE_WORDS[field];
+    return named.get(value) ?? (place ? wordFor(`${place}.${value}`) : null) ?? value;
+  };
   const details = Object.entries(data)
     .filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0))
-    .map(([field, value]) => ({ field, value: Array.isArray(value) ? value.map(say).join(', ') : say(value) }));
+    .map(([field, value]) => ({ field, value: [value].flat().map(say(field)).join(', ') }));
   const [kind] = actor.split(':') as [string];
   return { id, at, name, subject, whom, kind, who, details };
 }
