@@ -7,7 +7,7 @@ const PEOPLE = 180;
 /** Longer than a message stays in the hands of a process that is no more. */
 const LEASE = 'PT4M';
 
-jest.setTimeout(240_000);
+jest.setTimeout(480_000);
 
 let here: Installation;
 

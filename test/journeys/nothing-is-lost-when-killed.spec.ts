@@ -16,7 +16,7 @@ const QUIET_MS = 3_500;
 /** As long as that who lives may need to find a database or a queue again; what is due waits longer only for a provider. */
 const RECOVERS_MS = 10_000;
 
-jest.setTimeout(300_000);
+jest.setTimeout(600_000);
 
 type World = Pick<Fleet, 'api' | 'count' | 'until' | 'moveClock'>;
 
