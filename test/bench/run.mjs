@@ -6,9 +6,9 @@ import { fileURLToPath } from 'node:url';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const ALL = ['start', 'intake', 'import', 'page', 'dispatch', 'simulate', 'barometer'];
-const given = process.argv.slice(2);
 /** Asked for by name: it fetches a tool. */
 const APART = ['lighthouse'];
+const given = process.argv.slice(2);
 const isName = (one) => ALL.includes(one) || APART.includes(one);
 const chosen = given.filter(isName);
 const flags = given.filter((one) => !isName(one));
