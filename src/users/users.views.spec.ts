@@ -8,7 +8,7 @@ const KARIM = '01890000-0000-7000-8000-000000000001';
 describe('what a fact tells', () => {
   it.each([
     ['invitation.moved', { from: 'sending', to: 'sent', cause: null }, ['from : En cours d’envoi', 'to : Envoyée']],
-    ['case.moved', { from: 'assigned', to: 'in-progress' }, ['from : Attribué', 'to : En cours']],
+    ['case.moved', { to: 'in-progress', from: 'assigned' }, ['from : Attribué', 'to : En cours']],
     ['review.moved', { to: 'refused', reason: 'off-topic' }, ['to : Refusé', 'reason : Hors sujet']],
     ['user.changed', { fields: ['name', 'theme'], role: 'agent' }, ['fields : nom, thème', 'role : Agent']],
     ['message.sent', { channel: 'sms', to: 'sent' }, ['channel : SMS', 'to : sent']],

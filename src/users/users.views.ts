@@ -164,6 +164,7 @@ export function auditRow(
   };
   const details = Object.entries(data)
     .filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0))
+    .sort(([a], [b]) => Number(b === 'from') - Number(a === 'from'))
     .map(([field, value]) => ({ field, value: [value].flat().map(say(field)).join(', ') }));
   const [kind] = actor.split(':') as [string];
   return { id, at, name, subject, whom, kind, who, details };
