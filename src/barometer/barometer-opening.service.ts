@@ -7,7 +7,6 @@ import { toldIn } from './barometer-planning.service.ts';
 import { BarometerRepository } from './barometer.repository.ts';
 import { BarometerWaves } from './barometer-waves.service.ts';
 import { OpeningsRepository } from './openings.repository.ts';
-import type { ProgrammeEntity } from './programme.entity.ts';
 import { lookAt, nextOpening, type NextOpening, type Refusal } from './rules/opening.ts';
 import type { KeptProgramme, Opening } from './rules/programme.ts';
 
@@ -54,8 +53,18 @@ export class BarometerOpening {
   async ahead(): Promise<Ahead[]> {
     const programmes = (await this.repository.all()).filter(({ state }) => state === 'active');
     if (programmes.length === 0) return [];
-    const refusals = await this.openings.refusals();
-    return Promise.all(programmes.map((one) => this.#next(one, refusals.get(one.key))));
+    const [refusals, waves] = await Promise.all([
+      this.openings.refusals(),
+      this.repository.wavesOf(programmes.map(({ key }) => key)),
+    ]);
+    const now = this.clock.now();
+    return programmes.map((programme) => {
+      const { key, name, opening } = programme;
+      const own = waves.filter((wave) => wave.programme === key);
+      const next = nextOpening(programme, own, now);
+      const refusal = refusals.get(key);
+      return { ...next, programme: { key, name }, opening, refusal: refusal?.wave === next.number ? refusal : null };
+    });
   }
 
   /** Those of which there is something to say already. */
@@ -70,15 +79,6 @@ export class BarometerOpening {
 
   async #byThemselves(): Promise<Ahead[]> {
     return (await this.ahead()).filter(({ opening }) => opening === 'by-itself');
-  }
-
-  async #next(programme: ProgrammeEntity, refusal: Refusal | undefined): Promise<Ahead> {
-    const next = nextOpening(programme, await this.repository.waves(programme.key), this.clock.now());
-    return {
-      ...next,
-      ...{ programme: { key: programme.key, name: programme.name }, opening: programme.opening },
-      refusal: refusal?.wave === next.number ? refusal : null,
-    };
   }
 
   /** False when somebody was first, or something stands against it. */

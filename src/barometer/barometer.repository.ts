@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { Database } from '#platform/database';
 import { ProgrammeEntity } from './programme.entity.ts';
 import { programmeLifecycle, type ProgrammeState } from './rules/lifecycle.ts';
@@ -42,6 +43,11 @@ export class BarometerRepository {
   /** In their order. */
   async waves(programme: string): Promise<WaveEntity[]> {
     return this.db.repository(WaveEntity).find({ where: { programme }, order: { number: 'ASC' } });
+  }
+
+  /** Of several programmes, each programme's in their order. */
+  async wavesOf(programmes: readonly string[]): Promise<WaveEntity[]> {
+    return this.db.repository(WaveEntity).find({ where: { programme: In([...programmes]) }, order: { number: 'ASC' } });
   }
 
   async wave(programme: string, number: number): Promise<WaveEntity | null> {
