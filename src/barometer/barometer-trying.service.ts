@@ -8,10 +8,13 @@ import { BarometerService } from './barometer.service.ts';
 import type { KeptProgramme } from './rules/programme.ts';
 import type { ProgrammeInput } from './rules/programme-input.ts';
 
-export interface Tried {
+/** A plan, with what is shown beside it. */
+export interface Planned {
   readonly programme: KeptProgramme;
   readonly plan: Plan;
   readonly cost: SmsCost | null;
+  /** Names of shops, by key. */
+  readonly sites: ReadonlyMap<string, string>;
 }
 
 /** What a population may be chosen from. */
@@ -36,12 +39,13 @@ export class BarometerTrying {
    * The plan these settings would give: they are saved, planned and undone, so that what is refused, and why, is what saving them
    * would say. @throws Problem as `BarometerService.save`
    */
-  async plan(key: string, input: ProgrammeInput): Promise<Tried> {
+  async plan(key: string, input: ProgrammeInput): Promise<Planned> {
     try {
       return await this.db.transaction(async () => {
         const programme = await this.programmes.save(key, input);
         const plan = await this.planning.plan(key);
-        throw new Undone({ programme, plan, cost: await this.costs.ofPlan(programme, plan) });
+        const cost = await this.costs.ofPlan(programme, plan);
+        throw new Undone({ programme, plan, cost, sites: await this.sites.names() });
       });
     } catch (error) {
       if (error instanceof Undone) return error.tried;
@@ -56,7 +60,7 @@ export class BarometerTrying {
 
 /** Ends the transaction without keeping anything of it. */
 class Undone extends Error {
-  constructor(readonly tried: Tried) {
+  constructor(readonly tried: Planned) {
     super('tried, and undone');
   }
 }

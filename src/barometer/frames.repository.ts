@@ -211,20 +211,7 @@ export class FramesRepository {
     await this.db.query('create temporary table if not exists barometer_holder (id uuid, key bytea) on commit drop');
     await this.db.query('create temporary table if not exists barometer_twin (id uuid primary key) on commit drop');
     await this.db.query('truncate barometer_holder, barometer_twin');
-    // Groups in the order of the index: hashing every key of the base would take most of the time of a plan.
-    await this.db.query('set local enable_hashagg = off');
-    for (const key of ['phone_key', 'email_key']) {
-      await this.db.query(
-        `with shared as materialized (
-           select ${key} as key from customer_base($1) where ${key} is not null group by 1
-           having count(*) between 2 and ${HOUSEHOLD})
-         insert into barometer_holder
-         select h.id, s.key from shared s
-         cross join lateral (select b.id from customer_base($1) b where b.${key} = s.key offset 0) h`,
-        [request.now],
-      );
-    }
-    await this.db.query('set local enable_hashagg = on');
+    await this.db.query('insert into barometer_holder select id, key from customer_sharing($1)', [HOUSEHOLD]);
     await this.db.query(
       `insert into barometer_twin
        select distinct id from (

@@ -2,7 +2,6 @@ import { ORGANISATION_ZONE } from '#platform/http';
 import { format, type Words } from '#platform/i18n';
 import type { Language } from '#platform/values';
 import type { Ahead } from './barometer-opening.service.ts';
-import { stratumLabel } from './planner.views.ts';
 
 export interface OpeningNotice {
   readonly tone: 'late' | 'soon' | 'accent';
@@ -36,7 +35,7 @@ function whyNot(words: Words, language: Language, { refusal, nearness }: Ahead):
   const { reason, about, params, tryAt } = refusal;
   const key = `barometer.obstacle.${reason}`;
   const why = words.has(language, key)
-    ? words.t(language, key, { ...params, about: about === null ? '' : stratumLabel(words, language, about) })
+    ? words.t(language, key, { ...params, about: about ?? '' })
     : words.t(language, 'barometer.opening.impossible');
   const again = words.t(language, 'barometer.opening.again', {
     at: format.dateTime(language, tryAt, ORGANISATION_ZONE, 'short'),

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { Type } from 'typebox';
+import { SitesService } from '#customers';
 import { Allow, Caller, schema, seeOther, type Principal, type SchemaOf, type SeeOther } from '#platform/http';
 import { Words } from '#platform/i18n';
 import { page, type PageResult } from '#platform/templates';
@@ -27,6 +28,7 @@ export class PlannerPagesController {
     private readonly planning: BarometerPlanning,
     private readonly costs: BarometerCosts,
     private readonly opening: BarometerOpening,
+    private readonly sites: SitesService,
     private readonly words: Words,
   ) {}
 
@@ -40,7 +42,7 @@ export class PlannerPagesController {
     const cost = await this.costs.ofPlan(programme, plan);
     const ahead = await this.opening.aheadOf(key);
     return page('barometer/plan', {
-      ...planView(this.words, language, { programme, plan, cost }),
+      ...planView(this.words, language, { programme, plan, cost, sites: await this.sites.names() }),
       opening: ahead && openingNotice(this.words, language, ahead, false),
       mayEdit: mayEdit(role),
     });

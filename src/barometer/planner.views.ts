@@ -2,31 +2,27 @@ import { format, type Words } from '#platform/i18n';
 import type { Language } from '#platform/values';
 import type { SmsCost } from './barometer-costs.service.ts';
 import type { Plan, PlannedWave } from './barometer-planning.service.ts';
+import type { Planned } from './barometer-trying.service.ts';
 import type { Deviation } from './rules/deviation.ts';
 import { sentenceOf, stateBadge } from './programmes.views.ts';
 import { ASKS_FIRST, type Obstacle } from './rules/obstacles.ts';
-import type { KeptProgramme, Programme } from './rules/programme.ts';
 import { answersForChange, changeSeen, TYPICAL_NPS, WORST_SHARE } from './rules/sample-size.ts';
 import { confidenceOf } from './rules/waves-ahead.ts';
-
-interface Subject {
-  /** One that is only tried has no state yet. */
-  readonly programme: Programme & Partial<Pick<KeptProgramme, 'state'>>;
-  readonly plan: Plan;
-  readonly cost: SmsCost | null;
-}
+import { stratumNames, type StratumName } from './strata.views.ts';
 
 /** A share's margin at its worst is this much of an NPS's usual one. */
 const NPS_PER_SHARE = Math.sqrt(TYPICAL_NPS / WORST_SHARE);
 
 /** The planner: whom it could ask, whom not and why, and what each wave would bring. */
-export function planView(words: Words, language: Language, { programme, plan, cost }: Subject) {
+export function planView(words: Words, language: Language, { programme, plan, cost, sites }: Planned) {
+  const nameOf = stratumNames(words, language, programme, sites);
   const href = `/barometers/${programme.key}`;
   const next = plan.waves.find(({ state }) => state === 'planned');
   const said = obstaclesView(
     words,
     language,
     plan.obstacles.filter((one) => !asksFirst(one)),
+    nameOf,
   );
   return {
     anonymous: programme.kind === 'employees',
@@ -42,22 +38,22 @@ export function planView(words: Words, language: Language, { programme, plan, co
     })),
     obstacles: said.slice(0, MOST_OBSTACLES),
     moreObstacles: Math.max(0, said.length - MOST_OBSTACLES),
-    asks: plan.obstacles.filter(asksFirst).map((one) => obstacleView(words, language, one)),
+    asks: plan.obstacles.filter(asksFirst).map((one) => obstacleView(words, language, one, nameOf)),
     blocked: programme.state === 'ended' || plan.obstacles.some(({ blocks }) => blocks),
-    next: next ? nextView(words, language, next, plan) : null,
+    next: next ? nextView(words, language, next, plan, nameOf) : null,
     waves: plan.waves.map((wave) => ({
       ...{ number: wave.number, href: `${href}/waves/${wave.number}`, days: wave.days, sample: wave.sample },
       ...{ opensAt: wave.opensAt, closesAt: wave.closesAt, expectedAnswers: Math.round(wave.expectedAnswers) },
       margin: points(wave.expectedMarginOfError),
       badge: stateBadge(words, language, wave.state),
     })),
-    margins: marginsView(words, language, plan),
+    margins: marginsView(words, language, plan, nameOf),
     cost: cost && costView(words, language, cost),
   };
 }
 
 /** What each wave would say of each stratum; null where there is one wave, or one stratum. */
-function marginsView(words: Words, language: Language, { waves }: Plan) {
+function marginsView(words: Words, language: Language, { waves }: Plan, nameOf: StratumName) {
   const keys = [...new Set(waves.flatMap(({ strata }) => strata.map(({ key }) => key)))];
   if (keys.length < 2 || waves.length < 2) return null;
   return {
@@ -66,7 +62,7 @@ function marginsView(words: Words, language: Language, { waves }: Plan) {
       ...waves.map(({ number }) => ({ label: words.t(language, 'barometer.wave.title', { number }), numeric: true })),
     ],
     rows: keys.map((key) => ({
-      label: stratumLabel(words, language, key),
+      label: nameOf(key),
       cells: waves.map(({ strata }) => {
         const found = strata.find((one) => one.key === key);
         return found ? { sample: found.sample, margin: points(found.expectedMarginOfError) } : null;
@@ -85,7 +81,13 @@ function asksFirst({ code }: Obstacle): boolean {
   return ASKS_FIRST.includes(code);
 }
 
-function nextView(words: Words, language: Language, wave: PlannedWave, { rates, deviations }: Plan) {
+function nextView(
+  words: Words,
+  language: Language,
+  wave: PlannedWave,
+  { rates, deviations }: Plan,
+  nameOf: StratumName,
+) {
   const answers = Math.round(wave.expectedAnswers);
   return {
     ...{ number: wave.number, sample: wave.sample, days: wave.days, opensAt: wave.opensAt },
@@ -105,7 +107,7 @@ function nextView(words: Words, language: Language, wave: PlannedWave, { rates, 
     strata: wave.strata.map(({ key, population, sample, reserve, expectedAnswers, expectedMarginOfError }) => {
       const rate = rates.get(key) ?? { rate: 0, from: 'default' };
       return {
-        label: stratumLabel(words, language, key),
+        label: nameOf(key),
         ...{ population, sample, reserve, rate: rate.rate },
         from: words.t(language, `barometer.rate.${rate.from}`),
         deviation: deviationView(words, language, deviations.get(key)),
@@ -147,39 +149,34 @@ const MOST_ALIKE = 2;
 const MOST_NAMED = 5;
 
 /** The same remark on many strata is one remark. */
-function obstaclesView(words: Words, language: Language, obstacles: readonly Obstacle[]) {
+function obstaclesView(words: Words, language: Language, obstacles: readonly Obstacle[], nameOf: StratumName) {
   const alike = (code: Obstacle['code']) => obstacles.filter((one) => one.code === code && one.about !== null);
   return obstacles.flatMap((one) => {
     const group = one.about === null ? [] : alike(one.code);
     const key = `barometer.obstacles.${one.code}`;
-    if (group.length <= MOST_ALIKE || !words.has(language, key)) return [obstacleView(words, language, one)];
+    if (group.length <= MOST_ALIKE || !words.has(language, key)) return [obstacleView(words, language, one, nameOf)];
     if (group[0] !== one) return [];
-    const names = group.slice(0, MOST_NAMED).map(({ about }) => stratumLabel(words, language, about ?? ''));
+    const names = group.slice(0, MOST_NAMED).map(({ about }) => nameOf(about ?? ''));
     const more = group.length > MOST_NAMED ? '…' : '';
     const text = words.t(language, key, { ...one.params, strata: group.length, names: names.join(', ') + more });
-    return [{ ...obstacleView(words, language, one), text }];
+    return [{ ...obstacleView(words, language, one, nameOf), text }];
   });
 }
 
-function obstacleView(words: Words, language: Language, { code, about, params, blocks }: Obstacle) {
+function obstacleView(
+  words: Words,
+  language: Language,
+  { code, about, params, blocks }: Obstacle,
+  nameOf: StratumName,
+) {
   return {
     tone: blocks ? 'late' : 'soon',
     icon: blocks ? 'circle-x' : 'alert-triangle',
     text: words.t(language, `barometer.obstacle.${code}`, {
-      about: about === null ? '' : stratumLabel(words, language, about),
+      about: about === null ? '' : nameOf(about),
       ...params,
     }),
   };
-}
-
-/** `premium / lyon-2`; names of our own are said in the reader's language. */
-export function stratumLabel(words: Words, language: Language, key: string): string {
-  return key
-    .split(' / ')
-    .map((part) =>
-      words.has(language, `barometer.stratum.${part}`) ? words.t(language, `barometer.stratum.${part}`) : part,
-    )
-    .join(' / ');
 }
 
 function points(share: number): number {

@@ -2,8 +2,10 @@ import { Readable } from 'node:stream';
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Type, type TSchema } from 'typebox';
+import { SitesService } from '#customers';
 import { Allow, Caller, Cursor, schema, seeOther, type Principal, type SchemaOf, type SeeOther } from '#platform/http';
 import { Words } from '#platform/i18n';
+import type { Language } from '#platform/values';
 import { page, type PageResult } from '#platform/templates';
 import { BarometerAudit } from './barometer-audit.service.ts';
 import { BarometerReading } from './barometer-reading.service.ts';
@@ -11,6 +13,7 @@ import { BarometerService } from './barometer.service.ts';
 import { BarometerWaves } from './barometer-waves.service.ts';
 import { ByWave, MemberFilter } from './barometer.schemas.ts';
 import { mayEdit } from './programmes.views.ts';
+import { stratumNames } from './strata.views.ts';
 import { auditView, membersView, waveView } from './waves.views.ts';
 
 type User = Extract<Principal, { kind: 'user' }>;
@@ -37,14 +40,14 @@ export class WavesPagesController {
     private readonly waves: BarometerWaves,
     private readonly reading: BarometerReading,
     private readonly audits: BarometerAudit,
+    private readonly sites: SitesService,
     private readonly words: Words,
   ) {}
 
   @Get()
   async show(@Caller() { language, role }: User, @Param({ schema: ByWave }) { key, n }: WaveOf): Promise<PageResult> {
-    const wave = await this.reading.wave(key, n);
-    const { name } = await this.programmes.known(key);
-    return page('barometer/wave', { ...waveView(this.words, language, name, wave), mayEdit: mayEdit(role) });
+    const around = await this.#around(language, key, n);
+    return page('barometer/wave', { ...waveView(this.words, language, around), mayEdit: mayEdit(role) });
   }
 
   @Get('members')
@@ -53,16 +56,15 @@ export class WavesPagesController {
     @Param({ schema: ByWave }) { key, n }: WaveOf,
     @Query({ schema: Of }) { cursor, ...query }: SchemaOf<typeof Of>,
   ): Promise<PageResult> {
-    const wave = await this.reading.wave(key, n);
-    const { name } = await this.programmes.known(key);
+    const around = await this.#around(language, key, n);
     const filter = {
       state: query.state || undefined,
       day: query.day || undefined,
       stratum: query.stratum || undefined,
     };
     const { items, nextCursor } = await this.reading.list(key, n, { ...filter, limit: ROWS, cursor });
-    const around = { name, wave, role, filter, cursor: cursor ?? null, nextCursor };
-    return page('barometer/members', membersView(this.words, language, around, items));
+    const listed = { ...around, role, filter, cursor: cursor ?? null, nextCursor };
+    return page('barometer/members', membersView(this.words, language, listed, items));
   }
 
   @Get('audit')
@@ -71,11 +73,16 @@ export class WavesPagesController {
     @Param({ schema: ByWave }) { key, n }: WaveOf,
     @Query({ schema: OfAudit }) { cursor }: SchemaOf<typeof OfAudit>,
   ): Promise<PageResult> {
-    const wave = await this.reading.wave(key, n);
-    const { name } = await this.programmes.known(key);
+    const around = await this.#around(language, key, n);
     const left = await this.reading.list(key, n, { state: 'replaced', limit: ROWS, cursor });
-    const around = { name, wave, openedBy: await this.audits.openedBy(wave.id), substitutions: left.items };
-    const paged = { ...around, cursor: cursor ?? null, nextCursor: left.nextCursor };
+    const openedBy = await this.audits.openedBy(around.wave.id);
+    const paged = {
+      ...around,
+      openedBy,
+      substitutions: left.items,
+      cursor: cursor ?? null,
+      nextCursor: left.nextCursor,
+    };
     return page('barometer/audit', auditView(this.words, language, paged));
   }
 
@@ -111,6 +118,14 @@ export class WavesPagesController {
   async close(@Param({ schema: ByWave }) { key, n }: WaveOf): Promise<SeeOther> {
     await this.waves.close(key, n);
     return seeOther(pathOf(key, n), { word: 'barometer.wave.closed' });
+  }
+
+  /** What every page of a wave says of it. */
+  async #around(language: Language, key: string, n: number) {
+    const wave = await this.reading.wave(key, n);
+    const programme = await this.programmes.known(key);
+    const nameOf = stratumNames(this.words, language, programme, await this.sites.names());
+    return { name: programme.name, wave, nameOf };
   }
 }
 

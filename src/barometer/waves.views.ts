@@ -5,9 +5,10 @@ import type { Language } from '#platform/values';
 import type { Opener } from './barometer-audit.service.ts';
 import type { Member, WaveReading } from './barometer-reading.service.ts';
 import type { MembersFilter } from './member-reading.repository.ts';
-import { MOST_STRATA, stratumLabel } from './planner.views.ts';
+import { MOST_STRATA } from './planner.views.ts';
 import { stateBadge } from './programmes.views.ts';
 import type { MemberState } from './rules/lifecycle.ts';
+import type { StratumName } from './strata.views.ts';
 import { calendarView } from './wave-calendar.views.ts';
 
 const MEMBER_BADGES: Readonly<Record<MemberState, { tone: string; icon: string }>> = {
@@ -49,7 +50,11 @@ function resultsTab(words: Words, language: Language, { programme, number }: Wav
   return { href: `/barometers/${programme}/results?wave=${number}`, label: words.t(language, 'barometer.tab.results') };
 }
 
-export function waveView(words: Words, language: Language, name: string, wave: WaveReading) {
+export function waveView(
+  words: Words,
+  language: Language,
+  { name, wave, nameOf }: Pick<Listed, 'name' | 'wave' | 'nameOf'>,
+) {
   const { progress, opensAt, lastBatchAt, closesAt } = wave;
   const asked = progress.invited + progress.answered;
   const answered = wave.anonymous ? wave.anonymous.answered : progress.answered;
@@ -67,7 +72,7 @@ export function waveView(words: Words, language: Language, name: string, wave: W
       anonymous: wave.anonymous !== null,
     }),
     strata: progress.strata.map((one) => ({
-      label: stratumLabel(words, language, one.key),
+      label: nameOf(one.key),
       ...{ population: one.population, sample: one.sample, reserve: one.reserve, answered: one.answered },
       ...{ sent: one.invited + one.answered, waiting: one.waiting + one.moved, replaced: one.replaced },
     })),
@@ -81,6 +86,8 @@ export function waveView(words: Words, language: Language, name: string, wave: W
 
 interface Listed {
   readonly name: string;
+  /** Of the wave's strata. */
+  readonly nameOf: StratumName;
   readonly wave: WaveReading;
   readonly role: UserRole;
   readonly filter: MembersFilter;
@@ -91,7 +98,7 @@ interface Listed {
 export function membersView(
   words: Words,
   language: Language,
-  { name, wave, role, filter, cursor, nextCursor }: Listed,
+  { name, nameOf, wave, role, filter, cursor, nextCursor }: Listed,
   members: readonly Member[],
 ) {
   const head = headOf(words, language, name, wave, 'members');
@@ -102,7 +109,7 @@ export function membersView(
   const isFiltered = Object.values(chosen).some((one) => one !== '');
   return {
     ...{ ...head, here, filters: chosen, person: personOf(wave) },
-    rows: members.map((one) => memberRow(words, language, one, SEES_ASKED.includes(role))),
+    rows: members.map((one) => memberRow(words, language, one, nameOf, SEES_ASKED.includes(role))),
     next: nextCursor && addressOf(here, { ...chosen, cursor: nextCursor }),
     first: cursor && addressOf(here, chosen),
     clear: isFiltered ? here : null,
@@ -114,7 +121,7 @@ export function membersView(
         label: words.t(language, `barometer.member.${value}`),
       })),
     days: calendar.map(({ day: value }) => ({ value, label: format.date(language, value, 'UTC', 'weekday') })),
-    strata: strata.map(({ key }) => ({ value: key, label: stratumLabel(words, language, key) })),
+    strata: strata.map(({ key }) => ({ value: key, label: nameOf(key) })),
   };
 }
 
@@ -123,14 +130,14 @@ function addressOf(path: string, query: Readonly<Record<string, string>>): strin
   return given.length === 0 ? path : `${path}?${new URLSearchParams(given).toString()}`;
 }
 
-function memberRow(words: Words, language: Language, member: Member, opens = false) {
+function memberRow(words: Words, language: Language, member: Member, nameOf: StratumName, opens = false) {
   const { id, customer, stratum, position, role, state, plannedFor, invitation, replaces, replacedBy, reason } = member;
   const because = reasonText(words, language, member.replacesBecause);
   return {
     ...{ customer, href: `/customers/${id}`, position, plannedFor, replacedBy },
     replaces: replaces && words.t(language, 'barometer.member.replaces', { customer: replaces }),
     because,
-    ...{ fromReserve: role === 'reserve', stratum: stratumLabel(words, language, stratum) },
+    ...{ fromReserve: role === 'reserve', stratum: nameOf(stratum) },
     invitation: opens && invitation ? `/invitations/${invitation}` : null,
     badge: { ...MEMBER_BADGES[state], label: words.t(language, `barometer.member.${state}`) },
     // Why they were put off is told with each move.
@@ -150,6 +157,7 @@ function dayText(language: Language, at: Date): string {
 
 interface Audited {
   readonly name: string;
+  readonly nameOf: StratumName;
   readonly wave: WaveReading;
   readonly substitutions: readonly Member[];
   readonly openedBy: Opener | null;
@@ -160,7 +168,7 @@ interface Audited {
 export function auditView(
   words: Words,
   language: Language,
-  { name, wave, substitutions, openedBy, cursor, nextCursor }: Audited,
+  { name, nameOf, wave, substitutions, openedBy, cursor, nextCursor }: Audited,
 ) {
   const here = `/barometers/${wave.programme}/waves/${wave.number}/audit`;
   const { base, excluded, frameSize, frameHash, seed, drawnAt, progress } = wave;
@@ -175,11 +183,11 @@ export function auditView(
         count,
       })),
     strata: progress.strata.map(({ key, population, sample }) => ({
-      label: stratumLabel(words, language, key),
+      label: nameOf(key),
       ...{ population, sample, probability: population === 0 ? 0 : sample / population },
     })),
     folded: progress.strata.length > MOST_STRATA,
-    substitutions: substitutions.map((one) => memberRow(words, language, one)),
+    substitutions: substitutions.map((one) => memberRow(words, language, one, nameOf)),
     next: nextCursor && `${here}?cursor=${nextCursor}#substitutions`,
     first: cursor && `${here}#substitutions`,
     total: progress.replaced,

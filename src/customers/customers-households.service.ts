@@ -3,25 +3,20 @@ import { HouseholdsRepository } from './households.repository.ts';
 import { persons } from './rules/persons.ts';
 import { whereabouts } from './rules/whereabouts.ts';
 
-/** Only what differs from most: whoever is in neither is a person of their own, and lives in Paris' time. */
-export interface Households {
-  /** By customer, a name that all customers who are one person share. */
-  readonly persons: ReadonlyMap<string, string>;
-  /** By customer, the time zone. */
-  readonly zones: ReadonlyMap<string, string>;
-}
-
-/** Everybody at once, for whoever looks at a whole period: who counts as one person, and where those abroad live. */
+/** For whoever looks at a whole period: who counts as one person, and by whose clock they live. */
 @Injectable()
 export class CustomersHouseholds {
   constructor(private readonly repository: HouseholdsRepository) {}
 
-  async all(): Promise<Households> {
+  /** By customer, a name that all customers who are one person share; whoever is not in it is a person of their own. */
+  async persons(): Promise<ReadonlyMap<string, string>> {
     const members = await this.repository.sharing();
-    const abroad = await this.repository.abroad();
-    return {
-      persons: new Map([...persons(members)].map(([id, { keys }]) => [id, keys[0]?.toString('latin1') ?? id])),
-      zones: new Map(abroad.map(({ id, ...place }) => [id, whereabouts(place).timeZone])),
-    };
+    return new Map([...persons(members)].map(([id, { keys }]) => [id, keys[0]?.toString('latin1') ?? id]));
+  }
+
+  /** By customer, the IANA time zone. */
+  async zonesOf(customers: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const places = await this.repository.places(customers);
+    return new Map(places.map(({ id, ...place }) => [id, whereabouts(place).timeZone]));
   }
 }

@@ -6,7 +6,6 @@ import type { Place } from './rules/whereabouts.ts';
 /** More than so many people on one phone or mailbox are no household: it links nobody. */
 const HOUSEHOLD = 50;
 
-/** Everybody at once, as far as they differ from most. */
 @Injectable()
 export class HouseholdsRepository {
   constructor(private readonly db: Database) {}
@@ -24,14 +23,13 @@ export class HouseholdsRepository {
     );
   }
 
-  /** Whoever may live by another clock than that of Paris. */
-  abroad(): Promise<(Place & { id: string })[]> {
+  /** What tells where they live. */
+  places(customers: readonly string[]): Promise<(Place & { id: string })[]> {
     return this.db.query<Place & { id: string }>(
       `select c.id, c.country, c.time_zone as "timeZone", c.phone_country as "phoneCountry", s.country as "siteCountry",
          s.time_zone as "siteTimeZone"
-       from customer c left join site s on s.key = c.site_key
-       where c.time_zone <> 'Europe/Paris' or c.country <> 'FR' or c.phone_country <> 'FR' or s.country <> 'FR'
-         or s.time_zone <> 'Europe/Paris'`,
+       from customer c left join site s on s.key = c.site_key where c.id = any($1::uuid[])`,
+      [customers],
     );
   }
 }

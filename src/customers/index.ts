@@ -1,5 +1,5 @@
 export { CustomersModule } from './customers.module.ts';
-export { CustomersHouseholds, type Households } from './customers-households.service.ts';
+export { CustomersHouseholds } from './customers-households.service.ts';
 export { CustomersSearch } from './customers-search.service.ts';
 export { CustomersService } from './customers.service.ts';
 export { CustomerFields } from './customers.api.controller.ts';

@@ -23,6 +23,11 @@ export class SitesService {
     return (await this.repository.all()).map(plain);
   }
 
+  /** By key. */
+  async names(): Promise<ReadonlyMap<string, string>> {
+    return new Map((await this.all()).map(({ key, name }) => [key, name]));
+  }
+
   async byKey(key: string): Promise<Site | null> {
     const site = await this.repository.byKey(key);
     return site && plain(site);

@@ -90,11 +90,16 @@ export class SimulationService {
     { since, from, to }: { readonly since: Date; readonly from: Date; readonly to: Date },
     heard: (played: number) => Promise<void> = async () => undefined,
   ): Promise<void> {
-    const known: Known = { crowd: new Crowd(await this.households.all()), touchpoints: await this.#touchpoints() };
-    for await (const taken of this.history.standing(since, from))
-      for (const place of taken) listener.given(known.crowd.given(place));
+    const crowd = new Crowd(await this.households.persons());
+    const known: Known = { crowd, touchpoints: await this.#touchpoints() };
+    for await (const taken of this.history.standing(since, from)) {
+      await this.#welcome(crowd, taken);
+      for (const place of taken) listener.given(crowd.given(place));
+    }
     const waited = await this.repository.waitingBefore(from, new Date(from.getTime() - LONGEST_WAIT_MS));
-    const given = (await this.history.unled(from, to, waited)).map((place) => known.crowd.given(place));
+    const unled = await this.history.unled(from, to, waited);
+    await this.#welcome(crowd, unled);
+    const given = unled.map((place) => crowd.given(place));
     let [next, played] = [0, 0];
     for await (const page of this.#recorded(from, to, known)) {
       for (const told of page) {
@@ -115,6 +120,7 @@ export class SimulationService {
       const page: Replayable[] = await coming;
       coming = page.length < PAGE ? null : this.repository.replayable(from, to, page.at(-1) ?? null, PAGE);
       coming?.catch(() => undefined); // told when it is awaited
+      await this.#welcome(known.crowd, page);
       const pasts = await this.history.pasts(page.flatMap(({ invitation }) => invitation ?? []));
       const placed = await this.history.takenAt(
         page.flatMap(({ outcome, invitation }) => (outcome === 'waiting' && invitation ? [invitation] : [])),
@@ -127,6 +133,11 @@ export class SimulationService {
         };
       });
     }
+  }
+
+  async #welcome(crowd: Crowd, met: readonly { readonly customer: string }[]): Promise<void> {
+    const strangers = crowd.strangers(met.map(({ customer }) => customer));
+    if (strangers.length > 0) crowd.welcome(await this.households.zonesOf(strangers));
   }
 
   async #touchpoints(): Promise<Known['touchpoints']> {

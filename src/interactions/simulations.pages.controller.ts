@@ -91,8 +91,7 @@ export class SimulationsPagesController {
   async show(@Caller() user: User, @Param({ schema: ById }) { id }: SchemaOf<typeof ById>): Promise<PageResult> {
     const simulation = await this.simulations.one(id);
     const names = namesOf(user.language, await this.touchpoints.all());
-    const sites = new Map((await this.sites.all()).map(({ key, name }) => [key, name]));
-    const view = simulationView(this.#reader(user), simulation, names, sites);
+    const view = simulationView(this.#reader(user), simulation, names, await this.sites.names());
     return page('pressure/simulation', { ...view, mayAdopt: user.role === 'admin' }, { fragment: '_simulation' });
   }
 

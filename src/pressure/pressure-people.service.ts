@@ -57,7 +57,7 @@ export class PressurePeople {
   }
 
   async #linked(): Promise<Linked> {
-    const { persons } = await this.households.all();
+    const persons = await this.households.persons();
     const names = new Map<string, string>();
     for (const [customer, name] of persons) if (!names.has(name)) names.set(name, customer);
     return {

@@ -1,7 +1,4 @@
-import type { Households } from '#customers';
 import type { Happening, Taken } from '#pressure';
-
-const HOME = 'Europe/Paris';
 
 /** Customers as whole numbers, and who of them are one person: a million things happen to far fewer people. */
 export class Crowd {
@@ -10,15 +7,28 @@ export class Crowd {
   readonly #byName = new Map<string, number>();
   readonly #zones: string[] = [];
 
-  constructor(private readonly households: Households) {}
+  /** @param names by customer, a name that all customers who are one person share; left out are those who are their own. */
+  constructor(private readonly names: ReadonlyMap<string, string>) {}
 
+  /** Those of them whom it does not know yet, each once. */
+  strangers(customers: Iterable<string>): string[] {
+    return [...new Set(customers)].filter((one) => !this.#numbers.has(one));
+  }
+
+  /** @param zones IANA, by customer. */
+  welcome(zones: ReadonlyMap<string, string>): void {
+    for (const [customer, zone] of zones) {
+      const number = this.#numbers.size;
+      this.#numbers.set(customer, number);
+      this.#persons.push(this.#personFor(customer, number));
+      this.#zones.push(zone);
+    }
+  }
+
+  /** @throws {Error} of a stranger. */
   numberOf(customer: string): number {
-    const known = this.#numbers.get(customer);
-    if (known !== undefined) return known;
-    const number = this.#numbers.size;
-    this.#numbers.set(customer, number);
-    this.#persons.push(this.#personFor(customer, number));
-    this.#zones.push(this.households.zones.get(customer) ?? HOME);
+    const number = this.#numbers.get(customer);
+    if (number === undefined) throw new Error(`Customer ${customer} was never welcomed.`);
     return number;
   }
 
@@ -28,7 +38,9 @@ export class Crowd {
   }
 
   zoneOf(number: number): string {
-    return this.#zones[number] ?? HOME;
+    const zone = this.#zones[number];
+    if (zone === undefined) throw new Error(`Customer ${number} was never welcomed.`);
+    return zone;
   }
 
   /** A place that was taken, whatever the policy. */
@@ -51,7 +63,7 @@ export class Crowd {
   }
 
   #personFor(customer: string, number: number): number {
-    const name = this.households.persons.get(customer);
+    const name = this.names.get(customer);
     if (name === undefined) return number;
     const known = this.#byName.get(name);
     if (known === undefined) this.#byName.set(name, number);
