@@ -113,6 +113,25 @@ describe('what goes wrong with time', () => {
     expect(await inState('unasked')).toHaveLength(20);
   });
 
+  it('the wave is closed on its first day: whoever was not asked is free for the waves that come', async () => {
+    await here.people(40, 'premium');
+    await here.save({ spreadDays: 2, target: { perWave: 20 }, wavesPerCycle: 2 });
+    await here.waves.open('base', 1);
+    await here.send();
+    await here.deliver();
+    const asked = (await inState('invited')).map(({ id }) => id);
+    expect(asked).toHaveLength(10);
+    await here.waves.close('base', 1);
+    expect(await inState('unasked')).toHaveLength(20 - asked.length);
+    expect((await here.planning.plan('base')).excluded).toEqual({ 'already-asked': asked.length });
+    // All who are left are wanted, so that those who were not asked are drawn a second time.
+    await here.save({ spreadDays: 2, target: { perWave: 40 - asked.length }, wavesPerCycle: 2 });
+    await here.waves.open('base', 2, { confirmed: true });
+    const second = (await here.members(2)).filter(({ role }) => role === 'sample').map(({ id }) => id);
+    expect(second).toHaveLength(40 - asked.length);
+    expect(second.filter((one) => asked.includes(one))).toEqual([]);
+  });
+
   it('the clock is moved back: whoever was asked is not asked again', async () => {
     await here.people(40, 'premium');
     await here.save({ spreadDays: 2 });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Channel } from '#customers';
 import { Database } from '#platform/database';
+import { taken } from './members.repository.ts';
 import type { Population, Programme, Stratifier } from './rules/programme.ts';
 
 export interface FrameRequest extends Pick<Programme, 'kind' | 'population' | 'seed'> {
@@ -70,7 +71,7 @@ const peopleOf = ({ kind, channels, strata }: FrameRequest, only = '') => `
     ${channels[0] === 'sms' ? `b.sms = 'ok'` : channels.includes('sms') ? `b.email <> 'ok' and b.sms = 'ok'` : 'false'} as by_sms
   from customer_base($1) b
   left join barometer_twin t on t.id = b.id
-  left join wave_member m on m.cycle_id = $2 and m.customer_id = b.id and (m.role = 'sample' or m.replaces is not null)
+  left join wave_member m on m.cycle_id = $2 and m.customer_id = b.id and ${taken('m')}
   where ${kind === 'employees' ? 'b.employee' : 'true'} ${only}`;
 
 /** First 32 bits of a digest. */

@@ -29,6 +29,10 @@ export type DrawnRow = Omit<MemberRow, 'customer' | 'invitation'> & { readonly d
 /** In the sample: drawn into it, or called up from the reserve. */
 export const COUNTS = `(role = 'sample' or replaces is not null)`;
 
+/** Asked in the cycle, or still to be. Whoever left the sample before a message went to them is free for its later waves. */
+export const taken = (m: string) =>
+  `((${m}.role = 'sample' or ${m}.replaces is not null) and ${m}.state <> 'unasked' and (${m}.state <> 'replaced' or ${m}.invited_at is not null))`;
+
 /** A reserve has an order of its own in each stratum. */
 const OWN_ORDER = `case when role = 'reserve' then stratum else '' end collate "C"`;
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database';
-import type { DueMember } from './members.repository.ts';
+import { taken, type DueMember } from './members.repository.ts';
 
 /** Another record of the same person, in the sample of the same cycle. */
 export interface Twin {
@@ -50,7 +50,7 @@ export class SubstitutesRepository {
          select r.customer_id from wave_member r
          where r.wave_id = $1 and r.stratum = $2 and r.role = 'reserve' and r.replaces is null and r.state = 'waiting'
            and not exists (select from wave_member o where o.cycle_id = r.cycle_id and o.customer_id = r.customer_id
-                           and o.wave_id <> r.wave_id and (o.role = 'sample' or o.replaces is not null))
+                           and o.wave_id <> r.wave_id and ${taken('o')})
          order by r.position limit 1 for update skip locked)
        returning customer_id as customer`,
       [wave, stratum, customer, plannedFor],
