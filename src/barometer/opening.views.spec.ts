@@ -36,7 +36,7 @@ describe('what is said of the next wave', () => {
       'it could not open',
       { nearness: 'due', refusal },
       'late',
-      'Annuel, wave 2, planned for 4 April 2027: could not open. Wave 1 is not closed: answers of both waves will come in together.',
+      'Annuel, wave 2, planned for 4 April 2027: could not open. Wave 1 is still being sent: messages of both waves will go out at the same time.',
     ],
     [
       'it could not for want of words',

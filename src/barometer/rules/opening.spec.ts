@@ -3,6 +3,7 @@ import { lookAt, nextOpening } from './opening.ts';
 const programme = { start: '2027-01-04', wavesPerCycle: 4, spreadDays: 14, population: {} };
 const drawn = (number: number) => ({
   ...{ number, state: 'closed' as const, drawnAt: new Date('2027-01-04T09:00:00Z'), population: {} },
+  lastBatchAt: new Date('2027-01-17T22:59:59Z'),
 });
 const next = (now: string, waves = [drawn(1)]) => nextOpening(programme, waves, new Date(now));
 
@@ -20,6 +21,7 @@ describe('the next wave of a programme', () => {
 
   it.each([
     ['the first, before any was drawn', '2027-01-03T12:00:00Z', [], 1, 'soon'],
+    ['the fifth, when none of the first year was ever drawn', '2028-02-01T12:00:00Z', [], 5, 'passed'],
     ['the fifth, on the first day of the second year', '2028-01-04T12:00:00Z', [1, 2, 3, 4].map(drawn), 5, 'due'],
     ['the fifth, though the fourth was never drawn', '2028-01-04T12:00:00Z', [1, 2, 3].map(drawn), 5, 'due'],
   ])('is %s', (_, now, waves, number, nearness) => {

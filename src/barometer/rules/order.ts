@@ -8,6 +8,8 @@ export interface Drawn {
   readonly number: number;
   readonly state: WaveState;
   readonly drawnAt: Date | null;
+  /** The end of the day of its last batch, as planned. */
+  readonly lastBatchAt: Date;
   /** Whom it was drawn from; null where that was not kept. */
   readonly population: Population | null;
 }
@@ -24,7 +26,7 @@ const EARLY_DAYS = 7;
 export function nextWave(programme: Calendar, waves: readonly Drawn[], now: Date): number {
   const last = lastDrawn(waves);
   const { cycle } = placeOf(last + 1, programme.wavesPerCycle);
-  if (last === 0 || now < startOfCycle(programme, cycle + 1)) return last + 1;
+  if (now < startOfCycle(programme, cycle + 1)) return last + 1;
   let current = cycle + 1;
   while (now >= startOfCycle(programme, current + 1)) current += 1;
   return (current - 1) * programme.wavesPerCycle + 1;
@@ -39,7 +41,8 @@ export function farthestWave(programme: Calendar, waves: readonly Drawn[], now: 
  * What the order of waves says against opening this one.
  * - In a cycle they are drawn one after another: each leaves out whom the ones before have asked.
  * - A cycle is a year in which nobody is asked twice: the next begins when it is over, and then it takes no more waves.
- * - While another is open, answers of both come in at once; long before its date, the year is not spread as planned.
+ * - While another still sends, both would be sent at once; one that only awaits answers disturbs nobody. Long before its date,
+ *   the year is not spread as planned.
  * - A population changed in mid-cycle holds from the next draw on: the waves of the cycle then stand for different bases.
  */
 export function orderObstacles(number: number, programme: Calendar, waves: readonly Drawn[], now: Date): Obstacle[] {
@@ -47,19 +50,23 @@ export function orderObstacles(number: number, programme: Calendar, waves: reado
   const first = number - turn;
   const missing = Array.from({ length: turn }, (_, n) => first + n).find((one) => !isDrawn(waves, one));
   const begins = startOfCycle(programme, cycle);
-  const open = waves.find((wave) => wave.number !== number && (wave.state === 'open' || wave.state === 'paused'));
+  const sending = waves.find((wave) => wave.number !== number && stillSends(wave, now));
   const early = daysBetween(now, datesOf(programme, number).opensAt);
   const before = waves.findLast((wave) => wave.number >= first && wave.number < number && wave.drawnAt !== null);
   return [
     ...(missing === undefined ? [] : [obstacle('earlier-not-drawn', { number: missing }, true)]),
     ...(cycle > 1 && now < begins ? [obstacle('cycle-not-over', { days: daysBetween(now, begins) }, true)] : []),
     ...(lastDrawn(waves) >= first + programme.wavesPerCycle ? [obstacle('cycle-over', { cycle }, true)] : []),
-    ...(open ? [obstacle('wave-still-open', { number: open.number })] : []),
+    ...(sending ? [obstacle('wave-still-open', { number: sending.number })] : []),
     ...(early > EARLY_DAYS && (cycle === 1 || now >= begins) ? [obstacle('early', { days: early })] : []),
     ...(before?.population && !samePopulation(before.population, programme.population)
       ? [obstacle('population-changed', { number: before.number })]
       : []),
   ];
+}
+
+function stillSends({ state, lastBatchAt }: Drawn, now: Date): boolean {
+  return state === 'paused' || (state === 'open' && now <= lastBatchAt);
 }
 
 /** Same people, in whatever order they are written. */
