@@ -35,6 +35,17 @@ describe('what goes wrong with people in the middle of a wave', () => {
     expect(await inState('invited')).toHaveLength(20);
   });
 
+  it('more people than a household hold one mailbox: they are not taken for one person, before or after they are asked', async () => {
+    await here.people(60, 'premium', { email: 'info@company.example' });
+    await here.save({ spreadDays: 2, target: { perWave: 20 } });
+    await here.db.query(`insert into pressure_policy values (1, '[]', now())`);
+    await here.waves.open('base', 1);
+    await here.send();
+    here.go(here.day(1));
+    await here.send();
+    expect([await inState('invited'), await inState('replaced')]).toMatchObject([{ length: 20 }, []]);
+  });
+
   it('somebody asks to be forgotten: they are asked no more, and one of their stratum is', async () => {
     await here.people(40, 'premium');
     await here.save({ spreadDays: 2 });

@@ -26,7 +26,7 @@ export class BarometerReplacing {
 
   /** Of members whose turn has come, who has become one person with somebody else of the sample. */
   twins(due: readonly DueMember[]): Promise<Twin[]> {
-    return this.substitutes.twins(due, this.clock.now());
+    return this.substitutes.twins(due);
   }
 
   /** Their turn comes later in the wave, and their place is kept until then. */

@@ -42,8 +42,6 @@ export interface DrawnStratum {
 
 /** Ids of a block: a few hundred kilobytes at most. */
 const BLOCK = 10_000;
-/** More than so many people on one phone or mailbox are no household: as for pressure. */
-const HOUSEHOLD = 50;
 /** Bytes kept of a digest: enough that no two people ever have the same. */
 const DIGEST = 16;
 
@@ -212,7 +210,7 @@ export class FramesRepository {
     await this.db.query('create temporary table if not exists barometer_holder (id uuid, key bytea) on commit drop');
     await this.db.query('create temporary table if not exists barometer_twin (id uuid primary key) on commit drop');
     await this.db.query('truncate barometer_holder, barometer_twin');
-    await this.db.query('insert into barometer_holder select id, key from customer_sharing($1)', [HOUSEHOLD]);
+    await this.db.query('insert into barometer_holder select id, key from customer_sharing()');
     await this.db.query(
       `insert into barometer_twin
        select distinct id from (

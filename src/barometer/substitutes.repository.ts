@@ -10,28 +10,22 @@ export interface Twin {
   readonly asked: boolean;
 }
 
-/** More than so many people on one phone or mailbox are no household: as for pressure. */
-const HOUSEHOLD = 50;
-
 /** Who takes whose place in a wave. */
 @Injectable()
 export class SubstitutesRepository {
   constructor(private readonly db: Database) {}
 
   /** Of these members, who shares a phone or a mailbox by now with somebody else of the sample of their cycle. */
-  twins(due: readonly DueMember[], now: Date): Promise<Twin[]> {
-    const held = (key: string) =>
-      `(select c.id from customer_base($3) c where c.${key} = b.${key} and c.id <> b.id limit ${HOUSEHOLD})`;
+  twins(due: readonly DueMember[]): Promise<Twin[]> {
     return this.db.query(
       `select d.customer, o.customer_id as other, bool_or(o.state in ('invited', 'answered')) as asked
        from unnest($1::uuid[], $2::uuid[]) as d(wave, customer)
        join wave_member m on m.wave_id = d.wave and m.customer_id = d.customer
-       join customer_base($3) b on b.id = d.customer
-       cross join lateral (${held('phone_key')} union ${held('email_key')}) t
+       join lateral customer_records(d.customer) t on t.id <> d.customer
        join wave_member o on o.cycle_id = m.cycle_id and o.customer_id = t.id and (o.role = 'sample' or o.replaces is not null)
          and o.state in ('waiting', 'moved', 'invited', 'answered')
        group by 1, 2`,
-      [due.map(({ wave }) => wave), due.map(({ customer }) => customer), now],
+      [due.map(({ wave }) => wave), due.map(({ customer }) => customer)],
     );
   }
 

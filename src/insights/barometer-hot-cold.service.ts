@@ -38,7 +38,9 @@ export class BarometerHotColdService {
     const [overall] = measures;
     if (!overall || programme.kind === 'employees') return [];
     const [data, rows] = [await this.results.wave(wave.id, programme.strata), await this.repository.hot(wave.id, DAYS)];
-    const touchpoints = [...grouped(rows, ({ touchpoint }) => touchpoint)];
+    const touchpoints = [...grouped(rows, ({ touchpoint }) => touchpoint)].map(
+      ([touchpoint, its]) => [touchpoint, onOneScale(its)] as const,
+    );
     const groups = touchpoints.map(([name, its]) => ({ name, people: new Set(its.map(({ person }) => person)) }));
     return compareEach(data, overall, groups, minimum)
       .map(({ name, figure, difference }) => {
@@ -55,10 +57,14 @@ export class BarometerHotColdService {
   }
 }
 
-/** The figure on the scale most of them were asked on. */
+/** Those asked on the scale most of them were asked on: both sides are about the same people. */
+function onOneScale(rows: readonly HotRow[]): readonly HotRow[] {
+  const [most = []] = [...grouped(rows, ({ metric }) => metric).values()].sort((a, b) => b.length - a.length);
+  return most;
+}
+
 function hotOf(rows: readonly HotRow[]): { scale: Scale; hot: Summary } {
-  const scales = [...grouped(rows, ({ metric }) => metric).values()].sort((a, b) => b.length - a.length);
-  const scale = scales[0]?.[0]?.metric ?? 'nps';
-  const counted = (scales[0] ?? []).map(({ metric, score }) => ({ metric, score, n: 1 }));
+  const scale = rows[0]?.metric ?? 'nps';
+  const counted = rows.map(({ metric, score }) => ({ metric, score, n: 1 }));
   return { scale, hot: summarise(scale, countsOf(scale, counted)) };
 }

@@ -24,11 +24,13 @@ export interface Leaver {
 const unhappy = (of: string) =>
   `(${SCALES.map((scale) => `${of}.metric = '${scale}' and ${of}.score <= ${SCORE_SCALES[scale].unhappyUpTo}`).join(' or ')})`;
 
-/** No case in the days before the answer nor since, and no unhappy hot answer in these days. */
+const THEIRS = 'in (select id from customer_records(r.customer_id))';
+
+/** No case in the days before the answer nor since, and no unhappy hot answer in these days, under whichever of their records. */
 const SILENT = `not exists (
-    select from callback_case c where c.customer_id = r.customer_id and c.opened_at >= r.answered_at - make_interval(days => $2))
+    select from callback_case c where c.customer_id ${THEIRS} and c.opened_at >= r.answered_at - make_interval(days => $2))
   and not exists (
-    select from response h where h.customer_id = r.customer_id and h.temperature = 'hot' and ${unhappy('h')}
+    select from response h where h.customer_id ${THEIRS} and h.temperature = 'hot' and ${unhappy('h')}
       and h.answered_at >= r.answered_at - make_interval(days => $2))`;
 
 @Injectable()

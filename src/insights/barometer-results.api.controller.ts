@@ -23,13 +23,15 @@ const Results = Type.Object({
   state: Type.String(),
   minimumGroup: Type.Integer(),
   asked: Type.Integer({ description: 'Invitations that arrived' }),
-  n: Type.Integer(),
+  n: Nullable(Type.Integer({ description: 'Null where employees answered who are too few' })),
   responseRate: Nullable(Type.Number({ description: 'Answers over invitations that arrived; 0 to 1' })),
   weighting: Type.Object({
     method: Type.Enum(['cells', 'margins']),
-    effectiveN: Type.Number(),
+    effectiveN: Nullable(Type.Number()),
     designEffect: Nullable(Type.Number()),
-    joined: Type.Array(Type.Array(Type.String()), { description: 'Strata read together: fewer than 20 answers' }),
+    joined: Type.Array(Type.Array(Type.String()), {
+      description: 'Strata read together: fewer than 20 answers; none is named of employees',
+    }),
     trimmed: Type.Integer({ description: 'Answers whose weight was cut to 0.3 or 3 times the average' }),
   }),
   figures: Type.Array(

@@ -139,7 +139,10 @@ describe('a barometer of employees', () => {
 
   it('says nothing under its minimum', async () => {
     const found = await results().results('staff', 2);
-    expect(resultsJson(found)).toMatchObject({ minimumGroup: 10, figures: [], drivers: null });
+    expect(resultsJson(found)).toMatchObject({
+      ...{ minimumGroup: 10, asked: 9, n: null, responseRate: null, figures: [], drivers: null },
+      weighting: { effectiveN: null, designEffect: null, joined: [] },
+    });
     expect(found.trend[1]?.figure).toBeNull();
     expect(await said('staff', 2)).toMatchObject({ hidden: true, found: { items: [] } });
   });
@@ -295,14 +298,21 @@ describe('hot against cold', () => {
       await here.anAnswer({ touchpoint, score: 5, at: '2026-05-19T10:00:00Z' }, invitation);
       everyone.push({ stratum: 'all', answers: { nps }, customer, at: '2026-06-02T08:00:00Z' });
     }
+    // Asked there on another scale than most: on neither side of the comparison.
+    for (const nps of [2, 10]) {
+      const customer = await here.aCustomer();
+      const invitation = await here.anInvitation({ customer, touchpoint: 'call' });
+      await here.anAnswer({ touchpoint: 'call', metric: 'nps', score: 0, at: '2026-05-19T10:00:00Z' }, invitation);
+      everyone.push({ stratum: 'all', answers: { nps }, customer, at: '2026-06-02T08:00:00Z' });
+    }
     await aWave(here, {
       ...{ programme: 'both', number: 1, opensAt: '2026-06-01T08:00:00Z', questionnaire: 'cold' },
       ...{ population: { all: 5000 }, people: everyone },
     });
     const found = await here.station.get(BarometerHotColdService).touchpoints(await results().results('both', 1));
     expect(found).toMatchObject([
-      { touchpoint: 'store-visit', verdict: 'flatters', hot: { n: 40, score: 100 }, cold: { value: -100 } },
-      { touchpoint: 'call', verdict: 'agrees', cold: { value: 100 }, difference: { change: 200 } },
+      { touchpoint: 'store-visit', verdict: 'flatters', hot: { n: 40, score: 100 }, cold: { n: 40, value: -100 } },
+      { touchpoint: 'call', verdict: 'agrees', hot: { n: 40 }, cold: { n: 40, value: 100 } },
     ]);
   }, 30_000);
 });
@@ -316,6 +326,9 @@ describe('silent leavers', () => {
   it('are the unhappy without a case or a bad hot score, until somebody opens a case', async () => {
     await aBarometer(here, 'silence', 'cold', { strata: [] });
     const [silent, complained, content] = [await here.aCustomer(), await here.aCustomer(), await here.aCustomer()];
+    const email = 'both@example.test';
+    const [twin, record] = [await here.aCustomer({ email }), await here.aCustomer({ email })];
+    await here.anAnswer({ score: 1, at: '2026-05-19T10:00:00Z' }, await here.anInvitation({ customer: record }));
     const invitation = await here.anInvitation({ customer: complained });
     await here.anAnswer({ score: 1, at: '2026-05-19T10:00:00Z' }, invitation);
     const [answer = null] = await aWave(here, {
@@ -324,16 +337,17 @@ describe('silent leavers', () => {
       people: [
         { stratum: 'all', customer: silent, answers: { nps: 3 }, comment: 'Bof.' },
         { stratum: 'all', customer: complained, answers: { nps: 0 } },
+        { stratum: 'all', customer: twin, answers: { nps: 1 } },
         { stratum: 'all', customer: content, answers: { nps: 7 } },
       ],
     });
-    expect(await found()).toMatchObject({ silent: 1, unhappy: 2, found: { items: [{ customer: silent, score: 3 }] } });
+    expect(await found()).toMatchObject({ silent: 1, unhappy: 3, found: { items: [{ customer: silent, score: 3 }] } });
 
     const { programme } = await results().programme('silence');
     await leavers().openCase(programme, answer ?? fail());
     const [one] = await here.db.query(`select reason, priority from callback_case where customer_id = $1`, [silent]);
     expect(one).toMatchObject({ reason: 'low-score', priority: 2 });
-    expect(await found()).toMatchObject({ silent: 0, unhappy: 2, found: { items: [] } });
+    expect(await found()).toMatchObject({ silent: 0, unhappy: 3, found: { items: [] } });
     await expect(leavers().openCase(programme, answer ?? fail())).rejects.toMatchObject({ status: 409 });
   });
 

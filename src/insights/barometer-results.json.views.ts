@@ -1,17 +1,21 @@
 import type { Difference } from '#platform/statistics';
-import type { WaveResults } from './barometer-results.service.ts';
+import { isAnonymous, type WaveResults } from './barometer-results.service.ts';
 import type { Estimate } from './rules/estimate.ts';
 
 /** A wave's results as programs read them; times and scores as everywhere, nothing rounded. */
 export function resultsJson(results: WaveResults) {
   const { programme, wave, reading, minimum, asked, answered, trend, items, measure } = results;
   const { weighting, nEffective, late, drivers } = reading;
+  // Not even how many answered, where there are too few to hide among.
+  const told = !isAnonymous(programme) || answered >= minimum;
   return {
     ...{ barometer: programme.key, wave: wave.number, state: wave.state, minimumGroup: minimum },
-    ...{ asked, n: answered, responseRate: asked > 0 ? answered / asked : null },
+    ...{ asked, n: told ? answered : null, responseRate: told && asked > 0 ? answered / asked : null },
     weighting: {
-      ...{ method: weighting.method, effectiveN: nEffective, joined: weighting.joined, trimmed: weighting.trimmed },
-      designEffect: nEffective > 0 ? answered / nEffective : null,
+      ...{ method: weighting.method, effectiveN: told ? nEffective : null, trimmed: weighting.trimmed },
+      // It names those of whom few answered.
+      joined: isAnonymous(programme) ? [] : weighting.joined,
+      designEffect: told && nEffective > 0 ? answered / nEffective : null,
     },
     figures: reading.figures.map((figure) => ({
       ...{ key: figure.key, kind: figure.kind === 'net' ? 'nps' : figure.kind, n: figure.n },

@@ -20,7 +20,8 @@ export interface WaveRow {
 }
 
 /** An invitation that arrived, as far as is known. */
-const ARRIVED = `i.sent_at is not null and i.status not in ('bounced', 'failed')`;
+/** Of an invitation `i`: a message of it reached somebody. */
+export const ARRIVED = `i.sent_at is not null and i.status not in ('bounced', 'failed')`;
 
 /** What waves asked and were answered. */
 @Injectable()

@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => here.station.close());
 
 it('before the first wave, knows hot surveys of the same segment only', async () => {
-  for (const status of ['answered', 'answered', 'sent', 'answered', 'sent'])
+  for (const status of ['answered', 'answered', 'sent', 'answered', 'sent', 'bounced', 'failed'])
     await here.anInvitation({ segment: 'premium', status, sentAt: '2026-05-20T08:00:00Z' });
   const { rateOf, deviationOf } = await taught();
   expect(rateOf('premium').rate).toBeCloseTo((3 + 50 * 0.2) / 55, 6);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database';
 import type { Scale } from '#platform/values';
+import { ARRIVED } from './barometer-results.repository.ts';
 
 /** So many answers of a stratum with one score. */
 export interface ScoreCount {
@@ -35,7 +36,7 @@ export class BarometerTeachingRepository {
       `select coalesce(c.segment, '-') as segment, count(*)::int as invited,
          count(*) filter (where i.status = 'answered')::int as answered
        from invitation i join customer c on c.id = i.customer_id
-       where i.temperature = 'hot' and i.sent_at >= $1 and i.sent_at < $2 group by 1`,
+       where i.temperature = 'hot' and i.sent_at >= $1 and i.sent_at < $2 and ${ARRIVED} group by 1`,
       [from, to],
     );
   }
