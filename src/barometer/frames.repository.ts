@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Channel } from '#customers';
 import { Database } from '#platform/database';
 import { taken } from './members.repository.ts';
+import { OUTSIDE } from './rules/coverage.ts';
 import type { Population, Programme, Stratifier } from './rules/programme.ts';
 
 export interface FrameRequest extends Pick<Programme, 'kind' | 'population' | 'seed'> {
@@ -27,9 +28,6 @@ export interface FrameCounts {
   /** Strata of the population of whom nobody at all can be asked, with how many they are. */
   readonly emptied: Map<string, number>;
 }
-
-/** Left out because the population does not want them, or because they are nobody any more. */
-const OUTSIDE = ['erased', 'employee', 'other-segment', 'other-site', 'too-recent'];
 
 type CountRow = Record<'stratum', string> & { reason: string | null; asked: boolean; n: number; sms: number };
 

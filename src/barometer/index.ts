@@ -8,4 +8,5 @@ export { BarometerService } from './barometer.service.ts';
 export { BarometerExperience } from './barometer-experience.service.ts';
 export type { Programme } from './rules/programme.ts';
 export { BarometerWaves } from './barometer-waves.service.ts';
+export { coverageOf } from './rules/coverage.ts';
 export { draw, lotOf, type Framed } from './rules/draw.ts';

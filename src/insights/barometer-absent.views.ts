@@ -1,3 +1,4 @@
+import { coverageOf } from '#barometer';
 import { groupName } from './barometer-figures.views.ts';
 import type { WaveResults } from './barometer-results.service.ts';
 import type { Places } from './places.repository.ts';
@@ -84,12 +85,21 @@ function drawingOf(parts: readonly TookPart[], dimensions: readonly string[], pl
   };
 }
 
-export function methodOf({ reading, answered, minimum }: WaveResults, writer: Writer): string[] {
-  const { say, number } = writer;
+export function methodOf({ wave, reading, answered, minimum }: WaveResults, writer: Writer): string[] {
+  const { say, number, percent } = writer;
+  const { covered, population } = coverageOf(wave.base ?? 0, wave.excluded ?? {});
   const { weighting, nEffective } = reading;
   const design = nEffective > 0 ? Math.round((100 * answered) / nEffective) / 100 : 1;
   return [
     say(`barometer.method.${weighting.method}`),
+    ...(covered < population
+      ? [
+          say('barometer.method.coverage', {
+            share: percent(covered / population),
+            unreached: number(population - covered),
+          }),
+        ]
+      : []),
     say('barometer.method.effective', {
       n: number(answered),
       effective: number(Math.round(nEffective)),

@@ -1,11 +1,14 @@
+import { Words } from '#platform/i18n';
 import { InsightsStation } from '../../test/support/insights.ts';
 import { aBarometer, aWave, type AnsweredBy } from '../../test/support/waves.ts';
+import { methodOf } from './barometer-absent.views.ts';
 import { BarometerCommentsService, type CommentsFilter } from './barometer-comments.service.ts';
 import { BarometerHotColdService } from './barometer-hot-cold.service.ts';
 import { BarometerLeaversService } from './barometer-leavers.service.ts';
 import { resultsCsv } from './barometer-results-csv.views.ts';
 import { resultsJson } from './barometer-results.json.views.ts';
 import { BarometerResultsService } from './barometer-results.service.ts';
+import { writerOf } from './writer.views.ts';
 
 let here: InsightsStation;
 const results = () => here.station.get(BarometerResultsService);
@@ -62,6 +65,16 @@ beforeAll(async () => {
 afterAll(() => here.station.close());
 
 describe('results of a wave', () => {
+  it('say how many of the population nobody speaks for', async () => {
+    const method = async () =>
+      methodOf(await results().results('yearly', 2), writerOf(here.station.get(Words), 'en')).join(' ');
+    expect(await method()).not.toContain('cannot be reached');
+    await here.db.query(`update barometer_wave set base = 12500, excluded = $1 where programme_key = 'yearly'`, [
+      { 'opted-out': 2000, 'no-contact': 500, erased: 1, 'already-asked': 9 },
+    ]);
+    expect(await method()).toContain('covers 80% of the population wanted; 2,500 people cannot be reached');
+  });
+
   it('stand for all customers, not for those who answered', async () => {
     const found = resultsJson(await results().results('yearly', 2));
     expect(found).toMatchObject({ asked: 150, n: 80, responseRate: 80 / 150, weighting: { method: 'cells' } });

@@ -17,10 +17,12 @@ export interface WaveRow {
   readonly opensAt: Date;
   readonly closesAt: Date;
   readonly questionnaireVersion: string;
+  /** Records known at the draw, and those left out of it by reason. */
+  readonly base: number | null;
+  readonly excluded: Readonly<Record<string, number>> | null;
 }
 
-/** An invitation that arrived, as far as is known. */
-/** Of an invitation `i`: a message of it reached somebody. */
+/** An invitation `i` that arrived, as far as is known. */
 export const ARRIVED = `i.sent_at is not null and i.status not in ('bounced', 'failed')`;
 
 /** What waves asked and were answered. */
@@ -50,7 +52,7 @@ export class BarometerResultsRepository {
   waves(programme: string): Promise<WaveRow[]> {
     return this.db.query<WaveRow>(
       `select id, number, state, opens_at as "opensAt", closes_at as "closesAt",
-         questionnaire_version_id as "questionnaireVersion"
+         questionnaire_version_id as "questionnaireVersion", base, excluded
        from barometer_wave where programme_key = $1 and questionnaire_version_id is not null order by number`,
       [programme],
     );
