@@ -53,7 +53,8 @@ export class BarometerDrawing {
     const dates = datesFrom(now, programme.spreadDays);
     await this.waves.setDates(wave.id, dates);
     await this.waves.keepStrata(wave.id, plan.strata);
-    await this.frames.lay({ ...programme, cycle: inCycle, now }, turn, programme.wavesPerCycle);
+    const keys = strata.map(({ key }) => key);
+    await this.frames.lay({ ...programme, cycle: inCycle, now }, keys, turn, programme.wavesPerCycle);
     await this.frames.draw(
       wave,
       plan.strata.map((one) => ({ ...one, inclusionProbability: one.sample / one.population })),

@@ -149,6 +149,7 @@ describe('a cycle', () => {
       expect(Math.abs(sample.filter(({ stratum }) => stratum === 'premium').length - 15.25)).toBeLessThan(1);
       for (const { customer } of sample) expect(seen).not.toContain(customer);
       for (const { customer } of sample) seen.add(customer);
+      await db.query(`update wave_member set state = 'invited', invited_at = now() where role = 'sample'`);
       await waves.close('base', n);
     }
     expect(seen.size).toBe(100);
