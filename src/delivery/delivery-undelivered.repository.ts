@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { Channel } from '#customers';
-import { Database } from '#platform/database';
+import { Database, Settings } from '#platform/database';
 
 const STOPPED = 'delivery.filtered';
 
 /** Messages that did not arrive, counted. */
 @Injectable()
 export class DeliveryUndeliveredRepository {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly settings: Settings,
+  ) {}
 
   /** How many messages of an invitation were taken on a channel and did not arrive. */
   async timesUndelivered(invitation: string, channel: Channel): Promise<number> {
@@ -24,18 +27,14 @@ export class DeliveryUndeliveredRepository {
     const [row] = await this.db.query<{ count: number }>(
       `select count(*) filter (where error_code = $1)::int as count from (
          select error_code from message where channel = 'sms' and accepted_at is not null
-           and accepted_at > coalesce((select changed_at from setting where key = $3), '-infinity')
+           and accepted_at > coalesce($3::timestamptz, '-infinity')
          order by accepted_at desc limit $2) as last`,
-      [code, of, STOPPED],
+      [code, of, await this.settings.changedAt(STOPPED)],
     );
     return row?.count ?? 0;
   }
 
   async noteStopped(at: Date): Promise<void> {
-    await this.db.query(
-      `insert into setting (key, value, changed_at) values ($1, '{}', $2)
-       on conflict (key) do update set changed_at = excluded.changed_at`,
-      [STOPPED, at],
-    );
+    await this.settings.set(STOPPED, {}, at);
   }
 }
