@@ -65,10 +65,22 @@ async function send(kind: Exclude<ConnectorKind, 'custom'>, file: string, change
 describe('what vendors document', () => {
   it.each([
     ['zendesk', 'zendesk-trigger.json', 'zendesk-40217-20260302101500', 'after-sales', 'zendesk-30411876'],
-    ['salesforce', 'salesforce-case.json', 'salesforce-5007Q00000FbQ2xQAF-20260302101500', 'call', 'salesforce-0037Q00000Xc8sRQAR'],
+    [
+      'salesforce',
+      'salesforce-case.json',
+      'salesforce-5007Q00000FbQ2xQAF-20260302101500',
+      'call',
+      'salesforce-0037Q00000Xc8sRQAR',
+    ],
     ['hubspot', 'hubspot-contact.json', 'hubspot-33068263516-20260302101500', 'first-order', 'hubspot-33068263516'],
     ['shopify', 'shopify-order-fulfilled.json', 'shopify-820982911946154508', 'delivery', 'shopify-115310627314723'],
-    ['zendesk', 'zendesk-ticket-status-changed.json', 'zendesk-40218-20260302101500', 'after-sales', 'zendesk-30411876'],
+    [
+      'zendesk',
+      'zendesk-ticket-status-changed.json',
+      'zendesk-40218-20260302101500',
+      'after-sales',
+      'zendesk-30411876',
+    ],
   ] as const)('%s: %s is recorded as %s', async (kind, file, id, touchpoint, customer) => {
     expect(await send(kind, file)).toMatchObject({ status: 202, body: { recorded: 1, refused: 0, items: [{ id }] } });
     const { body } = await app.api('GET', `/api/v1/interactions/${id}`);
