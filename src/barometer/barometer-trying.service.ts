@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { SitesService } from '#customers';
 import { Database } from '#platform/database';
-import { BarometerCosts, type SmsCost } from './barometer-costs.service.ts';
+import { BarometerCosts } from './barometer-costs.service.ts';
 import { BarometerPlanning, type Plan } from './barometer-planning.service.ts';
 import { BarometerRepository } from './barometer.repository.ts';
 import { BarometerService } from './barometer.service.ts';
 import type { KeptProgramme } from './rules/programme.ts';
 import type { ProgrammeInput } from './rules/programme-input.ts';
+import type { SmsCost } from './rules/sms-cost.ts';
 
 /** A plan, with what is shown beside it. */
 export interface Planned {

@@ -82,6 +82,13 @@ import { WavesRepository } from './waves.repository.ts';
     WavesRepository,
     SubstitutesRepository,
   ],
-  exports: [BarometerService, BarometerWaves, BarometerExperience, BarometerFollowing, BarometerOpening],
+  exports: [
+    BarometerService,
+    BarometerWaves,
+    BarometerCosts,
+    BarometerExperience,
+    BarometerFollowing,
+    BarometerOpening,
+  ],
 })
 export class BarometerModule {}

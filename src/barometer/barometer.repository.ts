@@ -6,9 +6,6 @@ import { programmeLifecycle, type ProgrammeState } from './rules/lifecycle.ts';
 import type { Programme } from './rules/programme.ts';
 import { WaveEntity } from './wave.entity.ts';
 
-/** About what a segment to a French mobile costs; an organisation sets its own. */
-const DEFAULT_SMS_CENTS = 7;
-
 @Injectable()
 export class BarometerRepository {
   constructor(private readonly db: Database) {}
@@ -61,21 +58,5 @@ export class BarometerRepository {
       [new Date(0)],
     );
     return rows.map(({ segment }) => segment);
-  }
-
-  /** Of one segment of a text message, in cents. */
-  async smsPrice(): Promise<number> {
-    const [row] = await this.db.query<{ value: { cents: number } }>(
-      `select value from setting where key = 'sms-segment-price'`,
-    );
-    return row?.value.cents ?? DEFAULT_SMS_CENTS;
-  }
-
-  async setSmsPrice(cents: number, at: Date): Promise<void> {
-    await this.db.query(
-      `insert into setting (key, value, changed_at) values ('sms-segment-price', $1, $2)
-       on conflict (key) do update set value = excluded.value, changed_at = excluded.changed_at`,
-      [JSON.stringify({ cents }), at],
-    );
   }
 }

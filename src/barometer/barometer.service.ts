@@ -93,18 +93,6 @@ export class BarometerService {
     return this.#move(key, 'active');
   }
 
-  /** Of one segment of a text message, for the cost of plans. @param cents may be broken */
-  async setSmsPrice(cents: number): Promise<void> {
-    await this.db.transaction(async () => {
-      await this.repository.setSmsPrice(cents, this.clock.now());
-      await this.facts.record({
-        name: 'setting.changed',
-        subject: 'sms-segment-price',
-        data: { key: 'sms-segment-price' },
-      });
-    });
-  }
-
   /** Said twice, it is done once. */
   async #move(key: string, to: ProgrammeState): Promise<KeptProgramme> {
     return this.db.transaction(async () => {

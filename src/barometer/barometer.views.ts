@@ -1,7 +1,8 @@
+import { asCents } from '#platform/sms';
 import type { Ahead } from './barometer-opening.service.ts';
-import type { SmsCost } from './barometer-costs.service.ts';
 import type { Plan } from './barometer-planning.service.ts';
 import type { Member, WaveReading } from './barometer-reading.service.ts';
+import type { SmsCost } from './rules/sms-cost.ts';
 
 /** The plan as the API gives it. */
 export function planAnswer(
@@ -28,7 +29,7 @@ export function planAnswer(
       expectedMarginOfError: round(wave.expectedMarginOfError),
     })),
     sms: cost && {
-      ...{ segments: cost.segments, segmentPriceInCents: cost.price },
+      ...{ segments: cost.segments, segmentPriceInCents: asCents(cost.price) },
       low: { messages: cost.messages, cents: cost.amount },
       high: { messages: cost.most.messages, cents: cost.most.amount },
     },

@@ -4,6 +4,7 @@ export { BarometerFollowing } from './barometer-following.service.ts';
 export { BarometerOpening } from './barometer-opening.service.ts';
 export { openingNotice, type OpeningNotice } from './opening.views.ts';
 export { BarometerModule } from './barometer.module.ts';
+export { BarometerCosts, type WaveTexts } from './barometer-costs.service.ts';
 export { BarometerService } from './barometer.service.ts';
 export { BarometerExperience } from './barometer-experience.service.ts';
 export type { Programme } from './rules/programme.ts';

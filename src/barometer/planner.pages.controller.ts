@@ -1,7 +1,6 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { Type } from 'typebox';
+import { Controller, Get, Param } from '@nestjs/common';
 import { SitesService } from '#customers';
-import { Allow, Caller, schema, seeOther, type Principal, type SchemaOf, type SeeOther } from '#platform/http';
+import { Allow, Caller, type Principal, type SchemaOf } from '#platform/http';
 import { Words } from '#platform/i18n';
 import { page, type PageResult } from '#platform/templates';
 import { BarometerCosts } from './barometer-costs.service.ts';
@@ -15,9 +14,8 @@ import { mayEdit } from './programmes.views.ts';
 
 type User = Extract<Principal, { kind: 'user' }>;
 
-const Price = schema('SmsSegmentPrice', Type.Object({ cents: Type.Number({ minimum: 0, maximum: 1000 }) }), {
-  coerce: true,
-});
+/** Who may open the screen of the prices of texts. */
+const SEES_PRICES: readonly string[] = ['supervisor', 'admin'];
 
 /** What a programme would do, before anything is sent. */
 @Allow('supervisor', 'marketing', 'analyst', 'admin')
@@ -45,16 +43,7 @@ export class PlannerPagesController {
       ...planView(this.words, language, { programme, plan, cost, sites: await this.sites.names() }),
       opening: ahead && openingNotice(this.words, language, ahead, false),
       mayEdit: mayEdit(role),
+      seesPrices: SEES_PRICES.includes(role),
     });
-  }
-
-  @Allow('marketing', 'admin')
-  @Post('sms-price')
-  async price(
-    @Param({ schema: ByKey }) { key }: SchemaOf<typeof ByKey>,
-    @Body({ schema: Price }) { cents }: SchemaOf<typeof Price>,
-  ): Promise<SeeOther> {
-    await this.programmes.setSmsPrice(cents);
-    return seeOther(`/barometers/${key}`, { word: 'barometer.priceSaved' });
   }
 }

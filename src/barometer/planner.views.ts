@@ -1,12 +1,13 @@
 import { format, type Words } from '#platform/i18n';
+import { asCents } from '#platform/sms';
 import type { Language } from '#platform/values';
-import type { SmsCost } from './barometer-costs.service.ts';
 import type { Plan, PlannedWave } from './barometer-planning.service.ts';
 import type { Planned } from './barometer-trying.service.ts';
 import type { Deviation } from './rules/deviation.ts';
 import { sentenceOf, stateBadge } from './programmes.views.ts';
 import { ASKS_FIRST, type Obstacle } from './rules/obstacles.ts';
 import { answersForChange, changeSeen, TYPICAL_NPS, WORST_SHARE } from './rules/sample-size.ts';
+import type { SmsCost } from './rules/sms-cost.ts';
 import { confidenceOf } from './rules/waves-ahead.ts';
 import { stratumNames, type StratumName } from './strata.views.ts';
 
@@ -135,11 +136,10 @@ function costView(words: Words, language: Language, { messages, segments, price,
     mostHow: words.t(language, 'barometer.cost.most', {
       messages: words.t(language, 'barometer.cost.messages', { count: most.messages }),
     }),
-    cents: price,
     how: words.t(language, 'barometer.cost.how', {
       messages: words.t(language, 'barometer.cost.messages', { count: messages }),
       segments: words.t(language, 'barometer.cost.segments', { count: segments }),
-      price: format.number(language, price, { digits: 2 }),
+      price: format.number(language, asCents(price), { digits: 2 }),
     }),
   };
 }

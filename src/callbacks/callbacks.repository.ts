@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
-import { Database } from '#platform/database';
+import { Database, Settings } from '#platform/database';
 import { CallbackCase } from './case.entity.ts';
 import type { AttemptOutcome } from './rules/attempts.ts';
 import { OPEN } from './rules/lifecycle.ts';
@@ -31,7 +31,10 @@ const open = `status in (${OPEN.map((status) => `'${status}'`).join(', ')})`;
 
 @Injectable()
 export class CallbacksRepository {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly settings: Settings,
+  ) {}
 
   /** Until the end of the transaction nobody else opens or reopens a case of this customer. */
   async lockCustomer(customer: string): Promise<void> {
@@ -163,10 +166,7 @@ export class CallbacksRepository {
   }
 
   async routing(): Promise<RoutingRule[]> {
-    const [row] = await this.db.query<{ value: RoutingRule[] }>(
-      `select value from setting where key = 'callbacks.routing'`,
-    );
-    return row?.value ?? [];
+    return (await this.settings.get<RoutingRule[]>('callbacks.routing')) ?? [];
   }
 
   /** The next case with something to tell, kept from others until the end of the transaction. */

@@ -82,6 +82,13 @@ export interface OptOut {
 
 export type OptIn = Omit<OptOut, 'until'>;
 
+/** A contact point itself, whoever holds it now, and where nobody does. */
+export interface ContactPoint {
+  readonly channel: Channel;
+  /** E.164 or e-mail address, in clear. */
+  readonly to: string;
+}
+
 /** What somebody refused on a channel, and until when; null for ever. */
 export interface Refused {
   readonly channel: Channel;

@@ -61,6 +61,39 @@ export class CustomersContacts {
     });
   }
 
+  /**
+   * The contact point alone. Those who hold it learn of it; where nobody does, there is no timeline it would belong in, and what is
+   * kept by key says when and how it was refused.
+   */
+  async optOutKey(key: Buffer, channel: Channel, source: string): Promise<void> {
+    await this.db.transaction(async () => {
+      const added = await this.optOuts.add([key], channel, source, { now: this.clock.now(), until: null });
+      if (added.length > 0) await this.#tellHolders('customer.opted-out', key, channel, source);
+    });
+  }
+
+  async optInKey(key: Buffer, channel: Channel, source: string): Promise<void> {
+    await this.db.transaction(async () => {
+      const removed = await this.optOuts.remove([key], channel);
+      if (removed.length > 0) await this.#tellHolders('customer.opted-in', key, channel, source);
+    });
+  }
+
+  async suppressKey(key: Buffer, { channel, cause, until }: Omit<Suppression, 'customer'>): Promise<void> {
+    await this.db.transaction(async () => {
+      await this.optOuts.block(key, channel, cause, until ?? null, this.clock.now());
+      const holders = await this.optOuts.holders(key, channel);
+      await this.facts.record(
+        ...holders.map((id) => ({
+          name: 'customer.suppressed' as const,
+          subject: id,
+          customer: id,
+          data: { channel, cause },
+        })),
+      );
+    });
+  }
+
   /** As it holds now: what ended is left out, for ever counts for more than a pause. */
   async refusedBy(customer: string): Promise<Refused[]> {
     const row = await this.#byId(customer);
@@ -88,8 +121,18 @@ export class CustomersContacts {
   ): Promise<void> {
     if (keys.length === 0) return;
     const shared = contactKey(row, channel);
-    const holders = shared && keys.some((key) => key.equals(shared)) ? await this.optOuts.holders(shared, channel) : [];
-    const told = new Set([row.id, ...holders]);
+    const isShared = shared && keys.some((key) => key.equals(shared));
+    await this.#tellHolders(name, isShared ? shared : null, channel, source, [row.id]);
+  }
+
+  async #tellHolders(
+    name: Change,
+    key: Buffer | null,
+    channel: Channel,
+    source: string,
+    others: readonly string[] = [],
+  ): Promise<void> {
+    const told = new Set([...others, ...(key ? await this.optOuts.holders(key, channel) : [])]);
     await this.facts.record(...[...told].map((id) => ({ name, subject: id, customer: id, data: { channel, source } })));
   }
 

@@ -4,6 +4,7 @@ import { Database } from '#platform/database';
 import { invalid, Problem } from '#platform/http';
 import type {
   Channel,
+  ContactPoint,
   Customer,
   CustomerInput,
   CustomerKeys,
@@ -123,6 +124,20 @@ export class CustomersService {
 
   optIn(optIn: OptIn): Promise<void> {
     return this.contacts.optIn(optIn);
+  }
+
+  /** As `optOut`, of a contact point from which somebody refused whom nobody knows to hold it: it alone falls silent. */
+  optOutContact({ channel, to, source }: ContactPoint & { source: string }): Promise<void> {
+    return this.contacts.optOutKey(this.vault.blindIndex(to), channel, source);
+  }
+
+  optInContact({ channel, to, source }: ContactPoint & { source: string }): Promise<void> {
+    return this.contacts.optInKey(this.vault.blindIndex(to), channel, source);
+  }
+
+  /** As `suppress`, of a contact point that nobody may hold. */
+  suppressContact({ to, ...suppression }: ContactPoint & Omit<Suppression, 'customer'>): Promise<void> {
+    return this.contacts.suppressKey(this.vault.blindIndex(to), suppression);
   }
 
   /** What the person refused, as it holds now. */

@@ -7,6 +7,7 @@ export { SiteBrands } from './site-brands.service.ts';
 export { SitesService } from './sites.service.ts';
 export type {
   Channel,
+  ContactPoint,
   Customer,
   CustomerInput,
   OptOut,

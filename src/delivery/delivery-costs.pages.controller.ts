@@ -3,9 +3,9 @@ import { Type } from 'typebox';
 import { TouchpointsService } from '#interactions';
 import { Allow, Caller, check, schema, seeOther, Text, type Principal } from '#platform/http';
 import { Words } from '#platform/i18n';
+import { readTariff, writeTariff } from '#platform/sms';
 import { page, type PageResult } from '#platform/templates';
 import { DeliveryCosts } from './delivery-costs.service.ts';
-import { readPrices, writePrices } from './rules/sms-costs.ts';
 
 type User = Extract<Principal, { kind: 'user' }>;
 
@@ -32,14 +32,14 @@ export class DeliveryCostsPagesController {
   async change(@Caller() user: User, @Body() body: unknown) {
     const typed = check(PricesForm, body);
     const text = 'errors' in typed ? '' : typed.value.prices;
-    const read = readPrices(text);
+    const read = readTariff(text);
     if ('fault' in read) return this.#page(user, { text, fault: read.fault });
-    await this.costs.setPrices(read.prices);
+    await this.costs.setTariff(read.tariff);
     return seeOther(HERE, { word: 'delivery.costs.saved' });
   }
 
   async #page({ language, role }: User, typed?: { text: string; fault: number | 'otherwise' }): Promise<PageResult> {
-    const { month, next, costs, prices } = await this.costs.ofThisMonth();
+    const { month, next, costs, tariff } = await this.costs.ofThisMonth();
     const names = new Map((await this.touchpoints.all()).map(({ key, name }) => [key, name[language] ?? name.fr]));
     const error =
       typed &&
@@ -60,7 +60,7 @@ export class DeliveryCostsPagesController {
       nextMonth: next,
       next: costs.reduce((sum, cost) => sum + cost.next, 0),
       segments: costs.reduce((sum, { segments }) => sum + segments, 0),
-      prices: typed?.text ?? writePrices(prices, language === 'fr' ? ',' : '.'),
+      prices: typed?.text ?? writeTariff(tariff, language === 'fr' ? ',' : '.'),
       error: error ?? null,
       mayChange: role === 'admin',
     };

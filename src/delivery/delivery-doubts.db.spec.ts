@@ -12,7 +12,10 @@ import { noMailServer, startMailServer, type MailServer } from '../../test/suppo
 import { startSandbox, type RunningSandbox } from '../../test/support/sandbox.ts';
 import { DeliveryDispatch } from './delivery-dispatch.service.ts';
 import { DeliveryDue } from './delivery-due.service.ts';
+import { DeliveryHandover } from './delivery-handover.service.ts';
 import { DeliveryHeld } from './delivery-held.service.ts';
+import { DeliveryOutcomes } from './delivery-outcomes.service.ts';
+import { DeliveryPreparation } from './delivery-preparation.service.ts';
 import { DeliveryReturns } from './delivery-returns.service.ts';
 import { DeliveryModule } from './index.ts';
 
@@ -162,6 +165,30 @@ withServer(`mail of which no answer came${noMailServer ? ` (skipped: ${noMailSer
       await passing(10 * MINUTE_MS);
       expect((await standing(left)).slice(-2)).toEqual(['accepted', 'sent']);
     }, 60_000);
+
+    it.each([
+      ['and knows it', () => here.get(Clock).now()],
+      ['by a clock that stood still', (began: Date) => began],
+    ])(
+      'is not sent by a process that woke when its lease was over %s: another has sent it',
+      async (_, ownClock) => {
+        const asked = await asking();
+        const began = here.get(Clock).now();
+        const open = { channels: ['email'] as const, closedTouchpoints: [] };
+        const { messages } = await here
+          .get(Database)
+          .transaction(() => here.get(DeliveryPreparation).prepare(10, open));
+        expect(messages).toMatchObject([{ invitation: asked.invitation }]);
+        await passing(10 * MINUTE_MS);
+        expect(await standing(asked)).toEqual(['failed', 'accepted', 'sent']);
+        const late = await here.get(Clock).at(ownClock(began), () => here.get(DeliveryHandover).offer(messages));
+        await here.get(DeliveryOutcomes).keep(late);
+        expect(late).toEqual([]);
+        expect(await standing(asked)).toEqual(['failed', 'accepted', 'sent']);
+        expect(await times(asked, 1)).toBe(1);
+      },
+      60_000,
+    );
   });
 });
 

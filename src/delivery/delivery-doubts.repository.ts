@@ -19,8 +19,13 @@ export interface HeldMessage {
 export class DeliveryDoubtsRepository {
   constructor(private readonly db: Database) {}
 
-  async noteOffered(id: string, at: Date): Promise<void> {
-    await this.db.query('update message set offered_at = $2 where id = $1', [id, at]);
+  /** False when it is in this lease no more: another process has it in hand, or had. */
+  async noteOffered(id: string, lease: Date, at: Date): Promise<boolean> {
+    const { count } = await this.db.run(
+      `update message set offered_at = $3 where id = $1 and status = 'sending' and try_at = $2`,
+      [id, lease, at],
+    );
+    return count > 0;
   }
 
   async held(limit: number): Promise<HeldMessage[]> {

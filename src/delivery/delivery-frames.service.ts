@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { DeliveryCosts } from './delivery-costs.service.ts';
+import { asCents, SmsTariffs } from '#platform/sms';
 import { countSegments } from '#platform/sms-text';
 import { Templates } from '#platform/templates';
 import type { Language } from '#platform/values';
@@ -10,8 +10,7 @@ interface Around {
   readonly theme: 'light' | 'dark' | null;
 }
 
-/** Where most texts go; what others cost stands beside the prices. */
-const HOME = 'FR';
+const A_EURO = 100;
 const ALONE = "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
 /** Messages as pages of their own, for a frame of a screen: nothing runs in them and nothing leads out of them. */
@@ -19,7 +18,7 @@ const ALONE = "default-src 'none'; img-src data:; base-uri 'none'; form-action '
 export class DeliveryFrames {
   constructor(
     private readonly templates: Templates,
-    private readonly costs: DeliveryCosts,
+    private readonly tariffs: SmsTariffs,
   ) {}
 
   /** An e-mail as it is; its styles stand on its elements. */
@@ -27,16 +26,17 @@ export class DeliveryFrames {
     return this.#send(reply, `${ALONE}; style-src 'unsafe-inline'`, html);
   }
 
-  /** Texts as bubbles, each with what it costs. */
+  /** Texts as bubbles, each with what it costs where most of them go; what others cost stands beside the prices. */
   async texts(
     reply: FastifyReply,
     texts: readonly { title: string; text: string }[],
     { language, theme }: Around,
   ): Promise<string> {
-    const price = await this.costs.perSegment(HOME);
+    const price = await this.tariffs.home();
     const bubbles = texts.map(({ title, text }) => {
       const { segments, encoding, units, offending } = countSegments(text);
-      return { title, text, segments, encoding, units, offending: offending.join(' '), cost: segments * price };
+      const cost = asCents(segments * price) / A_EURO;
+      return { title, text, segments, encoding, units, offending: offending.join(' '), cost };
     });
     const view = { doc: { language, theme }, bubbles, faults: [] };
     return this.#framed(reply, view, language);

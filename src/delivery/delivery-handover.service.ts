@@ -45,7 +45,7 @@ export class DeliveryHandover {
   }
 
   /** A survey that waited was certainly not taken: it is planned anew. */
-  async #offerWaiting(message: Message, known: Known, patience: Patience): Promise<Outcome> {
+  async #offerWaiting(message: Message, known: Known, patience: Patience): Promise<Outcome | null> {
     if (this.lastLook.hasEnded(message, known)) return { message, result: 'too-late', cause: 'ended' };
     if (message.invitation !== null) return { message, result: 'not-offered' };
     const fate = this.lastLook.ofLetter(message, known);
@@ -61,15 +61,19 @@ export class DeliveryHandover {
     return isOpen && this.lastLook.hasEnded(message, known) ? { message, result: 'too-late', cause: 'ended' } : found;
   }
 
-  async #noted(outcomes: Outcome[]): Promise<Outcome[]> {
+  async #noted(all: readonly (Outcome | null)[]): Promise<Outcome[]> {
+    const outcomes = all.filter((outcome) => outcome !== null);
     await this.health.note(outcomes);
     return outcomes;
   }
 
-  /** A provider that fails again and again is left alone for the rest of the batch. */
-  async #offerOnce(message: Message, patience: Patience): Promise<Outcome> {
+  /**
+   * A provider that fails again and again is left alone for the rest of the batch. A message whose lease passed before its turn
+   * came is left to whoever takes it up: nothing came of it here.
+   */
+  async #offerOnce(message: Message, patience: Patience): Promise<Outcome | null> {
     if (patience.isOver(message.channel)) return { message, result: 'not-offered' };
-    await this.inquiry.begins(message);
+    if (!(await this.inquiry.begins(message))) return null;
     const outcome = await this.#offer(message);
     patience.note(outcome);
     return outcome;

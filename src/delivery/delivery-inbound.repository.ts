@@ -33,6 +33,15 @@ export class DeliveryInboundRepository {
     return row?.count ?? 0;
   }
 
+  /** Whom the last text to this number was written to. */
+  async lastWrittenTo(contactKey: Buffer): Promise<string | null> {
+    const [row] = await this.db.query<{ customer: string }>(
+      `select customer_id as customer from message where contact_key = $1 and channel = 'sms' order by created_at desc limit 1`,
+      [contactKey],
+    );
+    return row?.customer ?? null;
+  }
+
   async byId(id: string): Promise<InboundRow | null> {
     const [row] = await this.db.query<InboundRow>(
       'select id, sender, body, received_at as at, read_as as "readAs" from inbound_message where id = $1',

@@ -54,25 +54,29 @@ export class DeliveryInbound {
     }
   }
 
+  /** A number that nobody holds any more is heeded as well: whoever has it got our text. */
   async #heed({ act }: InboundText, holders: readonly Customer[], from: string): Promise<void> {
     const [holder] = holders;
-    if (!holder) return;
-    const customer = holder.id;
+    const contact = { to: from, channel: 'sms', source: 'sms' } as const;
     switch (act) {
       case 'opt-out':
-        await this.customers.optOut({ customer, channel: 'sms', source: 'sms' });
-        return this.#answer(holder, 'opt-out-done');
+        await (holder
+          ? this.customers.optOut({ customer: holder.id, channel: 'sms', source: 'sms' })
+          : this.customers.optOutContact(contact));
+        return this.#answer(from, holder, 'opt-out-done');
       case 'opt-in':
-        await this.customers.optIn({ customer, channel: 'sms', source: 'sms' });
-        return this.#answer(holder, 'opt-in-done');
+        await (holder
+          ? this.customers.optIn({ customer: holder.id, channel: 'sms', source: 'sms' })
+          : this.customers.optInContact(contact));
+        return this.#answer(from, holder, 'opt-in-done');
       case 'help': {
         // A machine that answers our answer would be answered for ever.
         const yesterday = new Date(this.clock.now().getTime() - DAY_MS);
-        return (await this.mailbox.isFirst(from, act, yesterday)) ? this.#answer(holder, 'help') : undefined;
+        return (await this.mailbox.isFirst(from, act, yesterday)) ? this.#answer(from, holder, 'help') : undefined;
       }
       case 'to-check': {
         const until = new Date(this.clock.now().getTime() + CHECK_DAYS * DAY_MS);
-        return this.customers.suppress({ customer, channel: 'sms', cause: 'to-check', until });
+        return this.customers.suppressContact({ to: from, channel: 'sms', cause: 'to-check', until });
       }
       case 'answer':
       case 'nothing':
@@ -80,11 +84,16 @@ export class DeliveryInbound {
     }
   }
 
-  async #answer({ id, language, site }: Customer, template: string): Promise<void> {
+  /** To the number that wrote, in the language of who holds it, else of who was last written to there; to a stranger nothing. */
+  async #answer(to: string, holder: Customer | undefined, template: string): Promise<void> {
+    const reader = holder ?? (await this.mailbox.lastWrittenTo(to));
+    if (!reader) return;
+    const { id: customer, language, site } = reader;
     await this.delivery.send({
-      customer: id,
+      customer,
       site,
       channel: 'sms',
+      to,
       kind: 'conversation',
       template,
       view: {},

@@ -9,6 +9,9 @@ import { PressureModule } from '#pressure';
 import { SurveysModule, SurveysService } from '#surveys';
 import { startSandbox, type RunningSandbox } from '../../test/support/sandbox.ts';
 import { DeliveryDispatch } from './delivery-dispatch.service.ts';
+import { DeliveryGate } from './delivery-gate.service.ts';
+import { DeliveryPauses } from './delivery-pauses.service.ts';
+import { DeliveryReports } from './delivery-reports.service.ts';
 import { DeliveryModule } from './index.ts';
 
 const PASSWORD = 'password of the mail webhooks';
@@ -141,6 +144,22 @@ describe.each(PROVIDERS)('what %s reports', (_, tells, bounce, complaint, refusa
   it('of a mail that is not ours changes nothing', async () => {
     expect(await tells(about({ customer: '', invitation: '', token: 'not-ours' }, bounce))).toBe(204);
   });
+});
+
+it('that many servers refuse us, whoever the reader, pauses e-mail until somebody has looked', async () => {
+  const paused = async () => (await here.get(DeliveryGate).state()).pauses;
+  const refused = async (code: string) => {
+    const mail = await asked();
+    await here.get(DeliveryReports).take({ says: 'bounced', token: mail.token, code });
+    return mail;
+  };
+  for (const code of ['5.7.26', '5.7.1', '5.7.26', '5.2.2', '5.7.1']) await refused(code);
+  expect(await paused()).toEqual([]);
+  expect((await standing(await refused('5.7.26'))).reach).toBe('ok');
+  expect(await paused()).toMatchObject([{ scope: 'channel:email', reason: 'code:5.7.26' }]);
+  await here.get(DeliveryPauses).resume('channel:email');
+  await refused('5.7.26');
+  expect(await paused()).toEqual([]);
 });
 
 it('Amazon may not have us call whom it likes', async () => {

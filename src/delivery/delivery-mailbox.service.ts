@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { CustomersService } from '#customers';
+import { CustomersService, type Customer } from '#customers';
 import { Vault } from '#platform/crypto';
 import { Problem } from '#platform/http';
 import { DeliveryInboundRepository } from './delivery-inbound.repository.ts';
@@ -52,6 +52,12 @@ export class DeliveryMailbox {
   /** Whether no other text of this number was read so since. */
   async isFirst(from: string, readAs: string, since: Date): Promise<boolean> {
     return (await this.repository.count(this.vault.blindIndex(from), readAs, since)) <= 1;
+  }
+
+  /** Whom the last text to a number was written to, whatever number they have now. */
+  async lastWrittenTo(phone: string): Promise<Customer | null> {
+    const id = await this.repository.lastWrittenTo(this.vault.blindIndex(phone));
+    return (id && (await this.customers.byIds([id])).get(id)) || null;
   }
 
   /** @throws Problem 404 */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Channel } from '#customers';
 import { Database } from '#platform/database';
-import type { Sent, SmsPrices } from './rules/sms-costs.ts';
+import type { Sent } from './rules/sms-costs.ts';
 
 /** Messages that are written and not at their provider. */
 export interface OpenMessages {
@@ -26,8 +26,6 @@ export interface FailureCause {
   readonly count: number;
   readonly lastAt: Date;
 }
-
-const PRICES = 'delivery.sms-prices';
 
 /** How sending goes, counted. */
 @Injectable()
@@ -76,19 +74,6 @@ export class DeliveryOperationsRepository {
       `select touchpoint_key as touchpoint, country, count(*)::int as messages, sum(coalesce(segments, 1))::int as segments
        from message where channel = 'sms' and accepted_at >= $1 and accepted_at < $2 group by 1, 2`,
       [since, until],
-    );
-  }
-
-  async prices(): Promise<SmsPrices | null> {
-    const [row] = await this.db.query<{ value: SmsPrices }>('select value from setting where key = $1', [PRICES]);
-    return row?.value ?? null;
-  }
-
-  async setPrices(prices: SmsPrices, at: Date): Promise<void> {
-    await this.db.query(
-      `insert into setting (key, value, changed_at) values ($1, $2, $3)
-       on conflict (key) do update set value = excluded.value, changed_at = excluded.changed_at`,
-      [PRICES, JSON.stringify(prices), at],
     );
   }
 }

@@ -135,12 +135,15 @@ function pauseView({ words, language, people, touchpoints, mayAct }: Reader, { s
   const [kind = 'all', key = ''] = scope.split(/:(.*)/s);
   const name = kind === 'channel' ? words.t(language, `invitations.channel.${key}`) : (touchpoints.get(key) ?? key);
   const who = people.get(by.replace(/^user:/, ''))?.name ?? words.t(language, `users.audit.actor.${by.split(':')[0]}`);
-  const own = /^code:(\d+)$/.exec(reason)?.[1];
+  const own = kind === 'channel' ? /^code:([\d.]+)$/.exec(reason)?.[1] : undefined;
+  const channel = key === 'email' ? 'email' : 'sms';
   return {
     scope,
     what: words.t(language, `delivery.operations.paused.${kind}`, { name }),
     reason: own
-      ? words.t(language, 'delivery.operations.stopped', { why: causeText(words, language, 'sms', own, null) })
+      ? words.t(language, `delivery.operations.stopped.${channel}`, {
+          why: causeText(words, language, channel, own, null),
+        })
       : reason,
     who,
     at,

@@ -32,6 +32,7 @@ export class DeliveryOutbox {
       contactKey: this.vault.blindIndex(message.to),
       attempts: 0,
       looks: 0,
+      leasedUntil: new Date(createdAt.getTime() + (message.status === 'sending' ? LEASE_MS : 0)),
       createdAt,
     }));
     await this.repository.insert(messages.map((message) => this.#sealed(message)));
@@ -57,22 +58,22 @@ export class DeliveryOutbox {
   }
 
   #sealed(message: Message): SealedMessage {
-    const { to, text, html, headers, ...kept } = message;
+    const { to, text, html, headers, leasedUntil, ...kept } = message;
     const draft: Draft = { html, headers };
-    const leased = message.status === 'sending' ? LEASE_MS : 0;
     return {
       ...kept,
       recipient: this.vault.seal(to),
       body: this.vault.seal(text),
       draft: message.channel === 'email' ? this.vault.seal(JSON.stringify(draft)) : null,
-      tryAt: new Date(message.createdAt.getTime() + leased),
+      tryAt: leasedUntil,
     };
   }
 
-  #opened({ recipient, body, draft, tryAt: _, ...kept }: SealedMessage): Message {
+  #opened({ recipient, body, draft, tryAt: leasedUntil, ...kept }: SealedMessage): Message {
     const { html, headers }: Draft = draft
       ? (JSON.parse(this.vault.open(draft)) as Draft)
       : { html: null, headers: {} };
-    return { ...kept, status: 'sending', to: this.vault.open(recipient), text: this.vault.open(body), html, headers };
+    const [to, text] = [this.vault.open(recipient), this.vault.open(body)];
+    return { ...kept, leasedUntil, status: 'sending', to, text, html, headers };
   }
 }

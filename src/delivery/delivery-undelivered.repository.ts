@@ -1,13 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { Channel } from '#customers';
-import { Database } from '#platform/database';
+import { Database, Settings } from '#platform/database';
 
-const STOPPED = 'delivery.filtered';
+/** When sending was last stopped for what came back. */
+const STOPPED: Readonly<Record<Channel, string>> = { sms: 'delivery.filtered', email: 'delivery.refused' };
 
 /** Messages that did not arrive, counted. */
 @Injectable()
 export class DeliveryUndeliveredRepository {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly settings: Settings,
+  ) {}
 
   /** How many messages of an invitation were taken on a channel and did not arrive. */
   async timesUndelivered(invitation: string, channel: Channel): Promise<number> {
@@ -19,23 +23,19 @@ export class DeliveryUndeliveredRepository {
     return row?.count ?? 0;
   }
 
-  /** How many of the last texts came back with this code; those before sending was last stopped for it no longer count. */
-  async countFiltered(code: string, of: number): Promise<number> {
+  /** How many of the last messages came back with such a code (a pattern of SQL's); those before sending was last stopped for it no longer count. */
+  async countRefused(channel: Channel, codes: string, of: number): Promise<number> {
     const [row] = await this.db.query<{ count: number }>(
-      `select count(*) filter (where error_code = $1)::int as count from (
-         select error_code from message where channel = 'sms' and accepted_at is not null
-           and accepted_at > coalesce((select changed_at from setting where key = $3), '-infinity')
+      `select count(*) filter (where error_code like $1)::int as count from (
+         select error_code from message where channel = $4 and accepted_at is not null
+           and accepted_at > coalesce($3::timestamptz, '-infinity')
          order by accepted_at desc limit $2) as last`,
-      [code, of, STOPPED],
+      [codes, of, await this.settings.changedAt(STOPPED[channel]), channel],
     );
     return row?.count ?? 0;
   }
 
-  async noteStopped(at: Date): Promise<void> {
-    await this.db.query(
-      `insert into setting (key, value, changed_at) values ($1, '{}', $2)
-       on conflict (key) do update set changed_at = excluded.changed_at`,
-      [STOPPED, at],
-    );
+  async noteStopped(channel: Channel, at: Date): Promise<void> {
+    await this.settings.set(STOPPED[channel], {}, at);
   }
 }

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import type { Channel } from '#customers';
 import { InvitationsService } from '#invitations';
 import { Clock } from '#platform/clock';
 import { Facts } from '#platform/facts';
+import { verdictOfStatus } from '#platform/mail';
 import { verdictOfCode } from '#platform/sms';
 import { DeliveryOutcomes } from './delivery-outcomes.service.ts';
 import { DeliveryPauses } from './delivery-pauses.service.ts';
@@ -11,6 +13,8 @@ import type { MessageStatus } from './rules/receipt.ts';
 import { mustStop } from './rules/filtered.ts';
 
 const MINUTE_MS = 60_000;
+/** Policy and authentication (RFC 3463, 3.8): servers choose among the codes as they like. */
+const POLICY = '5.7.%';
 
 /** What is done about a message that a provider had taken and that did not arrive; runs inside the transaction of its report. */
 @Injectable()
@@ -37,7 +41,7 @@ export class DeliveryUndelivered {
       });
     const data = { channel, code, cause: status, permanent: again === null };
     await this.facts.record({ name: 'message.failed', subject: id, customer, data });
-    if (channel === 'sms' && code) await this.#heedFilter(Number(code));
+    if (code) await this.#heedRefusal(channel, code);
   }
 
   /** Some causes pass: the same text is worth another try, as often as the code's row says. */
@@ -48,11 +52,13 @@ export class DeliveryUndelivered {
     return before <= again.times ? new Date(this.clock.now().getTime() + again.afterMinutes * MINUTE_MS) : null;
   }
 
-  /** Carriers who take our texts for unwanted must not get more of them. */
-  async #heedFilter(code: number): Promise<void> {
-    const { stops } = verdictOfCode(code);
+  /** Carriers who take our texts for unwanted, and servers that refuse our mail for who sends it, must not get more of them. */
+  async #heedRefusal(channel: Channel, code: string): Promise<void> {
+    const { stops } = channel === 'sms' ? verdictOfCode(Number(code)) : verdictOfStatus(code);
     if (!stops) return;
-    if (!mustStop(await this.repository.countFiltered(String(code), stops.of), stops)) return;
-    if (await this.pauses.stop('channel:sms', `code:${code}`)) await this.repository.noteStopped(this.clock.now());
+    const alike = channel === 'sms' ? code : POLICY;
+    if (!mustStop(await this.repository.countRefused(channel, alike, stops.of), stops)) return;
+    if (await this.pauses.stop(`channel:${channel}`, `code:${code}`))
+      await this.repository.noteStopped(channel, this.clock.now());
   }
 }

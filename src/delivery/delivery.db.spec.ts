@@ -409,6 +409,23 @@ describe('what a customer sends', () => {
     expect((await reachOf(asked))?.sms).toBe('ok');
   });
 
+  it('from a number that nobody holds any more is heeded, and confirmed there', async () => {
+    const [stopped, doubted] = [aPhone(), aPhone()];
+    const moved = [await aVisit({ phone: stopped }), await aVisit({ phone: doubted })] as const;
+    await advance('PT24H');
+    const customers = sandbox.get(CustomersService);
+    for (const { externalId } of (await customers.byIds(moved.map(({ customer }) => customer))).values())
+      await customers.upsert({ externalId, phone: aPhone() });
+    await reply(stopped, 'STOP');
+    await reply(doubted, 'Stop aux files d’attente interminables');
+    await advance('PT1M');
+    expect((await messages(stopped)).at(-1)?.text).toContain('vous ne recevrez plus de SMS');
+    const heirTo = async (phone: string) => (await customers.upsert({ externalId: `heir-${phone}`, phone })).customer;
+    expect((await heirTo(stopped)).reach.sms).toBe('opted-out');
+    expect((await heirTo(doubted)).reach.sms).toBe('blocked');
+    expect(await Promise.all(moved.map(reachOf))).toMatchObject([{ sms: 'ok' }, { sms: 'ok' }]);
+  });
+
   it('a score with STOP is kept as an answer', async () => {
     const phone = aPhone();
     const asked = await aVisit({ phone });

@@ -1,5 +1,6 @@
 import { BullModule } from '@nestjs/bullmq';
 import { Module } from '@nestjs/common';
+import { BarometerModule } from '#barometer';
 import { CustomersModule } from '#customers';
 import { InteractionsModule } from '#interactions';
 import { InvitationsModule } from '#invitations';
@@ -63,6 +64,7 @@ import { DeliveryTemplatesPagesController } from './delivery-templates.pages.con
 import { DeliveryTemplatesRepository } from './delivery-templates.repository.ts';
 import { DeliveryUndelivered } from './delivery-undelivered.service.ts';
 import { DeliveryUndeliveredRepository } from './delivery-undelivered.repository.ts';
+import { DeliveryWaveTexts } from './delivery-wave-texts.service.ts';
 import { DeliveryWriting } from './delivery-writing.service.ts';
 
 @Module({
@@ -73,6 +75,7 @@ import { DeliveryWriting } from './delivery-writing.service.ts';
     SurveysModule,
     InvitationsModule,
     InteractionsModule,
+    BarometerModule,
     SmsModule,
     MailModule,
   ],
@@ -135,6 +138,7 @@ import { DeliveryWriting } from './delivery-writing.service.ts';
     DeliveryTemplatesRepository,
     DeliveryUndelivered,
     DeliveryUndeliveredRepository,
+    DeliveryWaveTexts,
     DeliveryWriting,
   ],
   exports: [DeliveryService, DeliveryPreviews],

@@ -21,7 +21,7 @@ export class DeliveryService {
 
   /** Hands a letter over soon after the caller's transaction, and only then. Null when the customer has no such contact point. */
   async send(letter: Letter): Promise<{ id: string } | null> {
-    const to = await this.customers.contactPoint(letter.customer, letter.channel);
+    const to = letter.to ?? (await this.customers.contactPoint(letter.customer, letter.channel));
     if (!to) return null;
     const [message] = await this.outbox.put([await this.letters.compose(letter, to)]);
     this.db.afterCommit(() => this.queue.wake());

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#platform/clock';
-import { Database } from '#platform/database';
+import { Database, Settings } from '#platform/database';
 
 export interface Progress {
   readonly done: number;
@@ -15,6 +15,7 @@ const SETTING_UP = 0;
 export class DemoRepository {
   constructor(
     private readonly db: Database,
+    private readonly settings: Settings,
     private readonly clock: Clock,
   ) {}
 
@@ -42,32 +43,32 @@ export class DemoRepository {
   }
 
   async progress(): Promise<Progress | null> {
-    return this.#read<Progress>(PROGRESS);
+    return this.settings.get<Progress>(PROGRESS);
   }
 
   async keepProgress(progress: Progress): Promise<void> {
-    await this.#write(PROGRESS, progress);
+    await this.settings.set(PROGRESS, progress, this.clock.now());
   }
 
   /** The story's last moment, the same for all its chapters; null where it has not begun. */
   async today(): Promise<Date | null> {
-    const today = await this.#read<string>('demo.today');
+    const today = await this.settings.get<string>('demo.today');
     return today === null ? null : new Date(today);
   }
 
   /** The story begins, once. */
   async keepBeginning(total: number): Promise<void> {
     if (await this.today()) return;
-    await this.#write('demo.today', this.clock.now().toISOString());
+    await this.settings.set('demo.today', this.clock.now().toISOString(), this.clock.now());
     await this.keepProgress({ done: 0, total });
   }
 
   async isTold(chapter: number): Promise<boolean> {
-    return (await this.#read(`demo.chapter.${chapter}`)) !== null;
+    return (await this.settings.get(`demo.chapter.${chapter}`)) !== null;
   }
 
   async keepTold(chapter: number): Promise<void> {
-    await this.#write(`demo.chapter.${chapter}`, true);
+    await this.settings.set(`demo.chapter.${chapter}`, true, this.clock.now());
   }
 
   customers(): Promise<{ id: string; externalId: string }[]> {
@@ -95,19 +96,6 @@ export class DemoRepository {
       `update message set status = 'delivered', accepted_at = created_at, delivered_at = created_at, try_at = null
        where status = 'waiting' and kind = 'review' and created_at < $1`,
       [before],
-    );
-  }
-
-  async #read<Value>(key: string): Promise<Value | null> {
-    const [row] = await this.db.query<{ value: Value }>('select value from setting where key = $1', [key]);
-    return row?.value ?? null;
-  }
-
-  async #write(key: string, value: unknown): Promise<void> {
-    await this.db.query(
-      `insert into setting (key, value, changed_at) values ($1, $2, $3)
-       on conflict (key) do update set value = excluded.value, changed_at = excluded.changed_at`,
-      [key, JSON.stringify(value), this.clock.now()],
     );
   }
 }

@@ -64,10 +64,23 @@ async function send(kind: Exclude<ConnectorKind, 'custom'>, file: string, change
 
 describe('what vendors document', () => {
   it.each([
-    ['zendesk', 'zendesk-trigger.json', 'zendesk-40217', 'after-sales', 'zendesk-30411876'],
-    ['salesforce', 'salesforce-case.json', 'salesforce-5007Q00000FbQ2xQAF', 'call', 'salesforce-0037Q00000Xc8sRQAR'],
+    ['zendesk', 'zendesk-trigger.json', 'zendesk-40217-20260302101500', 'after-sales', 'zendesk-30411876'],
+    [
+      'salesforce',
+      'salesforce-case.json',
+      'salesforce-5007Q00000FbQ2xQAF-20260302101500',
+      'call',
+      'salesforce-0037Q00000Xc8sRQAR',
+    ],
+    ['hubspot', 'hubspot-contact.json', 'hubspot-33068263516-20260302101500', 'first-order', 'hubspot-33068263516'],
     ['shopify', 'shopify-order-fulfilled.json', 'shopify-820982911946154508', 'delivery', 'shopify-115310627314723'],
-    ['zendesk', 'zendesk-ticket-status-changed.json', 'zendesk-40218', 'after-sales', 'zendesk-30411876'],
+    [
+      'zendesk',
+      'zendesk-ticket-status-changed.json',
+      'zendesk-40218-20260302101500',
+      'after-sales',
+      'zendesk-30411876',
+    ],
   ] as const)('%s: %s is recorded as %s', async (kind, file, id, touchpoint, customer) => {
     expect(await send(kind, file)).toMatchObject({ status: 202, body: { recorded: 1, refused: 0, items: [{ id }] } });
     const { body } = await app.api('GET', `/api/v1/interactions/${id}`);
@@ -77,15 +90,21 @@ describe('what vendors document', () => {
     expect((await send(kind, file)).body).toMatchObject({ recorded: 0, repeated: 1 });
   });
 
-  it('a contact of a HubSpot workflow is recorded on the day it came', async () => {
-    const { body } = await send('hubspot', 'hubspot-contact.json');
-    const day = app.get(Clock).now().toISOString().slice(0, 10);
-    expect(body).toMatchObject({ recorded: 1, items: [{ id: `hubspot-33068263516-${day}` }] });
-    expect(await knownAs('hubspot-33068263516')).toEqual(LEA);
+  it.each([
+    ['zendesk', 'zendesk-trigger.json', '2026-03-02T10:15:00Z'],
+    ['zendesk', 'zendesk-ticket-status-changed.json', '2026-03-02T10:15:00Z'],
+    ['salesforce', 'salesforce-case.json', '2026-03-02T10:15:00.000+0000'],
+    ['hubspot', 'hubspot-contact.json', '1772446500000'],
+  ] as const)('%s: %s that comes again of a later moment is another interaction', async (kind, file, at) => {
+    await send(kind, file);
+    const later = at.startsWith('2026') ? at.replace('02T', '09T') : '1773051300000';
+    const again = await send(kind, file, (text) => text.replaceAll(at, later));
+    expect(again).toMatchObject({ status: 202, body: { recorded: 1, refused: 0 } });
   });
 
   it.each([
     ['zendesk', 'zendesk-trigger.json', '"status": "Solved"', '"status": "Open"'],
+    ['zendesk', 'zendesk-trigger.json', '"status": "Solved"', '"status": "Closed"'],
     ['zendesk', 'zendesk-ticket-status-changed.json', '"current": "SOLVED"', '"current": "PENDING"'],
     ['salesforce', 'salesforce-case.json', '"IsClosed": true', '"IsClosed": false'],
     ['shopify', 'shopify-order-fulfilled.json', '"test": false', '"test": true'],

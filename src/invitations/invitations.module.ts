@@ -20,7 +20,6 @@ import { InvitationsWorths } from './invitations-worths.service.ts';
 import { LinksRepository } from './links.repository.ts';
 import { QuietHours } from './quiet-hours.service.ts';
 import { QuietHoursPagesController } from './quiet-hours.pages.controller.ts';
-import { QuietHoursRepository } from './quiet-hours.repository.ts';
 import { SendHours } from './send-hours.service.ts';
 
 @Module({
@@ -40,7 +39,6 @@ import { SendHours } from './send-hours.service.ts';
     DueRepository,
     LinksRepository,
     QuietHours,
-    QuietHoursRepository,
     SendHours,
     InvitationsListener,
     InvitationsProcessor,

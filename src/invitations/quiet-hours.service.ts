@@ -2,11 +2,12 @@ import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import type { QuietOutside } from '#platform/calendar';
 import { Clock } from '#platform/clock';
-import { Database } from '#platform/database';
+import { Database, Settings } from '#platform/database';
 import { Facts } from '#platform/facts';
 import { invalid } from '#platform/http';
-import { QUIET_HOURS, QuietHoursRepository } from './quiet-hours.repository.ts';
 import { faultsOfQuiet, UNSET } from './rules/quiet-hours.ts';
+
+const QUIET_HOURS = 'quiet-hours';
 
 /** The organisation's days and hours, the only door to them: outside of them nobody is asked, whatever a touchpoint says. */
 @Injectable()
@@ -15,11 +16,11 @@ export class QuietHours {
     private readonly db: Database,
     private readonly clock: Clock,
     private readonly facts: Facts,
-    private readonly repository: QuietHoursRepository,
+    private readonly settings: Settings,
   ) {}
 
   async current(): Promise<QuietOutside> {
-    return (await this.repository.kept()) ?? UNSET;
+    return (await this.settings.get<QuietOutside>(QUIET_HOURS)) ?? UNSET;
   }
 
   /**
@@ -32,7 +33,7 @@ export class QuietHours {
     const quiet = { days: [...new Set(days)].sort((a, b) => a - b), from, to, holidays };
     await this.db.transaction(async () => {
       if (isDeepStrictEqual(await this.current(), quiet)) return;
-      await this.repository.keep(quiet, this.clock.now());
+      await this.settings.set(QUIET_HOURS, quiet, this.clock.now());
       await this.facts.record({ name: 'setting.changed', subject: QUIET_HOURS, data: { key: QUIET_HOURS } });
     });
   }

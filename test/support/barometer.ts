@@ -1,3 +1,4 @@
+import type { Type } from '@nestjs/common';
 import { Clock } from '#platform/clock';
 import { Database } from '#platform/database';
 import { FactRelay } from '#platform/facts';
@@ -38,9 +39,10 @@ export class BarometerStation {
     this.invitations = station.get(InvitationsService);
   }
 
-  static async start(): Promise<BarometerStation> {
+  /** @param more stations beside it */
+  static async start(...more: Type[]): Promise<BarometerStation> {
     const parts = [CustomersModule, SurveysModule, PressureModule, InvitationsModule, BarometerModule];
-    const here = new BarometerStation(await startStation(...parts, ...aroundPages()));
+    const here = new BarometerStation(await startStation(...parts, ...more, ...aroundPages()));
     await here.station.get(SurveysService).publishVersion('barometer', {
       name: 'Baromètre',
       temperature: 'cold',

@@ -1,10 +1,7 @@
 /**
- * Whether so many of the last texts were filtered as unwanted that no more may go. The share is of `of` texts, also where fewer
- * have gone: a few of the first few are no sign yet.
+ * Whether so many of the last texts were filtered as unwanted, or of the last mails refused for who sends them, that no more may go.
+ * The share is of `of` messages, also where fewer have gone: a few of the first few are no sign yet.
  */
-export function mustStop(
-  filtered: number,
-  { percent, of }: { readonly percent: number; readonly of: number },
-): boolean {
-  return filtered > (of * percent) / 100;
+export function mustStop(refused: number, { percent, of }: { readonly percent: number; readonly of: number }): boolean {
+  return refused > (of * percent) / 100;
 }

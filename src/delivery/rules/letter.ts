@@ -7,6 +7,8 @@ export interface Letter {
   /** The shop it is about, whose brand it wears; null: the default brand. */
   readonly site: string | null;
   readonly channel: Channel;
+  /** Where it goes, where that may not be the contact point the customer has now: an answer goes where the question came from. */
+  readonly to?: string;
   readonly kind: 'case' | 'review' | 'conversation' | 'notice';
   /** `case-opened`: `templates/sms/case-opened.txt.hbs`, `templates/email/case-opened.hbs` and `.txt.hbs`. */
   readonly template: string;

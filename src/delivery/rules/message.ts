@@ -37,6 +37,8 @@ export interface Message extends NewMessage {
   readonly contactKey: Buffer;
   readonly attempts: number;
   readonly looks: number;
+  /** Until when it is in the hands of the process that reads this; past it, others may have taken it up. */
+  readonly leasedUntil: Date;
   readonly createdAt: Date;
 }
 

@@ -16,6 +16,14 @@ const LOOKS_MS: Readonly<Record<Inquiry, readonly number[]>> = {
 /** A message is in the hands of a process for so long; past it, the process is taken for dead and its message is looked up. */
 export const LEASE_MS = 3 * 60_000;
 
+/** A hand-over that begins has an answer by then, or is given up: what a provider is given at most (platform/mail, platform/sms). */
+const ANSWERS_WITHIN_MS = 30_000;
+
+/** Whether a message may still be offered by the process that holds it: its answer is then there before others take it up. */
+export function mayStillOffer({ leasedUntil }: { readonly leasedUntil: Date }, now: Date): boolean {
+  return now.getTime() < leasedUntil.getTime() - ANSWERS_WITHIN_MS;
+}
+
 /** What waits for a person is looked for again, where somebody can be asked. */
 export const HELD_LOOK_MS = 3_600_000;
 

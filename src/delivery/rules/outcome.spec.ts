@@ -25,6 +25,7 @@ const aMessage = (its: Partial<Message> = {}): Message => ({
   status: 'sending',
   attempts: 0,
   looks: 0,
+  leasedUntil: now,
   createdAt: now,
   expiresAt: new Date('2026-05-20T10:00:00Z'),
   ...its,

@@ -1,6 +1,6 @@
-import { costsOf, LIST_PRICES, readPrices, writePrices, type Sent } from './sms-costs.ts';
+import { costsOf, type Sent } from './sms-costs.ts';
 
-const prices = { FR: 0.07, BE: 0.1, '*': 0.2 };
+const prices = (country: string | null) => ({ FR: 70_000, BE: 100_000 })[country ?? ''] ?? 200_000;
 const sent = (touchpoint: string | null, country: string | null, segments: number): Sent => ({
   touchpoint,
   country,
@@ -23,23 +23,5 @@ describe('what texts cost', () => {
     expect(costsOf([sent('call', 'FR', 10)], [sent('call', 'FR', 2_800)], prices, { left: 0, next: 28 })).toMatchObject(
       [{ spent: 70, forecast: 70, next: 19_600 }],
     );
-  });
-});
-
-describe('a list of prices', () => {
-  it.each([
-    ['FR 0,0725\n* 0.1', { prices: { FR: 0.0725, '*': 0.1 } }],
-    ['\n fr  0,07 €\n\n*\t1\n', { prices: { FR: 0.07, '*': 1 } }],
-    ['FR 0,07', { fault: 'otherwise' }],
-    ['* 0,1\nFrance 0,07', { fault: 2 }],
-    ['FR -1\n* 1', { fault: 1 }],
-    ['FR\n* 1', { fault: 1 }],
-  ])('%j is read as %j', (text, expected) => {
-    expect(readPrices(text)).toEqual(expected);
-  });
-
-  it('is written as it is read', () => {
-    expect(readPrices(writePrices(LIST_PRICES, ','))).toEqual({ prices: LIST_PRICES });
-    expect(readPrices(writePrices(LIST_PRICES, '.'))).toEqual({ prices: LIST_PRICES });
   });
 });

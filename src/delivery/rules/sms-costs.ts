@@ -1,26 +1,3 @@
-/** What a segment costs by country, in euros; `*` is anywhere else. */
-export type SmsPrices = Readonly<Record<string, number>>;
-
-/** List prices to begin with; what the contract says is set on the screen. */
-export const LIST_PRICES: SmsPrices = {
-  FR: 0.0725,
-  BE: 0.09,
-  CH: 0.07,
-  DE: 0.1,
-  ES: 0.075,
-  GB: 0.045,
-  IT: 0.085,
-  LU: 0.09,
-  RE: 0.14,
-  GP: 0.14,
-  MQ: 0.14,
-  GF: 0.14,
-  YT: 0.14,
-  US: 0.0085,
-  CA: 0.0085,
-  '*': 0.1,
-};
-
 /** Segments that were sent about one touchpoint to one country. */
 export interface Sent {
   readonly touchpoint: string | null;
@@ -43,20 +20,24 @@ export interface Cost {
 
 export const RECENT_DAYS = 28;
 
-/** By touchpoint, the dearest first. @param days left of the month, a part of a day counts as such, and those of the next */
+/** Millionths of a euro in a cent. */
+const A_CENT = 10_000;
+
+/** By touchpoint, the dearest first. @param priceOf a segment to a country, in millionths of a euro @param days left of the month, a part of a day counts as such, and those of the next */
 export function costsOf(
   month: readonly Sent[],
   recent: readonly Sent[],
-  prices: SmsPrices,
+  priceOf: (country: string | null) => number,
   days: { readonly left: number; readonly next: number },
 ): Cost[] {
+  const cents = (all: readonly Sent[]) => sum(all.map(({ country, segments }) => segments * priceOf(country))) / A_CENT;
   const touchpoints = [...new Set([...month, ...recent].map(({ touchpoint }) => touchpoint))];
   return touchpoints
     .map((touchpoint) => {
       const sent = month.filter((one) => one.touchpoint === touchpoint);
       const lately = recent.filter((one) => one.touchpoint === touchpoint);
-      const spent = priceOf(sent, prices);
-      const aDay = priceOf(lately, prices) / RECENT_DAYS;
+      const spent = cents(sent);
+      const aDay = cents(lately) / RECENT_DAYS;
       return {
         touchpoint,
         messages: sum(sent.map(({ messages }) => messages)),
@@ -67,28 +48,6 @@ export function costsOf(
       };
     })
     .sort((a, b) => b.forecast - a.forecast || String(a.touchpoint).localeCompare(String(b.touchpoint)));
-}
-
-/** One price a line, `FR 0,0725`; `*` for anywhere else, which must be there. Null names no fault; a number is the line at fault. */
-export function readPrices(text: string): { prices: SmsPrices } | { fault: number | 'otherwise' } {
-  const prices: Record<string, number> = {};
-  for (const [at, line] of text.split('\n').entries()) {
-    if (line.trim() === '') continue;
-    const [, country, price] = /^\s*([A-Z]{2}|\*)\s+(\d{1,2}(?:[.,]\d{1,6})?)\s*€?\s*$/i.exec(line) ?? [];
-    if (!country || !price) return { fault: at + 1 };
-    prices[country.toUpperCase()] = Number(price.replace(',', '.'));
-  }
-  return '*' in prices ? { prices } : { fault: 'otherwise' };
-}
-
-export function writePrices(prices: SmsPrices, decimal: ',' | '.'): string {
-  return Object.entries(prices)
-    .map(([country, price]) => `${country} ${String(price).replace('.', decimal)}`)
-    .join('\n');
-}
-
-function priceOf(sent: readonly Sent[], prices: SmsPrices): number {
-  return sum(sent.map(({ country, segments }) => segments * (prices[country ?? '*'] ?? prices['*'] ?? 0) * 100));
 }
 
 function sum(values: readonly number[]): number {

@@ -7,13 +7,17 @@ export interface Ready {
   readonly sample: unknown;
 }
 
-/** What a new connector of each kind starts with. Touchpoints are those of the demonstration: theirs to change. */
+/**
+ * What a new connector of each kind starts with. Touchpoints are those of the demonstration: theirs to change. An id says what
+ * happened and when, by the sender's own time: what is sent twice is known again, what happens again is another interaction.
+ */
 export const READY: Readonly<Record<ConnectorKind, Ready>> = {
   // A trigger's webhook, its JSON body written with Zendesk's placeholders: {{ticket.id}}, {{ticket.requester.email}} …
   zendesk: {
-    mapping: `/* A solved ticket: as a trigger's webhook writes it, or as the event "ticket status changed", which names its requester by id only. */
-[ticket[status in ["Solved", "Closed", "Résolu"]].{
-  "id": "zendesk-" & id,
+    mapping: `/* A ticket that was solved (days later Zendesk closes it: that is nothing new), as a trigger's webhook writes it, or as the event
+   "ticket status changed", which names its requester by id only. */
+[ticket[status in ["Solved", "Résolu"]].{
+  "id": "zendesk-" & id & "-" & $replace(updated_at_with_timestamp, /[^0-9]/, ""),
   "touchpoint": "after-sales",
   "occurredAt": updated_at_with_timestamp,
   "channel": via,
@@ -28,7 +32,7 @@ export const READY: Readonly<Record<ConnectorKind, Ready>> = {
   },
   "attributes": { "ticket": id, "priority": priority }
 }, detail[$$.type = "zen:event-type:ticket.status_changed" and $$.event.current = "SOLVED"].{
-  "id": "zendesk-" & id,
+  "id": "zendesk-" & id & "-" & $replace(updated_at, /[^0-9]/, ""),
   "touchpoint": "after-sales",
   "occurredAt": updated_at,
   "channel": via.channel,
@@ -56,11 +60,12 @@ export const READY: Readonly<Record<ConnectorKind, Ready>> = {
   },
   // "Send a webhook" in a workflow of contacts, with all of the contact's properties.
   hubspot: {
-    mapping: `/* A contact who entered the workflow, at most once a day. */
+    mapping: `/* A contact who entered the workflow by a change of theirs. Where the workflow waits for days before it calls, a later date
+   property is the moment to ask about. */
 properties.{
-  "id": "hubspot-" & $$.vid & "-" & $substring($receivedAt, 0, 10),
+  "id": "hubspot-" & $$.vid & "-" & $fromMillis($number(lastmodifieddate.value), "[Y0001][M01][D01][H01][m01][s01]"),
   "touchpoint": "first-order",
-  "occurredAt": $receivedAt,
+  "occurredAt": $fromMillis($number(lastmodifieddate.value)),
   "customer": {
     "externalId": "hubspot-" & $$.vid,
     "firstName": firstname.value,
@@ -83,6 +88,7 @@ properties.{
         phone: { value: '06 12 34 56 78', versions: [] },
         hs_language: { value: 'fr-fr', versions: [] },
         lifecyclestage: { value: 'customer', versions: [] },
+        lastmodifieddate: { value: '1772446500000', versions: [] },
       },
     },
   },
@@ -90,7 +96,7 @@ properties.{
   salesforce: {
     mapping: `/* A closed case with a contact. */
 $[IsClosed and Contact].{
-  "id": "salesforce-" & Id,
+  "id": "salesforce-" & Id & "-" & $substring($replace(ClosedDate, /[^0-9]/, ""), 0, 14),
   "touchpoint": "call",
   "occurredAt": $fromMillis($toMillis($replace(ClosedDate, "+0000", "Z"))),
   "channel": Origin,

@@ -7,6 +7,7 @@ import { CONFIG, type Config } from '#platform/config';
 import { Database } from './database.ts';
 import { sqlMigrations } from './migrations.ts';
 import { NamingClient } from './naming-client.ts';
+import { Settings } from './settings.ts';
 
 const migrationsFolder = fileURLToPath(new URL('../../../migrations', import.meta.url));
 
@@ -35,8 +36,8 @@ const migrationsFolder = fileURLToPath(new URL('../../../migrations', import.met
       dataSourceFactory: startInTurn,
     }),
   ],
-  providers: [Database],
-  exports: [Database],
+  providers: [Database, Settings],
+  exports: [Database, Settings],
 })
 export class DatabaseModule {}
 

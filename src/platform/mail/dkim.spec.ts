@@ -2,7 +2,7 @@ import { createHash, createVerify, generateKeyPairSync } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { readConfig } from '#platform/config';
-import type { Database } from '#platform/database';
+import type { Settings } from '#platform/database';
 import { MailTransport } from './index.ts';
 
 const keys = generateKeyPairSync('rsa', {
@@ -43,7 +43,7 @@ async function sent(more: Record<string, string>): Promise<{ raw: string; from: 
     ...more,
   };
   // A configured server is known without asking the database.
-  const transport = new MailTransport(readConfig(env, { embedded: false }), undefined as unknown as Database);
+  const transport = new MailTransport(readConfig(env, { embedded: false }), undefined as unknown as Settings);
   await transport.send({
     to: 'lea@example.test',
     subject: 'Votre visite : été, 20 €',

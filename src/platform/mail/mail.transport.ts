@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { createTransport } from 'nodemailer';
 import { CONFIG, type Config } from '#platform/config';
-import { Database } from '#platform/database';
+import { Settings } from '#platform/database';
 import { DeliveryError } from '#platform/transport';
 import { deliveryErrorOf } from './failure.ts';
 import { returnPath, witnessAddress } from './return-path.ts';
@@ -47,7 +47,7 @@ export class MailTransport implements OnApplicationShutdown {
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
-    private readonly db: Database,
+    private readonly settings: Settings,
   ) {
     this.from = config.smtp?.from ?? SANDBOX_FROM;
     const { address, imapUrl } = config.bounces;
@@ -125,11 +125,9 @@ export class MailTransport implements OnApplicationShutdown {
   async #address(): Promise<string> {
     if (this.config.smtp) return this.config.smtp.url;
     if (!this.config.sandbox) throw new DeliveryError('permanent', 'no-provider', 'No mail server is configured.');
-    const [row] = await this.db.query<{ value: { port: number } }>(
-      `select value from setting where key = 'sandbox.smtp'`,
-    );
-    if (!row) throw new DeliveryError('passing', 'not-started', 'The mail server of the sandbox has not started.');
-    return `smtp://127.0.0.1:${row.value.port}`;
+    const server = await this.settings.get<{ port: number }>('sandbox.smtp');
+    if (!server) throw new DeliveryError('passing', 'not-started', 'The mail server of the sandbox has not started.');
+    return `smtp://127.0.0.1:${server.port}`;
   }
 }
 

@@ -8,6 +8,8 @@ export interface MailVerdict {
   readonly topic: StatusTopic;
   readonly kind: DeliveryErrorKind;
   readonly meaning: string;
+  /** A larger share than that of the last mails, and sending stops until somebody has looked. */
+  readonly stops: { readonly percent: number; readonly of: number } | null;
 }
 
 type Row = readonly [pattern: RegExp, topic: StatusTopic, kind: DeliveryErrorKind, meaning: string];
@@ -25,11 +27,17 @@ const STATUSES: readonly Row[] = [
   [/^4\./, 'later', 'passing', 'The server cannot take the message now.'],
 ];
 
+/** Servers that refuse the sender refuse all that follows, and think the less of it for each. */
+const REFUSES_US = { percent: 2, of: 200 } as const;
+
 /** The verdict of an enhanced status code (`5.1.1`) or, where a server gives none, of a bare reply code (`550`). */
 export function verdictOfStatus(status: string): MailVerdict {
   const known = STATUSES.find(([pattern]) => pattern.test(status));
-  if (known) return { topic: known[1], kind: known[2], meaning: known[3] };
+  if (known) {
+    const [, topic, kind, meaning] = known;
+    return { topic, kind, meaning, stops: topic === 'sender' ? REFUSES_US : null };
+  }
   return status.startsWith('5')
-    ? { topic: 'refused', kind: 'permanent', meaning: 'The server refused the message.' }
-    : { topic: 'later', kind: 'passing', meaning: 'The server cannot take the message now.' };
+    ? { topic: 'refused', kind: 'permanent', meaning: 'The server refused the message.', stops: null }
+    : { topic: 'later', kind: 'passing', meaning: 'The server cannot take the message now.', stops: null };
 }
