@@ -29,6 +29,15 @@ export class ReviewsRepository {
     return this.db.repository(ReviewEntity).findOneBy({ response });
   }
 
+  /** Nobody decides it or writes it again until the end of the transaction. */
+  async lock(id: string): Promise<ReviewEntity | null> {
+    return this.#lock({ id });
+  }
+
+  async lockOfResponse(response: string): Promise<ReviewEntity | null> {
+    return this.#lock({ response });
+  }
+
   async insert(review: ReviewEntity): Promise<void> {
     await this.db.repository(ReviewEntity).insert(review);
   }
@@ -198,5 +207,9 @@ export class ReviewsRepository {
        from review where answered_at >= $1 group by 1 order by 1`,
       [since],
     );
+  }
+
+  async #lock(one: Partial<Pick<ReviewEntity, 'id' | 'response'>>): Promise<ReviewEntity | null> {
+    return this.db.repository(ReviewEntity).findOne({ where: one, lock: { mode: 'pessimistic_write' } });
   }
 }

@@ -4,7 +4,18 @@ export { IDENTITY, type Identity, type Principal, type UserRole, USER_ROLES } fr
 export { metrics } from './metrics.ts';
 export { invalid, Problem, type FieldError } from './problem.ts';
 export { pageOf, decodeCursor, Cursor, ListQuery, type Page } from './lists.ts';
-export { check, schema, type Schema, type SchemaOf, Text, Key, Instant, IsoDuration, LocalizedText } from './schema.ts';
+export {
+  check,
+  orNothing,
+  schema,
+  type Schema,
+  type SchemaOf,
+  Text,
+  Key,
+  Instant,
+  IsoDuration,
+  LocalizedText,
+} from './schema.ts';
 export { Answers } from './answers.ts';
 export { Caller } from './caller.ts';
 export { provenOurs } from './access.guard.ts';
