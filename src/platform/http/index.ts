@@ -3,7 +3,7 @@ export { HttpModule } from './http.module.ts';
 export { IDENTITY, type Identity, type Principal, type UserRole, USER_ROLES } from './identity.ts';
 export { metrics } from './metrics.ts';
 export { invalid, Problem, type FieldError } from './problem.ts';
-export { pageOf, decodeCursor, Cursor, ListQuery, type Page } from './lists.ts';
+export { pageOf, decodeCursor, isTime, positionOf, Cursor, ListQuery, type Page, type Position } from './lists.ts';
 export {
   check,
   orNothing,
