@@ -1,4 +1,5 @@
 import type { TSchema } from 'typebox';
+import { v7 } from 'uuid';
 import { Routes, type Route } from '#platform/http';
 import { KeysService } from '../src/users/keys.service.ts';
 import { startPlatform, type Platform } from './journeys/support/platform.ts';
@@ -10,7 +11,12 @@ const QUERIES = [
   'limit=-1',
   'cursor=bm90IGpzb24',
   `cursor=${Buffer.from('[null,{},"\\u0000"]').toString('base64url')}`,
-  `cursor=${Buffer.from(JSON.stringify(['9'.repeat(40), NUL])).toString('base64url')}`,
+  `cursor=${cursorOf(['9'.repeat(40), NUL])}`,
+  ...[
+    ['x', 'y'],
+    ['2026-01-01', 'y'],
+    ['x', 'y', 'z'],
+  ].map((key) => `cursor=${cursorOf(key)}`),
   'q=%00&name=%00&subject=%00&state=%00&status=%00&customer=%00&externalId=%00',
   'from=0000-00-00&to=99999-01-01',
   'a[b]=c&limit[]=1&limit[]=2&__proto__[x]=1',
@@ -123,11 +129,41 @@ describe('what cannot be read', () => {
     expect([await status(null), await status('no-such-key'), await status(key)]).toEqual([401, 401, 403]);
   });
 
+  it.each([
+    'api/v1/invitations',
+    'api/v1/responses',
+    'api/v1/callbacks',
+    'api/v1/reviews',
+    'invitations/decisions',
+    'customers',
+  ])('a cursor that another list gave is 400 to /%s', async (list) => {
+    const foreign = [
+      ['x', 'y'],
+      ['2026-01-01', 'y'],
+      ['x 1', v7()],
+      ['9', v7()],
+    ];
+    const answers = foreign.map((key) =>
+      platform.api(
+        'GET',
+        `/${list}?cursor=${cursorOf(key)}`,
+        undefined,
+        list.startsWith('api') ? {} : { key: null, headers: session },
+      ),
+    );
+    for (const { status, body } of await Promise.all(answers))
+      expect([status, body]).toMatchObject([400, { type: 'urn:chaudfroid:problem:bad-cursor' }]);
+  });
+
   it('says nothing of the inside', async () => {
     const { body } = await platform.api('POST', '/api/v1/interactions', '{"a":');
     expect(JSON.stringify(body)).not.toMatch(/node_modules|at \w+ \(|\.ts|\.js/);
   });
 });
+
+function cursorOf(key: readonly string[]): string {
+  return Buffer.from(JSON.stringify(key)).toString('base64url');
+}
 
 interface Call {
   readonly path: string;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { validate as isUuid } from 'uuid';
 import { CustomersService } from '#customers';
 import { Clock } from '#platform/clock';
 import { decodeCursor, pageOf, Problem, type Page } from '#platform/http';
@@ -71,7 +72,8 @@ export class BarometerReading {
   ): Promise<Page<Member>> {
     const { id } = await this.wave(key, number);
     if (id === null) return { items: [], nextCursor: null };
-    const after = decodeCursor(cursor, 3) as [string, number, string] | null;
+    const after = decodeCursor(cursor, 3, ([, position, id]) => Number.isInteger(position) && isUuid(id)) as
+      [string, number, string] | null;
     const rows = await this.members.list(id, filter, after, limit + 1);
     const page = pageOf(rows, limit, ({ role, position, customer }) => [role, position, customer]);
     return { ...page, items: await this.#told(id, page.items) };

@@ -72,8 +72,9 @@ export class CallbacksClosing {
    */
   async reopen(id: string, note: string, by: Principal): Promise<void> {
     await this.db.transaction(async () => {
+      // The customer before the case, as everybody who takes both.
+      await this.repository.lockCustomer((await this.moves.seen(id, by)).customer);
       const one = await this.moves.readyFor('reopen', id, by);
-      await this.repository.lockCustomer(one.customer);
       const other = isOpen(one.status) ? null : await this.repository.openOf(one.customer);
       if (other) throw Problem.conflict('case-other-open', 'This customer has another open case.', { case: other.id });
       const changes = {

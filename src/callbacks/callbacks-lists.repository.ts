@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
 import { Database } from '#platform/database';
+import type { Position } from '#platform/http';
 import { CallbackCase } from './case.entity.ts';
 import { AT_WORK, type CaseStatus } from './rules/lifecycle.ts';
 
@@ -26,7 +27,6 @@ export interface CaseFilter {
 
 /** `due`: what must be done first, first. `opened`: newest first. */
 export type Order = 'due' | 'opened';
-export type Position = readonly [at: string, id: string];
 
 export interface CaseFact {
   readonly subject: string;
@@ -46,10 +46,10 @@ export class CallbacksListsRepository {
   async list(filter: CaseFilter, order: Order, limit: number, after: Position | null): Promise<CallbackCase[]> {
     const rows = this.#filtered(filter).limit(limit + 1);
     if (order === 'due') {
-      if (after) rows.andWhere('(c.dueAt, c.id) > (:at, :id)', { at: after[0], id: after[1] });
+      if (after) rows.andWhere('(c.dueAt, c.id) > (:at, :id)', after);
       return rows.orderBy('c.dueAt', 'ASC').addOrderBy('c.id', 'ASC').getMany();
     }
-    if (after) rows.andWhere('(c.openedAt, c.id) < (:at, :id)', { at: after[0], id: after[1] });
+    if (after) rows.andWhere('(c.openedAt, c.id) < (:at, :id)', after);
     return rows.orderBy('c.openedAt', 'DESC').addOrderBy('c.id', 'DESC').getMany();
   }
 

@@ -32,14 +32,15 @@ export class CallbacksMoves {
 
   /** @throws Problem 404 unknown, or not for these eyes. */
   async seen(id: string, by: Principal): Promise<CallbackCase> {
-    const one = isUuid(id) ? await this.repository.byId(id) : null;
-    if (!one || !maySee(by, one)) throw Problem.notFound('callback', id);
-    return one;
+    return known(id, isUuid(id) ? await this.repository.byId(id) : null, by);
   }
 
-  /** The case, ready for the verb. @throws Problem 404, 403 when it is another's, 409 when its state does not allow it. */
+  /**
+   * The case, ready for the verb: until the transaction ends nobody moves it, nor its deadlines.
+   * @throws Problem 404, 403 when it is another's, 409 when its state does not allow it.
+   */
   async readyFor(verb: CaseVerb, id: string, by: Principal): Promise<CallbackCase> {
-    const one = await this.seen(id, by);
+    const one = known(id, isUuid(id) ? await this.repository.lock(id) : null, by);
     if (!mayDo(verb, one.status)) throw await this.#refusal(verb, one);
     if (isSupervisors(verb) && !maySupervise(by)) throw Problem.forbidden('Supervisors do this.');
     if (!isEveryones(verb) && !mayWork(by, one)) throw Problem.forbidden('A colleague works this case.');
@@ -81,6 +82,11 @@ export class CallbacksMoves {
     const detail = `A case that is ${one.status} does not allow this; it takes one that is ${states.join(' or ')}.`;
     return Problem.conflict('case-state', detail, more);
   }
+}
+
+function known(id: string, one: CallbackCase | null, by: Principal): CallbackCase {
+  if (!one || !maySee(by, one)) throw Problem.notFound('callback', id);
+  return one;
 }
 
 function isSupervisors(verb: CaseVerb): boolean {

@@ -1,17 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { validate as isUuid } from 'uuid';
 import { CustomersService } from '#customers';
 import { Clock } from '#platform/clock';
-import { decodeCursor, pageOf, Problem, type Page, type Principal } from '#platform/http';
+import { pageOf, positionOf, type Page, type Principal } from '#platform/http';
 import { TeamsService } from '#users';
 import type { CallbackCase } from './case.entity.ts';
-import {
-  CallbacksListsRepository,
-  type CaseFact,
-  type CaseFilter,
-  type Order,
-  type Position,
-} from './callbacks-lists.repository.ts';
+import { CallbacksListsRepository, type CaseFact, type CaseFilter, type Order } from './callbacks-lists.repository.ts';
 import { CallbacksRepository, type Attempt, type Note } from './callbacks.repository.ts';
 import type { CaseStatus } from './rules/lifecycle.ts';
 
@@ -120,12 +113,4 @@ export class CallbacksReading {
     const rows = await this.lists.list(filter, order, limit, positionOf(cursor));
     return pageOf(rows, limit, ({ id, openedAt, dueAt }) => [(order === 'due' ? dueAt : openedAt).toISOString(), id]);
   }
-}
-
-function positionOf(cursor: string | undefined): Position | null {
-  const [at, id] = decodeCursor(cursor, 2) ?? [];
-  if (at === undefined) return null;
-  if (typeof at !== 'string' || typeof id !== 'string' || Number.isNaN(Date.parse(at)) || !isUuid(id))
-    throw new Problem(400, 'bad-cursor', 'The cursor is not one this list gave.');
-  return [at, id];
 }

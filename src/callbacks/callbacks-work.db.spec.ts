@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { DateTime } from 'luxon';
 import type { Customer } from '#customers';
 import { actors } from '#platform/facts';
@@ -8,6 +9,7 @@ import type { Team } from '#users';
 import { aKey, CallbackStation, TUESDAY, type Person } from '../../test/support/callbacks.ts';
 import { CallbacksClosing } from './callbacks-closing.service.ts';
 import { CallbacksErasure } from './callbacks-erasure.service.ts';
+import { CallbacksMoves } from './callbacks-moves.service.ts';
 import { CallbacksRecovery } from './callbacks-recovery.service.ts';
 import { CallbacksWork } from './callbacks-work.service.ts';
 import { CASE_STATUSES, statesFor, type CaseStatus, type CaseVerb } from './rules/lifecycle.ts';
@@ -72,6 +74,31 @@ describe('a step', () => {
     await expect(step).rejects.toMatchObject({ status: 409, more: { states, state: status } });
     expect(await here.row(id)).toMatchObject({ status });
   });
+});
+
+it('a try keeps the alarm of a case that a worse answer hastens meanwhile', async () => {
+  const customer = await here.aCustomer();
+  const id = await here.aCase({ customer, score: 2 });
+  const moves = here.station.get(CallbacksMoves);
+  let isRead = (): void => {};
+  const read = new Promise<void>((done) => (isRead = done));
+  const trying = at(TUESDAY, () =>
+    here.db.transaction(async () => {
+      const one = await moves.readyFor('attempt', id, ada);
+      isRead();
+      await pause(500);
+      await moves.move(
+        one,
+        'attempt',
+        { to: 'in-progress', cause: 'reached', changes: { firstContactAt: TUESDAY } },
+        ada,
+      );
+    }),
+  );
+  const worse = await at(TUESDAY, () => here.aResponse({ customer, comment: 'Mon avocat vous écrira.' }));
+  await Promise.all([trying, read.then(() => at(TUESDAY, () => here.callbacks.consider(worse)))]);
+  const { alarm_at: alarmAt, resolution_due_at: dueAt, priority } = await here.row(id);
+  expect([priority, (alarmAt as Date) < (dueAt as Date)]).toEqual([1, true]);
 });
 
 describe('claiming', () => {

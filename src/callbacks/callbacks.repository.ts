@@ -46,6 +46,11 @@ export class CallbacksRepository {
     return this.db.repository(CallbackCase).findOneBy({ id });
   }
 
+  /** As `byId`; nobody moves it until the end of the transaction. */
+  async lock(id: string): Promise<CallbackCase | null> {
+    return this.#lock('id = $1', [id]);
+  }
+
   async openOf(customer: string): Promise<CallbackCase | null> {
     return this.db.repository(CallbackCase).createQueryBuilder('c').where({ customer }).andWhere(open).getOne();
   }

@@ -1,5 +1,5 @@
 import { Type, type TSchema } from 'typebox';
-import { Instant, Key, ListQuery, schema, Text, type Schema } from '#platform/http';
+import { Instant, Key, ListQuery, orNothing, schema, Text } from '#platform/http';
 import { ATTEMPT_OUTCOMES } from './rules/attempts.ts';
 import { HIGHEST_GESTURE } from './rules/gestures.ts';
 import { CASE_STATUSES } from './rules/lifecycle.ts';
@@ -97,8 +97,3 @@ export const CaseView = Type.Object({
   history: Type.Array(Told),
 });
 export const CasePage = Type.Object({ items: Type.Array(CaseView), nextCursor: orNull(Type.String()) });
-
-function orNothing<Of extends TSchema>(of: Schema<Of>): Schema<Of> {
-  const standard = of['~standard'];
-  return { ...of, '~standard': { ...standard, validate: (value: unknown) => standard.validate(value ?? {}) } };
-}

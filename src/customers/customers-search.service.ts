@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '#platform/config';
 import { Vault } from '#platform/crypto';
-import { decodeCursor, pageOf, type Page } from '#platform/http';
+import { pageOf, positionOf, type Page } from '#platform/http';
 import { normaliseEmail, parsePhone } from '#platform/values';
 import { CustomersRepository, type CustomerRow, type SearchConditions } from './customers.repository.ts';
 import { emailKey } from './rules/content.ts';
@@ -25,9 +25,7 @@ export class CustomersSearch {
   ): Promise<Page<CustomerRow>> {
     const by = this.#conditions(text.trim());
     if (!by) return { items: [], nextCursor: null };
-    const [at, id] = decodeCursor(cursor, 2) ?? [];
-    const after = at && id ? ([String(at), String(id)] as const) : null;
-    const rows = await this.repository.search(by, after, limit + 1);
+    const rows = await this.repository.search(by, positionOf(cursor), limit + 1);
     return pageOf(rows, limit, (row) => [row.updatedAt.toISOString(), row.id]);
   }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#platform/clock';
 import { Database } from '#platform/database';
+import type { Position } from '#platform/http';
 import type { Known } from './rules/plan-upserts.ts';
 import type { Member } from './rules/persons.ts';
 
@@ -207,7 +208,7 @@ export class CustomersRepository {
   }
 
   /** Newest first; those any of the conditions finds, or everyone when there are none. */
-  search(by: SearchConditions, after: readonly [string, string] | null, limit: number): Promise<CustomerRow[]> {
+  search(by: SearchConditions, after: Position | null, limit: number): Promise<CustomerRow[]> {
     const parameters: unknown[] = [limit, this.clock.now()];
     const bound = (value: unknown) => `$${parameters.push(value)}`;
     const found = [
@@ -217,7 +218,7 @@ export class CustomersRepository {
     ].filter(Boolean);
     const where = ['c.erased_at is null'];
     if (found.length > 0) where.push(`(${found.join(' or ')})`);
-    if (after) where.push(`(c.updated_at, c.id) < (${bound(after[0])}::timestamptz, ${bound(after[1])}::uuid)`);
+    if (after) where.push(`(c.updated_at, c.id) < (${bound(after.at)}::timestamptz, ${bound(after.id)}::uuid)`);
     return this.db.query(
       `select ${COLUMNS} ${FROM} where ${where.join(' and ')} order by c.updated_at desc, c.id desc limit $1`,
       parameters,

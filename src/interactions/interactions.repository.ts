@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Channel } from '#customers';
 import { Database, lockKeys } from '#platform/database';
+import type { Position } from '#platform/http';
 import type { Step } from '#pressure';
 import type { Decision, Outcome, Reason } from './rules/interaction.ts';
 
@@ -40,7 +41,7 @@ export interface DecisionFilter {
   /** Decided from then on, and before. */
   readonly from?: Date | null | undefined;
   readonly to?: Date | null | undefined;
-  readonly before?: readonly [decidedAt: string, id: string] | null | undefined;
+  readonly before?: Position | null | undefined;
   readonly limit: number;
 }
 
@@ -95,8 +96,8 @@ export class InteractionsRepository {
         reason ?? null,
         touchpoint ?? null,
         customer ?? null,
-        before?.[0] ?? null,
-        before?.[1] ?? null,
+        before?.at ?? null,
+        before?.id ?? null,
         limit,
         from ?? null,
         to ?? null,

@@ -6,7 +6,7 @@ import { newId } from '#platform/crypto';
 import { Database } from '#platform/database';
 import { actors, type Actor } from '#platform/facts';
 import { GroupCommit } from '#platform/group-commit';
-import { decodeCursor, invalid, pageOf, Problem, type Page } from '#platform/http';
+import { invalid, pageOf, positionOf, Problem, type Page } from '#platform/http';
 import { InteractionsDeciding } from './interactions-deciding.service.ts';
 import {
   InteractionsRepository,
@@ -103,7 +103,7 @@ export class InteractionsService {
     cursor,
     ...filter
   }: Omit<DecisionFilter, 'before' | 'limit'> & { limit?: number; cursor?: string }): Promise<Page<Recorded>> {
-    const before = decodeCursor(cursor, 2) as [string, string] | null;
+    const before = positionOf(cursor);
     const rows = await this.repository.list({ ...filter, before, limit: limit + 1 });
     return pageOf(rows, limit, ({ decidedAt, id }) => [decidedAt.toISOString(), id]);
   }

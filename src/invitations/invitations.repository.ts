@@ -4,6 +4,7 @@ import type { Channel } from '#customers';
 import type { SendWindow } from '#platform/calendar';
 import { hashToken, newToken, Vault } from '#platform/crypto';
 import { Database } from '#platform/database';
+import type { Position } from '#platform/http';
 import { InvitationEntity } from './invitation.entity.ts';
 import type { Invitation } from './rules/invitation.ts';
 import { invitationLifecycle, OPEN, type InvitationStatus } from './rules/lifecycle.ts';
@@ -44,7 +45,7 @@ export interface Filter {
   readonly status?: InvitationStatus | undefined;
   readonly channel?: string | undefined;
   readonly touchpoint?: string | undefined;
-  readonly before?: readonly [createdAt: string, id: string] | null | undefined;
+  readonly before?: Position | null | undefined;
   readonly limit: number;
 }
 
@@ -126,8 +127,8 @@ export class InvitationsRepository {
         status ?? null,
         channel ?? null,
         touchpoint ?? null,
-        before?.[0] ?? null,
-        before?.[1] ?? null,
+        before?.at ?? null,
+        before?.id ?? null,
         limit,
       ],
     );

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database';
-import { decodeCursor, pageOf, Problem, type Page } from '#platform/http';
+import { pageOf, positionOf, Problem, type Page } from '#platform/http';
 import type { Mood } from '#platform/values';
 import { DueRepository, type Waiting } from './due.repository.ts';
 import { InvitationsClaims, type Taken } from './invitations-claims.service.ts';
@@ -204,7 +204,7 @@ export class InvitationsService {
 
   /** The latest first. */
   async list({ limit = PAGE, cursor, ...filter }: InvitationFilter): Promise<Page<Invitation>> {
-    const before = decodeCursor(cursor, 2) as [string, string] | null;
+    const before = positionOf(cursor);
     const rows = await this.repository.list({ ...filter, before, limit: limit + 1 });
     return pageOf(rows, limit, ({ createdAt, id }) => [createdAt.toISOString(), id]);
   }

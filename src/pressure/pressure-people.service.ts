@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CustomersHouseholds } from '#customers';
 import { addLocalDays } from '#platform/calendar';
 import { Clock } from '#platform/clock';
-import { decodeCursor, ORGANISATION_ZONE, pageOf, type Page } from '#platform/http';
+import { decodeCursor, isTime, ORGANISATION_ZONE, pageOf, type Page } from '#platform/http';
 import { PressurePeopleRepository, type Bar, type Close, type Linked, type Nth } from './pressure-people.repository.ts';
 import { PressureService } from './pressure.service.ts';
 import type { PressureRule } from './rules/policy.ts';
@@ -50,7 +50,7 @@ export class PressurePeople {
     const rule = rules.find((one) => one.key === key) ?? longest;
     if (!rule) return { items: [], nextCursor: null, rule: null, rules };
     const since = addLocalDays(this.clock.now(), 1 - rule.windowDays, ORGANISATION_ZONE);
-    const after = decodeCursor(cursor, 3);
+    const after = decodeCursor(cursor, 3, ([count, last]) => Number.isInteger(count) && isTime(last));
     const rows = await this.repository.close(rule, since, linked, { after, limit: limit + 1 });
     const paged = pageOf(rows, limit, ({ count, last, person }) => [count, last.toISOString(), person]);
     return { ...paged, rule, rules };

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In, IsNull, LessThanOrEqual, type FindOptionsWhere } from 'typeorm';
-import { validate as isUuid } from 'uuid';
 import { Database } from '#platform/database';
-import { decodeCursor, Problem } from '#platform/http';
+import type { Position } from '#platform/http';
 import { ResponseEntity } from './response.entity.ts';
 import { SubmissionEntity } from './submission.entity.ts';
 
@@ -24,12 +23,6 @@ export interface ListedSubmissions {
   /** Included; `to` is not. */
   from?: Date;
   to?: Date;
-}
-
-/** The last row of a page of a list. */
-interface Position {
-  at: string;
-  id: string;
 }
 
 const EARLIER = 200;
@@ -171,13 +164,4 @@ export class ResponsesRepository {
       [responses],
     );
   }
-}
-
-/** Where a list goes on, newest first. @throws Problem 400 when the cursor is not one of ours. */
-export function positionOf(cursor: string | undefined): Position | null {
-  const [at, id] = (decodeCursor(cursor, 2) ?? []).map(String);
-  if (at === undefined || id === undefined) return null;
-  if (Number.isNaN(Date.parse(at)) || !isUuid(id))
-    throw new Problem(400, 'bad-cursor', 'The cursor is not one this list gave.');
-  return { at, id };
 }

@@ -59,6 +59,10 @@ export class ReviewEntity {
   @Column('text')
   status: ReviewStatus;
 
+  /** Counts what its author wrote, from 1. */
+  @Column('integer')
+  revision: number;
+
   @Column('jsonb')
   flags: Flag[];
 

@@ -9,6 +9,8 @@ import { ReviewsClaims } from './reviews-claims.service.ts';
 import { ReviewsModule } from './reviews.module.ts';
 import { ReviewsService } from './reviews.service.ts';
 
+const READ = { revision: '1' };
+
 let app: App;
 let claims: ReviewsClaims;
 let julie: string;
@@ -25,6 +27,10 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 async function aReview(): Promise<string> {
+  return (await aReviewed()).id;
+}
+
+async function aReviewed() {
   const { customer } = await app.get(CustomersService).upsert({ externalId: `c-${v7()}`, firstName: 'Léa' });
   const asked = { key: 'csat', kind: 'csat' as const, text: { fr: 'Satisfait ?' } };
   const version = await app
@@ -44,7 +50,7 @@ async function aReview(): Promise<string> {
      values ($1, $2, $3, 'hot', 'web', 'fr', $4, true, $5, $5)`,
     [answer.id, customer.id, version.id, JSON.stringify(answers), now],
   );
-  return (await app.get(ReviewsService).consider(answer))?.id ?? '';
+  return { answer, id: (await app.get(ReviewsService).consider(answer))?.id ?? '' };
 }
 
 const after = <T>(minutes: number, act: () => Promise<T>) => {
@@ -84,7 +90,7 @@ describe('the list of the moderator', () => {
     expect((await app.asAdmin('GET', '/reviews')).text).toContain('Julie Bernard s’en occupe');
     const asked = await app.asAdmin('POST', `/reviews/${id}/claim`, {});
     expect([asked.status, asked.text.includes('Julie Bernard')]).toEqual([409, true]);
-    expect((await app.asAdmin('POST', `/reviews/${id}/publish`, {})).status).toBe(409);
+    expect((await app.asAdmin('POST', `/reviews/${id}/publish`, READ)).status).toBe(409);
     expect((await app.get(ReviewsService).byId(id)).status).toBe('pending');
     expect((await app.asAdmin('POST', `/reviews/${v7()}/claim`, {})).status).toBe(404);
   });
@@ -93,6 +99,23 @@ describe('the list of the moderator', () => {
     const id = await aReview();
     expect((await app.asAdmin('POST', `/reviews/${id}/claim`, {})).status).toBe(200);
     await expect(claims.claim(id, julie)).rejects.toMatchObject({ status: 409 });
-    expect((await app.asAdmin('POST', `/reviews/${id}/publish`, {})).status).toBe(303);
+    expect((await app.asAdmin('POST', `/reviews/${id}/publish`, READ)).status).toBe(303);
+  });
+
+  it('shows what was written again instead of deciding, and takes no decision that does not say what was read', async () => {
+    const { answer, id } = await aReviewed();
+    await app.get(ReviewsService).consider({ ...answer, version: 2, comment: 'Finalement déçu.' });
+    const late = await app.asAdmin('POST', `/reviews/${id}/publish`, READ);
+    expect([late.status, late.text.includes('vient de réécrire'), late.text.includes('Finalement déçu.')]).toEqual([
+      409,
+      true,
+      true,
+    ]);
+    expect(late.text).toContain('name="revision" value="2"');
+    expect((await app.asAdmin('POST', `/reviews/${id}/publish`, {})).status).toBe(422);
+    expect((await app.api('POST', `/api/v1/reviews/${id}/publish`, { revision: 1 })).body).toMatchObject({
+      ...{ status: 409, revision: 2, text: 'Finalement déçu.' },
+    });
+    expect((await app.api('POST', `/api/v1/reviews/${id}/publish`)).body).toMatchObject({ status: 'published' });
   });
 });

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { validate as isUuid } from 'uuid';
 import { Clock } from '#platform/clock';
-import { decodeCursor, pageOf, Problem, type Page } from '#platform/http';
+import { pageOf, positionOf, type Page } from '#platform/http';
 import type { ReviewEntity } from './review.entity.ts';
 import { fairnessOf, type Decided, type Fairness } from './rules/fairness.ts';
-import { ReviewsRepository, type After, type ReviewFilter } from './reviews.repository.ts';
+import { ReviewsRepository, type ReviewFilter } from './reviews.repository.ts';
 
 const YEAR_MS = 365 * 86_400_000;
 
@@ -47,13 +46,4 @@ export class ReviewsListing {
   async counts(site: string | null): Promise<{ star: number; n: number; stars: number }[]> {
     return this.reviews.counts(site);
   }
-}
-
-function positionOf(cursor: string | undefined): After | null {
-  const key = decodeCursor(cursor, 2);
-  if (!key) return null;
-  const [at, id] = key.map(String);
-  if (!at || !id || Number.isNaN(Date.parse(at)) || !isUuid(id))
-    throw new Problem(400, 'bad-cursor', 'The cursor is not one this list gave.');
-  return { at, id };
 }

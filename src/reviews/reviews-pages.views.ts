@@ -19,17 +19,31 @@ interface Listed {
   items: readonly ReviewEntity[];
   nextCursor: string | null;
   status: ReviewStatus;
-  site: string | undefined;
+  site?: string | undefined;
   sites: readonly Site[];
-  cursor: string | undefined;
+  cursor?: string | undefined;
   mayModerate: boolean;
   /** Who is on a review, by its id; nobody, or the reader, when absent. */
   held: ReadonlyMap<string, string>;
   now: Date;
+  /** Named when their author wrote again while the moderator read. */
+  writtenAgain?: string | undefined;
   t: Translate;
 }
 
-export function listView({ items, nextCursor, status, site, sites, cursor, mayModerate, held, now, t }: Listed) {
+export function listView({
+  items,
+  nextCursor,
+  status,
+  site,
+  sites,
+  cursor,
+  mayModerate,
+  held,
+  now,
+  writtenAgain,
+  t,
+}: Listed) {
   const address = (of: ReviewStatus, more: Record<string, string> = {}) =>
     `/reviews?${new URLSearchParams({ status: of, ...(site && { site }), ...more }).toString()}`;
   const names = new Map(sites.map(({ key, name }) => [key, name]));
@@ -44,6 +58,7 @@ export function listView({ items, nextCursor, status, site, sites, cursor, mayMo
       count: null,
     })),
     clear: site ? `/reviews?status=${status}` : null,
+    writtenAgain: writtenAgain ?? null,
     reviews: items.map((review) => rowView(review, { names, mayModerate, held, now })),
     next: nextCursor && address(status, { cursor: nextCursor }),
     first: cursor ? address(status) : null,
@@ -58,10 +73,11 @@ interface Reader {
 }
 
 function rowView(review: ReviewEntity, { names, mayModerate, held, now }: Reader) {
-  const { id, status, scale, score, displayName, text, language, customer, experienceAt, answeredAt } = review;
+  const { id, revision, status, scale, score, displayName, text, language, customer, experienceAt, answeredAt } =
+    review;
   const waiting = status === 'pending';
   return {
-    ...{ id, scale, score, displayName, text, language, customer, experienceAt, answeredAt },
+    ...{ id, revision, scale, score, displayName, text, language, customer, experienceAt, answeredAt },
     mood: mood(scale, score),
     refusal: review.refusal,
     reply: review.reply,

@@ -5,6 +5,7 @@ import { Database } from '#platform/database';
 import type { Response } from '#responses';
 import { SurveysService } from '#surveys';
 import { aroundPages, startStation, type Station } from '../../test/support/station.ts';
+import { ReviewsClocks } from './reviews-clocks.service.ts';
 import { ReviewsListing } from './reviews-listing.service.ts';
 import { ReviewsModule } from './reviews.module.ts';
 import { ReviewsService } from './reviews.service.ts';
@@ -15,6 +16,7 @@ const DAY_MS = 86_400_000;
 
 let station: Station;
 let reviews: ReviewsService;
+let clocks: ReviewsClocks;
 let listing: ReviewsListing;
 let db: Database;
 let clock: Clock;
@@ -24,6 +26,7 @@ let questionnaire: string;
 beforeAll(async () => {
   station = await startStation(...aroundPages(), ReviewsModule);
   reviews = station.get(ReviewsService);
+  clocks = station.get(ReviewsClocks);
   listing = station.get(ReviewsListing);
   db = station.get(Database);
   clock = station.get(Clock);
@@ -180,9 +183,59 @@ describe('a decision', () => {
 
   it('falls to publication at the latest date, not a minute before', async () => {
     const id = await offered({ site: 'due', score: 1 });
-    await at(7 - 1 / 1440, () => reviews.publishDue());
+    await at(7 - 1 / 1440, () => clocks.publishDue());
     expect((await reviews.byId(id)).status).toBe('pending');
-    while ((await at(7, () => reviews.publishDue())) > 0);
+    while ((await at(7, () => clocks.publishDue())) > 0);
     expect(await reviews.byId(id)).toMatchObject({ status: 'published', decidedBy: 'system' });
+  });
+});
+
+describe('a decision about a text that its author writes again meanwhile', () => {
+  const again = { version: 2, comment: 'Finalement déçu.', score: 2 };
+
+  it('is refused, whatever it is, with the new text', async () => {
+    const answer = await anAnswer();
+    const { id } = (await reviews.consider(answer)) ?? { id: '' };
+    await reviews.consider({ ...answer, ...again });
+    for (const act of [
+      () => reviews.publish(id, 1),
+      () => reviews.refuse(id, 'off-topic', null, 1),
+      () => reviews.mask(id, { start: 0, end: 5 }, 1),
+      () => reviews.maskFlagged(id, 1),
+    ]) {
+      const more = { revision: 2, text: again.comment };
+      await expect(act()).rejects.toMatchObject({ status: 409, kind: 'review-written-again', more });
+    }
+    expect(await reviews.byId(id)).toMatchObject({ status: 'pending', masks: [], revision: 2 });
+    expect(await reviews.publish(id, 2)).toMatchObject({ status: 'published', text: again.comment });
+  });
+
+  it('never makes public what nobody read, nor moves the average twice', async () => {
+    for (let round = 0; round < 10; round++) {
+      const site = `race-${round}`;
+      const answer = await anAnswer({ site });
+      const { id } = (await reviews.consider(answer)) ?? { id: '' };
+      if (round % 2) await reviews.publish(id);
+      const decide = () => (round % 2 ? reviews.refuse(id, 'off-topic', null, 1) : reviews.publish(id, 1));
+      await Promise.allSettled([decide(), reviews.consider({ ...answer, ...again })]);
+      expect(await reviews.byId(id)).toMatchObject({ status: 'pending', text: again.comment });
+      expect(summaryView(await listing.counts(site)).count).toBe(0);
+    }
+  });
+
+  it('nor publishes at the date of the former text', async () => {
+    const answer = await anAnswer({ site: 'late' });
+    const { id } = (await at(0, () => reviews.consider(answer))) ?? { id: '' };
+    await Promise.all([at(7, () => clocks.publishDue()), at(7, () => reviews.consider({ ...answer, ...again }))]);
+    expect((await reviews.byId(id)).status).toBe('pending');
+  });
+
+  it('keeps both masks of two moderators at once', async () => {
+    const id = await offered({ comment: 'Rappelez-moi au 06 12 34 56 78.' });
+    await Promise.all([reviews.mask(id, { start: 0, end: 5 }), reviews.mask(id, { start: 16, end: 30 })]);
+    expect((await reviews.byId(id)).masks).toEqual([
+      { start: 0, end: 5 },
+      { start: 16, end: 30 },
+    ]);
   });
 });

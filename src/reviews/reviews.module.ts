@@ -6,6 +6,7 @@ import { InvitationsModule } from '#invitations';
 import { ReviewEntity } from './review.entity.ts';
 import { ReviewsAuthors } from './reviews-authors.service.ts';
 import { ReviewsApiController } from './reviews.api.controller.ts';
+import { ReviewsClocks } from './reviews-clocks.service.ts';
 import { ReviewsClaims } from './reviews-claims.service.ts';
 import { ReviewsErasure } from './reviews-erasure.service.ts';
 import { ReviewsListener } from './reviews.listener.ts';
@@ -25,6 +26,7 @@ import { ReviewsService } from './reviews.service.ts';
     ReviewsRepository,
     ReviewsService,
     ReviewsClaims,
+    ReviewsClocks,
     ReviewsErasure,
     ReviewsListing,
     ReviewsListener,

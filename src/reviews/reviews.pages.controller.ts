@@ -2,17 +2,27 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestj
 import type { FastifyRequest } from 'fastify';
 import { SitesService } from '#customers';
 import { Clock } from '#platform/clock';
-import { Allow, Caller, Problem, seeOther, type Principal, type SchemaOf, type SeeOther } from '#platform/http';
+import {
+  Allow,
+  Caller,
+  Problem,
+  seeOther,
+  type Page,
+  type Principal,
+  type SchemaOf,
+  type SeeOther,
+} from '#platform/http';
 import { Words } from '#platform/i18n';
 import { page, type PageResult } from '#platform/templates';
 import type { ReviewEntity } from './review.entity.ts';
 import { ReviewsClaims } from './reviews-claims.service.ts';
 import { ReviewsListing } from './reviews-listing.service.ts';
 import { fairnessView, listView } from './reviews-pages.views.ts';
-import { Refuse, ReplyTo, ReviewsPageQuery } from './reviews.schemas.ts';
+import { DecideForm, RefuseForm, ReplyForm, ReviewsPageQuery } from './reviews.schemas.ts';
 import { ReviewsService } from './reviews.service.ts';
 
 type User = Extract<Principal, { kind: 'user' }>;
+type Listed = Pick<Parameters<typeof listView>[0], 'status' | 'site' | 'cursor' | 'writtenAgain'>;
 type Act = 'publish' | 'refuse' | 'mask' | 'reply' | 'undo';
 
 const PAGE = 25;
@@ -38,17 +48,8 @@ export class ReviewsPagesController {
   ): Promise<PageResult> {
     const { status = 'pending', cursor } = query;
     const site = query.site || undefined;
-    const [found, sites] = await Promise.all([
-      this.listing.list({ status, site, limit: PAGE, ...(cursor && { cursor }) }),
-      this.sites.all(),
-    ]);
-    const held = await this.claims.heldFrom(user.id, found.items);
-    const t = (key: string) => this.words.t(user.language, key);
-    const mayModerate = user.role !== 'supervisor';
-    return page(
-      'reviews/index',
-      listView({ ...found, status, site, sites, cursor, mayModerate, held, now: this.clock.now(), t }),
-    );
+    const found = await this.listing.list({ status, site, limit: PAGE, ...(cursor && { cursor }) });
+    return page('reviews/index', await this.#list(found, { status, site, cursor }, user));
   }
 
   @Get('moderation/fairness')
@@ -74,40 +75,71 @@ export class ReviewsPagesController {
   }
 
   @Post('reviews/:id/publish')
-  async publish(@Param('id') id: string, @Caller() user: User, @Req() request: FastifyRequest) {
+  async publish(
+    @Param('id') id: string,
+    @Body({ schema: DecideForm }) { revision }: SchemaOf<typeof DecideForm>,
+    @Caller() user: User,
+    @Req() request: FastifyRequest,
+  ) {
     await this.claims.claim(id, user.id);
-    return this.#acted('publish', await this.reviews.publish(id), request);
+    return this.#act('publish', id, () => this.reviews.publish(id, revision), user, request);
   }
 
   @Post('reviews/:id/refuse')
   async refuse(
     @Param('id') id: string,
-    @Body({ schema: Refuse }) { reason, note }: SchemaOf<typeof Refuse>,
+    @Body({ schema: RefuseForm }) { reason, note, revision }: SchemaOf<typeof RefuseForm>,
     @Caller() user: User,
     @Req() request: FastifyRequest,
   ) {
     await this.claims.claim(id, user.id);
-    return this.#acted('refuse', await this.reviews.refuse(id, reason, note || null), request);
+    return this.#act('refuse', id, () => this.reviews.refuse(id, reason, note || null, revision), user, request);
   }
 
   @Post('reviews/:id/mask')
-  async mask(@Param('id') id: string, @Caller() user: User, @Req() request: FastifyRequest) {
+  async mask(
+    @Param('id') id: string,
+    @Body({ schema: DecideForm }) { revision }: SchemaOf<typeof DecideForm>,
+    @Caller() user: User,
+    @Req() request: FastifyRequest,
+  ) {
     await this.claims.claim(id, user.id);
-    return this.#acted('mask', await this.reviews.maskFlagged(id), request);
+    return this.#act('mask', id, () => this.reviews.maskFlagged(id, revision), user, request);
   }
 
   @Post('reviews/:id/reply')
   async reply(
     @Param('id') id: string,
-    @Body({ schema: ReplyTo }) { text }: SchemaOf<typeof ReplyTo>,
+    @Body({ schema: ReplyForm }) { text, revision }: SchemaOf<typeof ReplyForm>,
+    @Caller() user: User,
     @Req() request: FastifyRequest,
   ) {
-    return this.#acted('reply', await this.reviews.reply(id, text), request);
+    return this.#act('reply', id, () => this.reviews.reply(id, text, revision), user, request);
   }
 
   @Post('reviews/:id/undo')
   async undo(@Param('id') id: string, @Req() request: FastifyRequest) {
     return this.#acted('undo', await this.reviews.takeBack(id), request);
+  }
+
+  /** What its author wrote again while the moderator read is shown, and nothing is done. */
+  async #act(act: Act, id: string, verb: () => Promise<ReviewEntity>, user: User, request: FastifyRequest) {
+    try {
+      return this.#acted(act, await verb(), request);
+    } catch (problem) {
+      if (!(problem instanceof Problem) || problem.kind !== 'review-written-again') throw problem;
+      const review = await this.reviews.byId(id);
+      const found = { items: [review], nextCursor: null };
+      const { status, displayName: writtenAgain } = review;
+      return page('reviews/index', await this.#list(found, { status, writtenAgain }, user), { status: 409 });
+    }
+  }
+
+  async #list(found: Page<ReviewEntity>, of: Listed, user: User) {
+    const [sites, held] = await Promise.all([this.sites.all(), this.claims.heldFrom(user.id, found.items)]);
+    const t = (key: string) => this.words.t(user.language, key);
+    const mayModerate = user.role !== 'supervisor';
+    return listView({ ...found, ...of, sites, mayModerate, held, now: this.clock.now(), t });
   }
 
   /** Back to the list the act was made in, with a notice of what was done and, for a decision, its undo. */

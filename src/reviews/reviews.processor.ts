@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Sweeps } from '#platform/queue';
 import { ReviewNotices } from './review-notices.service.ts';
-import { ReviewsService } from './reviews.service.ts';
+import { ReviewsClocks } from './reviews-clocks.service.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -10,7 +10,7 @@ const MINUTE_MS = 60_000;
 export class ReviewsProcessor implements OnModuleInit {
   constructor(
     private readonly sweeps: Sweeps,
-    private readonly reviews: ReviewsService,
+    private readonly clocks: ReviewsClocks,
     private readonly notices: ReviewNotices,
   ) {}
 
@@ -18,8 +18,8 @@ export class ReviewsProcessor implements OnModuleInit {
     this.sweeps.add({
       name: 'reviews.due',
       everyMs: MINUTE_MS,
-      run: () => this.reviews.publishDue(),
-      nextDueAt: () => this.reviews.nextDueAt(),
+      run: () => this.clocks.publishDue(),
+      nextDueAt: () => this.clocks.nextDueAt(),
     });
     this.sweeps.add({
       name: 'reviews.notices',

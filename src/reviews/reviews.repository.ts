@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In, LessThanOrEqual } from 'typeorm';
 import { Database } from '#platform/database';
+import type { Position } from '#platform/http';
 import { ReviewEntity } from './review.entity.ts';
 import type { ReviewStatus } from './rules/lifecycle.ts';
 
@@ -9,12 +10,6 @@ export interface ReviewFilter {
   readonly site?: string | undefined;
   /** On the review's own scale. */
   readonly score?: number | undefined;
-}
-
-/** Sort key of the last row read. */
-export interface After {
-  readonly at: string;
-  readonly id: string;
 }
 
 @Injectable()
@@ -27,6 +22,15 @@ export class ReviewsRepository {
 
   async byResponse(response: string): Promise<ReviewEntity | null> {
     return this.db.repository(ReviewEntity).findOneBy({ response });
+  }
+
+  /** Nobody decides it or writes it again until the end of the transaction. */
+  async lock(id: string): Promise<ReviewEntity | null> {
+    return this.#lock({ id });
+  }
+
+  async lockOfResponse(response: string): Promise<ReviewEntity | null> {
+    return this.#lock({ response });
   }
 
   async insert(review: ReviewEntity): Promise<void> {
@@ -90,7 +94,7 @@ export class ReviewsRepository {
   }
 
   /** Oldest first where work waits, newest first elsewhere; one row more than asked tells that there are more. */
-  async list({ status, site, score }: ReviewFilter, limit: number, after: After | null): Promise<ReviewEntity[]> {
+  async list({ status, site, score }: ReviewFilter, limit: number, after: Position | null): Promise<ReviewEntity[]> {
     const waiting = status === 'pending';
     const list = this.db.repository(ReviewEntity).createQueryBuilder('review');
     if (status) list.andWhere('review.status = :status', { status });
@@ -171,7 +175,7 @@ export class ReviewsRepository {
     site: string | null,
     star: number | null,
     limit: number,
-    after: After | null,
+    after: Position | null,
   ): Promise<ReviewEntity[]> {
     const list = this.db.repository(ReviewEntity).createQueryBuilder('review').where(`review.status = 'published'`);
     if (site) list.andWhere('review.site = :site', { site });
@@ -198,5 +202,9 @@ export class ReviewsRepository {
        from review where answered_at >= $1 group by 1 order by 1`,
       [since],
     );
+  }
+
+  async #lock(one: Partial<Pick<ReviewEntity, 'id' | 'response'>>): Promise<ReviewEntity | null> {
+    return this.db.repository(ReviewEntity).findOne({ where: one, lock: { mode: 'pessimistic_write' } });
   }
 }

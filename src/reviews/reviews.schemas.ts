@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { Cursor, Key, ListQuery, schema, Text } from '#platform/http';
+import { Cursor, Key, ListQuery, orNothing, schema, Text } from '#platform/http';
 import { FLAG_KINDS } from './rules/flag.ts';
 import { REVIEW_STATUSES } from './rules/lifecycle.ts';
 import { REFUSAL_REASONS } from './rules/publication.ts';
@@ -9,22 +9,24 @@ const Reason = Type.Enum([...REFUSAL_REASONS]);
 const Instant = Type.String({ format: 'date-time' });
 const orNull = <Of extends Parameters<typeof Type.Union>[0][number]>(of: Of) => Type.Union([of, Type.Null()]);
 
-export const Refuse = schema(
-  'RefuseReview',
-  Type.Object({ reason: Reason, note: Type.Optional(Text({ max: 1_000, lines: true })) }, closed),
-);
-export const Unpublish = schema('UnpublishReview', Type.Object({ reason: Reason }, closed));
-export const ReplyTo = schema(
-  'ReplyToReview',
-  Type.Object({ text: Text({ min: 1, max: 2_000, lines: true }) }, closed),
-);
-export const Mask = schema(
-  'MaskReview',
-  Type.Object(
-    { start: Type.Integer({ minimum: 0, maximum: 10_000 }), end: Type.Integer({ minimum: 1, maximum: 10_000 }) },
-    closed,
-  ),
-);
+/** What was read: an act on what its author has written again since is refused. Screens say it always, programs may. */
+const Revision = Type.Integer({ minimum: 1, maximum: 1_000_000 });
+const read = { revision: Type.Optional(Revision) };
+const refusal = { reason: Reason, note: Type.Optional(Text({ max: 1_000, lines: true })) };
+const reply = { text: Text({ min: 1, max: 2_000, lines: true }) };
+const Offset = (minimum: number) => Type.Integer({ minimum, maximum: 10_000 });
+
+export const Publish = orNothing(schema('PublishReview', Type.Object(read, closed)));
+export const Refuse = schema('RefuseReview', Type.Object({ ...refusal, ...read }, closed));
+export const Unpublish = schema('UnpublishReview', Type.Object({ reason: Reason, ...read }, closed));
+export const ReplyTo = schema('ReplyToReview', Type.Object({ ...reply, ...read }, closed));
+export const Mask = schema('MaskReview', Type.Object({ start: Offset(0), end: Offset(1), ...read }, closed));
+
+const form = <Of extends Parameters<typeof Type.Object>[0]>(name: string, fields: Of) =>
+  schema(name, Type.Object({ ...fields, revision: Revision }, closed), { coerce: true });
+export const DecideForm = form('DecideReviewForm', {});
+export const RefuseForm = form('RefuseReviewForm', refusal);
+export const ReplyForm = form('ReplyToReviewForm', reply);
 
 export const ReviewsQuery = schema(
   'ReviewsQuery',
@@ -73,6 +75,7 @@ const Flag = Type.Object({
 
 export const ReviewView = Type.Object({
   id: Type.String({ format: 'uuid' }),
+  revision: Type.Integer({ minimum: 1 }),
   status: Type.Enum([...REVIEW_STATUSES]),
   site: orNull(Type.String()),
   touchpoint: orNull(Type.String()),

@@ -33,49 +33,45 @@ export class ReviewsService {
     // What was said first and offers nothing has no review yet; what was corrected may have one.
     if (!offer.offered && response.version === 1) return null;
     return this.db.transaction(async () => {
-      const before = await this.reviews.byResponse(response.id);
+      const before = await this.reviews.lockOfResponse(response.id);
       if (before && !offer.offered) return offer.why === 'no-consent' ? this.#withdraw(before) : before;
       if (!offer.offered) return null;
       return before ? this.#rewrite(before, offer, response) : this.#offer(offer, response);
     });
   }
 
-  async publish(id: string): Promise<ReviewEntity> {
-    const review = await this.byId(id);
-    const now = this.clock.now();
-    return this.#move(review, 'published', null, { publishedAt: now, refusal: null, decidedBy: actors.current() });
+  /** @param revision what the moderator read; the verbs refuse what its author has written again since (409 with the new text) */
+  async publish(id: string, revision?: number): Promise<ReviewEntity> {
+    return this.#decide(id, revision, (review) => this.#publish(review));
   }
 
-  async refuse(id: string, reason: RefusalReason, note: string | null = null): Promise<ReviewEntity> {
-    const refusal = { reason, note, at: this.clock.now().toISOString() };
-    return this.#move(await this.byId(id), 'refused', reason, {
-      refusal,
-      publishedAt: null,
-      notifiedAt: null,
-      decidedBy: actors.current(),
-    });
+  async refuse(
+    id: string,
+    reason: RefusalReason,
+    note: string | null = null,
+    revision?: number,
+  ): Promise<ReviewEntity> {
+    return this.#decide(id, revision, (review) => this.#refuse(review, reason, note));
   }
 
   /** @throws Problem 409 unless it is published: a review that is not cannot be taken down. */
-  async unpublish(id: string, reason: RefusalReason): Promise<ReviewEntity> {
-    const review = await this.byId(id);
-    if (review.status !== 'published') throw wrongState(review, 'unpublished', ['published']);
-    return this.refuse(id, reason);
+  async unpublish(id: string, reason: RefusalReason, revision?: number): Promise<ReviewEntity> {
+    return this.#decide(id, revision, (review) => {
+      if (review.status !== 'published') throw wrongState(review, 'unpublished', ['published']);
+      return this.#refuse(review, reason, null);
+    });
   }
 
   /** A moderator takes the last decision back: the review waits again. */
   async takeBack(id: string): Promise<ReviewEntity> {
-    return this.#move(await this.byId(id), 'pending', 'taken-back', {
-      refusal: null,
-      publishedAt: null,
-      decidedBy: null,
-    });
+    return this.#decide(id, undefined, (review) =>
+      this.#move(review, 'pending', 'taken-back', { refusal: null, publishedAt: null, decidedBy: null }),
+    );
   }
 
   /** The business answers, once; answering again replaces its answer. */
-  async reply(id: string, text: string): Promise<ReviewEntity> {
-    return this.db.transaction(async () => {
-      const review = await this.byId(id);
+  async reply(id: string, text: string, revision?: number): Promise<ReviewEntity> {
+    return this.#decide(id, revision, async (review) => {
       if (review.status !== 'published') throw wrongState(review, 'replied to', ['published']);
       const reply = { text, by: actors.current(), at: this.clock.now().toISOString() };
       await this.reviews.update(id, { reply });
@@ -85,30 +81,18 @@ export class ReviewsService {
   }
 
   /** Hides a personal datum, visibly; the text itself stays as its author wrote it. */
-  async mask(id: string, { start, end }: Span): Promise<ReviewEntity> {
-    return this.db.transaction(async () => {
-      const review = await this.byId(id);
-      if (end > review.text.length || start >= end) {
-        throw invalid({
-          path: 'end',
-          code: 'out-of-range',
-          message: `must be after start and at most ${review.text.length}`,
-        });
-      }
-      const masks = merged([...review.masks, { start, end }]);
-      await this.reviews.update(id, { masks });
-      await this.facts.record({ name: 'review.masked', subject: id, customer: review.customer, data: { start, end } });
-      return { ...review, masks };
-    });
+  async mask(id: string, span: Span, revision?: number): Promise<ReviewEntity> {
+    return this.#decide(id, revision, (review) => this.#mask(review, [span]));
   }
 
   /** Hides every personal datum that the screening flagged. */
-  async maskFlagged(id: string): Promise<ReviewEntity> {
-    return this.db.transaction(async () => {
-      const { flags } = await this.byId(id);
-      for (const flag of flags) if (MASKABLE.includes(flag.kind)) await this.mask(id, flag);
-      return this.byId(id);
-    });
+  async maskFlagged(id: string, revision?: number): Promise<ReviewEntity> {
+    return this.#decide(id, revision, (review) =>
+      this.#mask(
+        review,
+        review.flags.filter(({ kind }) => MASKABLE.includes(kind)),
+      ),
+    );
   }
 
   /** @throws Problem 404 */
@@ -118,15 +102,42 @@ export class ReviewsService {
     return review;
   }
 
-  /** Publishes what has waited to its latest date without a refusal, whatever it says of us. Gives how many. */
-  async publishDue(): Promise<number> {
-    const due = await this.reviews.dueForPublication(this.clock.now(), 100);
-    for (const { id } of due) await this.publish(id);
-    return due.length;
+  /** One verb on a review that nobody moves or writes again meanwhile. @throws Problem 404; 409 when `revision` is an older one. */
+  async #decide(
+    id: string,
+    revision: number | undefined,
+    verb: (review: ReviewEntity) => Promise<ReviewEntity>,
+  ): Promise<ReviewEntity> {
+    return this.db.transaction(async () => {
+      const review = isUuid(id) ? await this.reviews.lock(id) : null;
+      if (!review) throw Problem.notFound('review', id);
+      if (revision !== undefined && revision !== review.revision) throw writtenAgain(review);
+      return verb(review);
+    });
   }
 
-  async nextDueAt(): Promise<Date | null> {
-    return this.reviews.nextPublicationDue();
+  #publish(review: ReviewEntity): Promise<ReviewEntity> {
+    const decision = { publishedAt: this.clock.now(), refusal: null, decidedBy: actors.current() };
+    return this.#move(review, 'published', null, decision);
+  }
+
+  #refuse(review: ReviewEntity, reason: RefusalReason, note: string | null): Promise<ReviewEntity> {
+    const refusal = { reason, note, at: this.clock.now().toISOString() };
+    const decision = { refusal, publishedAt: null, notifiedAt: null, decidedBy: actors.current() };
+    return this.#move(review, 'refused', reason, decision);
+  }
+
+  async #mask(review: ReviewEntity, spans: readonly Span[]): Promise<ReviewEntity> {
+    const { id, customer, text } = review;
+    if (spans.some(({ start, end }) => end > text.length || start >= end)) {
+      const message = `must be after start and at most ${text.length}`;
+      throw invalid({ path: 'end', code: 'out-of-range', message });
+    }
+    const masks = merged([...review.masks, ...spans]);
+    await this.reviews.update(id, { masks });
+    const masked = { name: 'review.masked', subject: id, customer } as const;
+    await this.facts.record(...spans.map(({ start, end }) => ({ ...masked, data: { start, end } })));
+    return { ...review, masks };
   }
 
   async #offer(offer: Offered, response: Response): Promise<ReviewEntity> {
@@ -141,6 +152,7 @@ export class ReviewsService {
       ...(await this.#written(offer, response)),
       language: response.language,
       status: 'pending',
+      revision: 1,
       masks: [],
       consent: { at: now.toISOString(), questionnaireVersion: response.questionnaireVersion },
       experienceAt: offer.experienceAt,
@@ -171,7 +183,8 @@ export class ReviewsService {
     const same = before.text === offer.text && before.score === offer.score && before.displayName === offer.displayName;
     if (same && before.status !== 'withdrawn') return before;
     const now = this.clock.now();
-    const changes = { ...(await this.#written(offer, response)), masks: [], editedAt: now, publishBy: publishBy(now) };
+    const fresh = { masks: [], revision: before.revision + 1, editedAt: now, publishBy: publishBy(now) };
+    const changes = { ...(await this.#written(offer, response)), ...fresh };
     await this.reviews.rewrite(before, changes, now);
     const review = { ...before, ...changes };
     if (before.status === 'pending') return review;
@@ -197,29 +210,20 @@ export class ReviewsService {
     return this.#move(review, 'withdrawn', 'by-author', { publishedAt: null });
   }
 
-  /** @throws Problem 409 with the states that would allow it, when somebody was first. */
+  /** Of a review whose lock is held. @throws Problem 409 with the states that would allow it. */
   async #move(
     review: ReviewEntity,
     to: ReviewStatus,
     cause: string | null,
     changes: Partial<ReviewEntity>,
   ): Promise<ReviewEntity> {
-    return this.db.transaction(async () => {
-      const from = lifecycle.before(to);
-      if (!from.includes(review.status)) throw wrongState(review, to, from);
-      const moved = await this.reviews.move(review.id, {
-        from: [review.status],
-        status: to,
-        ...changes,
-        claimedBy: null,
-        claimedUntil: null,
-      });
-      if (!moved) throw wrongState(await this.byId(review.id), to, from);
-      if (to === 'published') await this.reviews.count(review, 1);
-      if (review.status === 'published') await this.reviews.count(review, -1);
-      await this.#tell(review, review.status, to, cause);
-      return { ...review, status: to, ...changes };
-    });
+    const from = lifecycle.before(to);
+    const move = { from, status: to, ...changes, claimedBy: null, claimedUntil: null };
+    if (!(await this.reviews.move(review.id, move))) throw wrongState(review, to, from);
+    if (to === 'published') await this.reviews.count(review, 1);
+    if (review.status === 'published') await this.reviews.count(review, -1);
+    await this.#tell(review, review.status, to, cause);
+    return { ...review, status: to, ...changes };
   }
 
   async #tell({ id, customer }: ReviewEntity, from: string, to: string, cause: string | null): Promise<void> {
@@ -232,4 +236,10 @@ function wrongState(review: ReviewEntity, act: string, states: readonly ReviewSt
     current: review.status,
     states,
   });
+}
+
+function writtenAgain({ revision, text }: ReviewEntity): Problem {
+  const detail =
+    'The author has written this review again since it was read: nothing was done. Read the new text first.';
+  return Problem.conflict('review-written-again', detail, { revision, text });
 }

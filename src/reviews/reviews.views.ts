@@ -3,10 +3,25 @@ import { masked } from './rules/publication.ts';
 
 /** A review as programs of the business see it. */
 export function reviewView(review: ReviewEntity) {
-  const { id, status, site, touchpoint, scale, score, stars, text, language, displayName, flags, masks, refusal } =
-    review;
+  const {
+    id,
+    revision,
+    status,
+    site,
+    touchpoint,
+    scale,
+    score,
+    stars,
+    text,
+    language,
+    displayName,
+    flags,
+    masks,
+    refusal,
+  } = review;
   return {
     id,
+    revision,
     status,
     site,
     touchpoint,

@@ -77,8 +77,8 @@ describe('a happy customer', () => {
     const [review] = items;
     expect(items).toHaveLength(1);
     expect(review).toMatchObject({ text: COMMENT, displayName: 'Karim B.', flags: [] });
-    await moderator.post(`/reviews/${review?.id}/publish`);
-    await moderator.post(`/reviews/${review?.id}/reply`, { text: 'Merci, toute l’équipe est ravie.' });
+    await moderator.post(`/reviews/${review?.id}/publish`, { revision: '1' });
+    await moderator.post(`/reviews/${review?.id}/reply`, { text: 'Merci, toute l’équipe est ravie.', revision: '1' });
     const again = await shop.platform.api('POST', `/api/v1/reviews/${review?.id}/publish`);
     expect(again.status).toBe(409);
   });

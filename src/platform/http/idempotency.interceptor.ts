@@ -5,6 +5,7 @@ import { from, lastValueFrom, type Observable } from 'rxjs';
 import { Clock } from '#platform/clock';
 import { Database } from '#platform/database';
 import { Problem } from './problem.ts';
+import { Upload } from './upload.ts';
 
 interface Kept {
   request_hash: Buffer;
@@ -15,6 +16,7 @@ interface Kept {
 /**
  * `Idempotency-Key`: the same key and body give the same answer, and one effect. The key is written in the transaction
  * of the effect, so both are there or neither; a second call at the same time waits for the first.
+ * A file of records passes: it is read as it comes, in many transactions, and each of its lines has an id of its own.
  */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
@@ -27,6 +29,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const key = request.headers['idempotency-key'];
     if (request.method !== 'POST' || request.principal?.kind !== 'key' || key === undefined) return next.handle();
+    if (request.body instanceof Upload) return next.handle();
     const owner = `${request.principal.id} ${request.routeOptions.url ?? ''}`;
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     return from(this.#once(owner, String(key), request, reply, next));

@@ -3,8 +3,19 @@ export { HttpModule } from './http.module.ts';
 export { IDENTITY, type Identity, type Principal, type UserRole, USER_ROLES } from './identity.ts';
 export { metrics } from './metrics.ts';
 export { invalid, Problem, type FieldError } from './problem.ts';
-export { pageOf, decodeCursor, Cursor, ListQuery, type Page } from './lists.ts';
-export { check, schema, type Schema, type SchemaOf, Text, Key, Instant, IsoDuration, LocalizedText } from './schema.ts';
+export { pageOf, decodeCursor, isTime, positionOf, Cursor, ListQuery, type Page, type Position } from './lists.ts';
+export {
+  check,
+  orNothing,
+  schema,
+  type Schema,
+  type SchemaOf,
+  Text,
+  Key,
+  Instant,
+  IsoDuration,
+  LocalizedText,
+} from './schema.ts';
 export { Answers } from './answers.ts';
 export { Caller } from './caller.ts';
 export { provenOurs } from './access.guard.ts';

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { validate as isUuid } from 'uuid';
 import { Problem } from './problem.ts';
 
 export interface Page<Item> {
@@ -29,18 +30,42 @@ export function pageOf<Item>(
   return { items, nextCursor: more ? Buffer.from(JSON.stringify(keyOf(last))).toString('base64url') : null };
 }
 
-/** @throws Problem 400 when the cursor is not one of ours. */
-export function decodeCursor(cursor: string | undefined, parts: number): (string | number | null)[] | null {
+type SortKey = (string | number | null)[];
+
+/** @param isOurs whether the parts are what this list puts there @throws Problem 400 when the cursor is not one of ours. */
+export function decodeCursor(
+  cursor: string | undefined,
+  parts: number,
+  isOurs: (key: SortKey) => boolean = () => true,
+): SortKey | null {
   if (!cursor) return null;
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (Array.isArray(key) && key.length === parts && key.every(isPart)) return key as (string | number | null)[];
+    if (Array.isArray(key) && key.length === parts && key.every(isPart) && isOurs(key as SortKey))
+      return key as SortKey;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
   }
   throw new Problem(400, 'bad-cursor', 'The cursor is not one this list gave.', {
     errors: [{ path: 'cursor', code: 'wrong-format', message: 'is not a cursor this list gave' }],
   });
+}
+
+/** The last row read of a list in order of time. */
+export interface Position {
+  readonly at: string;
+  readonly id: string;
+}
+
+/** @throws Problem 400 when the cursor is not one that a list in order of time gave. */
+export function positionOf(cursor: string | undefined): Position | null {
+  const key = decodeCursor(cursor, 2, ([at, id]) => isTime(at) && isUuid(id)) as [string, string] | null;
+  return key && { at: key[0], id: key[1] };
+}
+
+/** A time as `toISOString` writes it: `Date` alone reads more than PostgreSQL does. */
+export function isTime(part: unknown): boolean {
+  return typeof part === 'string' && !Number.isNaN(Date.parse(part)) && new Date(part).toISOString() === part;
 }
 
 /** PostgreSQL takes no U+0000 in a text. */

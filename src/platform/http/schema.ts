@@ -9,6 +9,8 @@ import { invalid, type FieldError, type Problem } from './problem.ts';
 export interface Schema<Of extends TSchema = TSchema> extends StandardSchemaV1<unknown, Static<Of>> {
   readonly name: string;
   readonly json: Of;
+  /** The request may come without any body. */
+  readonly optional?: boolean;
 }
 
 export type SchemaOf<S> = S extends Schema<infer Of> ? Static<Of> : never;
@@ -22,6 +24,13 @@ export function schema<Of extends TSchema>(name: string, json: Of, { coerce = fa
     return { issues: (compiled.errors ?? []).slice(0, 50).map(issueOf) };
   };
   return { name, json, '~standard': { version: 1, vendor: 'chaudfroid', validate } };
+}
+
+/** The same, where nothing at all is as good as `{}`. */
+export function orNothing<Of extends TSchema>(of: Schema<Of>): Schema<Of> {
+  const standard = of['~standard'];
+  const validate = (value: unknown) => standard.validate(value ?? {});
+  return { ...of, optional: true, '~standard': { ...standard, validate } };
 }
 
 const options = { allErrors: true, strict: true, allowUnionTypes: true, discriminator: true } as const;

@@ -9,11 +9,6 @@ export class Upload {
     readonly type: UploadType,
     readonly stream: Readable,
   ) {}
-
-  /** A stream is no part of a request's fingerprint. */
-  toJSON(): string {
-    return this.type;
-  }
 }
 
 /** Hands files of records on as streams instead of refusing them as an unknown content type. */
