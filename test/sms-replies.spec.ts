@@ -2,7 +2,12 @@ import { readdirSync } from 'node:fs';
 import { misread, readAsWritten, repliesIn } from './support/sms-replies.ts';
 
 /** Words the rules were worked on must be read right; words written beforehand and kept aside tell how they do in the world. */
-const LEAST: Readonly<Record<string, number>> = { worked: 0.97, 'held-out': 0.96, 'held-out-2': 0.96 };
+const LEAST: Readonly<Record<string, number>> = {
+  worked: 0.97,
+  'held-out': 0.96,
+  'held-out-2': 0.96,
+  'open-question': 1,
+};
 const SILENT = ['opt-out', 'to-check'];
 const files = readdirSync('test/data').filter((file) => /^sms-replies\..*\.jsonl$/.test(file));
 
@@ -10,7 +15,7 @@ it.each(files)('%s is read as it was meant', (file) => {
   const rows = repliesIn(`test/data/${file}`);
   const wrong = rows.flatMap((row) => {
     const names = misread(row);
-    return names.length === 0 ? [] : [{ text: row.text, scale: row.scale, names, read: readAsWritten(row) }];
+    return names.length === 0 ? [] : [{ ...row, names, read: readAsWritten(row) }];
   });
   const share = 1 - wrong.length / rows.length;
   const vital = wrong.filter(({ names }) => names.some((name) => ['act', 'score', 'unclear'].includes(name)));

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { wishesCall } from '#callbacks';
+import { callAsked } from '#callbacks';
 import type { Inbound } from '#delivery';
 import { InvitationsService, type Invitation } from '#invitations';
 import { Database } from '#platform/database';
@@ -147,7 +147,7 @@ export class AnsweringConversationsService {
   }
 }
 
-const read = (body: string, scale: Scale | null) => readMessage(body, scale, wishesCall);
+const read = (body: string, scale: Scale | null) => readMessage(body, scale, callAsked);
 
 const understoodIn = (moved: Step, { questionnaire }: OpenSurvey) =>
   understoodOf(questionnaire.questions, moved, moved.question);

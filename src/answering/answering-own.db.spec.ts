@@ -18,8 +18,17 @@ async function own({ token }: Asked): Promise<string> {
   return led.headers.get('location') ?? '';
 }
 
+const markIn = (html: string) => /name="_at" value="([^"]+)"/.exec(html)?.[1] ?? '';
+
+/** Reads the page, then presses a button of it. */
+async function press(page: string, form: Record<string, string>) {
+  const _at = markIn((await station.get(page)).html);
+  await station.pass('PT2S');
+  return station.post(page, { _lang: 'fr', _at, ...form });
+}
+
 async function does(page: string, what: string, more: Record<string, string> = {}): Promise<string> {
-  const { status, text } = await station.post(page, { _do: what, _lang: 'fr', ...more });
+  const { status, text } = await press(page, { _do: what, ...more });
   expect(status).toBe(200);
   return text;
 }
@@ -152,10 +161,15 @@ describe('the customer’s own page', () => {
 
   it('erases an answer, and the review of it with it', async () => {
     const asked = await station.asked(storeVisit);
-    const form = { csat: '5', comment: 'Accueil parfait, merci', publish: 'true' };
-    await station.post(`/s/${asked.token}`, form);
+    await station.post(`/s/${asked.token}`, { csat: '5', comment: 'Accueil parfait, merci', publish: 'true' });
     const page = await own(asked);
-    expect(await does(page, 'erase', { invitation: asked.id })).toContain('Votre réponse est effacée');
+    const sure = await does(page, `erase ${asked.id}`);
+    expect(sure).toContain('Effacer votre réponse');
+    expect((await station.response(asked))?.answers).toMatchObject({ csat: 5 });
+    expect(sure).toContain(`value="erase-surely ${asked.id}"`);
+    await station.pass('PT2S');
+    const form = { _do: `erase-surely ${asked.id}`, _lang: 'fr', _at: markIn(sure) };
+    expect((await station.post(page, form)).text).toContain('Votre réponse est effacée');
     expect(await station.response(asked)).toMatchObject({ answers: {}, comment: null, score: null });
     const [review] = await station.db.query('select status from review where customer_id = $1', [asked.customer.id]);
     expect(review).toEqual({ status: 'withdrawn' });
@@ -168,18 +182,39 @@ describe('the customer’s own page', () => {
     await station.post(`/s/${asked.token}`, { csat: '5', comment: 'Accueil parfait, merci', publish: 'true' });
     const page = await own(asked);
     await station.pass('P20D');
-    expect(await does(page, 'withdraw', { invitation: asked.id })).toContain('Votre avis n’est plus publié');
+    expect(await does(page, `withdraw ${asked.id}`)).toContain('Votre avis n’est plus publié');
     const [review] = await station.db.query('select status from review where customer_id = $1', [asked.customer.id]);
     expect(review).toEqual({ status: 'withdrawn' });
     expect((await station.response(asked))?.answers).toEqual({ csat: 5, comment: 'Accueil parfait, merci' });
   });
 
+  it.each<[string, (page: string, form: Record<string, string>) => Promise<{ status: number; text: string }>]>([
+    [
+      'presses as soon as it has the page',
+      async (page, form) => station.post(page, { ...form, _at: markIn((await station.get(page)).html) }),
+    ],
+    ['never had the page', (page, form) => station.post(page, form)],
+    ['fills the field nobody sees', (page, form) => press(page, { ...form, _website: 'test' })],
+  ])('is changed by nothing that %s', async (_, sends) => {
+    const asked = await station.asked();
+    await station.post(`/s/${asked.token}`, { csat: '5' });
+    const page = await own(asked);
+    for (const what of ['pause', 'withdraw', 'erase-surely']) {
+      const { status, text } = await sends(page, { _do: what === 'pause' ? what : `${what} ${asked.id}`, _lang: 'fr' });
+      expect(status).toBe(403);
+      expect(text).toContain('Rien n’a été changé');
+      expect(text).toContain(`href="${page}?lang=fr"`.replaceAll('=', '&#x3D;').replace('href&#x3D;', 'href='));
+    }
+    expect((await station.response(asked))?.answers).toEqual({ csat: 5 });
+    expect(await reach(asked)).toEqual({ sms: 'ok', email: 'ok' });
+  });
+
   it('touches no answer of anybody else', async () => {
     const [mine, theirs] = [await station.asked(), await station.asked()];
     await station.post(`/s/${theirs.token}`, { csat: '4' });
-    const { status } = await station.post(await own(mine), { _do: 'erase', invitation: theirs.id });
-    expect(status).toBe(404);
-    expect((await station.post(await own(mine), { _do: 'erase', invitation: 'x' })).status).toBe(404);
+    const page = await own(mine);
+    for (const what of [`erase ${theirs.id}`, `erase-surely ${theirs.id}`, `withdraw ${theirs.id}`, 'erase x'])
+      expect((await press(page, { _do: what })).status).toBe(404);
     expect((await station.response(theirs))?.answers).toEqual({ csat: 4 });
   });
 

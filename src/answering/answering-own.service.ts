@@ -98,12 +98,18 @@ export class AnsweringOwnService {
     });
   }
 
-  /** @throws Problem 404 when the answer is not theirs. */
-  async takeBack(token: string, what: 'answer' | 'review', invitation: string): Promise<void> {
-    const { id: customer } = await this.#customerOf(token);
+  /** @throws Problem 404 when it was asked of somebody else. */
+  async askedOf(token: string, invitation: string): Promise<{ customer: Customer; invitation: Invitation }> {
+    const customer = await this.#customerOf(token);
     const asked = await this.invitations.one(invitation);
-    if (asked.customer !== customer) throw Problem.notFound('invitation', invitation);
-    await this.answers[what === 'answer' ? 'erase' : 'withdraw'](asked);
+    if (asked.customer !== customer.id) throw Problem.notFound('invitation', invitation);
+    return { customer, invitation: asked };
+  }
+
+  /** @throws Problem 404 when the answer is not theirs. */
+  async takeBack(token: string, what: 'answer' | 'review', of: string): Promise<void> {
+    const { invitation } = await this.askedOf(token, of);
+    await this.answers[what === 'answer' ? 'erase' : 'withdraw'](invitation);
   }
 
   async #customerOf(token: string): Promise<Customer> {

@@ -11,6 +11,7 @@ interface Around {
   language: Language;
   changes: readonly ReturnType<typeof toldView>[];
   action: string;
+  mark: string;
   done: string;
 }
 
@@ -23,6 +24,7 @@ export function ownView({ customer, refused, asked, before }: Own, subjects: rea
     pausedUntil: ends[0] ?? null,
     wanted: wantedOf(never),
     choices: ['both', 'sms', 'email', 'none'].filter((one) => isPossible(one, customer.reach)),
+    acts: asked.some(({ answer }) => answer !== null),
     asked: asked.map((one, at) => askedView(one, subjects[at], around.language)),
     older: before && `${around.action}?${new URLSearchParams({ lang: around.language, before }).toString()}`,
   };
@@ -41,11 +43,16 @@ function isPossible(wanted: string, { sms, email }: Own['customer']['reach']): b
   return wanted === 'none' || email !== 'none';
 }
 
+/** What an ask was about, in a few words; null when it was about all. */
+export function subjectWords({ touchpoint, site }: Subject): string | null {
+  return [touchpoint, site].filter(Boolean).join(' · ') || null;
+}
+
 function askedView({ invitation, answer }: Own['asked'][number], subject: Subject | undefined, language: Language) {
   const { review = null, correct = null, questions = [], response } = answer ?? {};
   return {
     id: invitation.id,
-    about: [subject?.touchpoint, subject?.site].filter(Boolean).join(' · ') || null,
+    about: subject ? subjectWords(subject) : null,
     at: invitation.sentAt,
     channel: invitation.channel,
     answered: answer !== null,

@@ -156,6 +156,41 @@ describe.each(DETONATIONS)('%s', (_, late, detonate) => {
   });
 });
 
+/** All but the form filled from the message alone: plain forms may answer. */
+describe.each(DETONATIONS.filter(([name]) => !name.includes('message alone')))(
+  '%s, before the person',
+  (_, late, detonate) => {
+    it('answers nothing, and leaves the answer to the person', async () => {
+      const asked = await station.asked([csat, comment]);
+      await station.pass(late);
+      await detonate(asked);
+      expect(await answerOf(asked)).toBeNull();
+      expect((await station.labels(asked)).at(-1)).toMatch(/^machine: (?:not-read|foreign-mark)$/);
+      await station.post(path(asked), { csat: '4', comment: 'Bien', _seen: '1:8400' });
+      expect(await answerOf(asked)).toEqual({ csat: 4, comment: 'Bien' });
+    });
+  },
+);
+
+it('lets the first hand win over a scanner that waited, whatever the time between', async () => {
+  const asked = await station.asked([csat, comment]);
+  const _at = await markOf(asked, CHROME);
+  await station.pass('PT4S');
+  await post(asked, { csat: '1', comment: 'test', _at }, CHROME);
+  expect(await answerOf(asked)).toEqual({ csat: 1, comment: 'test' });
+  await station.pass('PT20S');
+  await station.post(path(asked), { csat: '4', comment: 'Bien', _seen: '1:8400' });
+  expect(await answerOf(asked)).toEqual({ csat: 4, comment: 'Bien' });
+});
+
+it('takes an answer of a person without a script, who read the page', async () => {
+  const asked = await station.asked([csat]);
+  const _at = await markOf(asked, CHROME);
+  await station.pass('PT2S');
+  await post(asked, { csat: '2', _at }, CHROME);
+  expect(await answerOf(asked)).toEqual({ csat: 2 });
+});
+
 it('takes a post within two seconds of sending, by a browser that was never given the page, for a gateway', async () => {
   const asked = await station.asked([csat]);
   await station.db.run(`update invitation set sent_at = $2 where id = $1`, [asked.id, station.now]);

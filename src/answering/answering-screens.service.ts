@@ -36,9 +36,17 @@ interface Refused {
   any?: boolean;
   /** Of the survey that is over: what else its link leads to. */
   token?: string;
+  /** Where to begin again. */
+  back?: string;
 }
 
-const NOTICES: Readonly<Record<number, string>> = { 404: 'unknown', 410: 'expired', 413: 'too-large', 429: 'busy' };
+const NOTICES: Readonly<Record<number, string>> = {
+  403: 'not-a-person',
+  404: 'unknown',
+  410: 'expired',
+  413: 'too-large',
+  429: 'busy',
+};
 
 /** What people cannot help: a request that no page of ours sends, or a fault of ours. */
 const otherwise = ({ status }: Problem): string => (status >= 500 ? 'failed' : 'malformed');
@@ -110,7 +118,7 @@ export class AnsweringScreensService {
     request: FastifyRequest,
     reply: FastifyReply,
     error: unknown,
-    { language: said = null, typed = [], frame = null, token, any = false }: Refused = {},
+    { language: said = null, typed = [], frame = null, token, back, any = false }: Refused = {},
   ): Promise<string> {
     const kind = error instanceof Problem ? (NOTICES[error.status] ?? (any ? otherwise(error) : undefined)) : undefined;
     if (!(error instanceof Problem) || !kind) throw error;
@@ -120,7 +128,8 @@ export class AnsweringScreensService {
     );
     void reply.headers(error.more.headers ?? {});
     const over = error.status === 410 ? token : undefined;
-    const ways = { own: over ? `/u/${over}/mine` : null, optOut: over ? `/u/${over}` : null };
+    const again = error.status === 403 ? back : undefined;
+    const ways = { own: over ? `/u/${over}/mine` : (again ?? null), optOut: over ? `/u/${over}` : null };
     const view = { ...ways, kind: OWN_KINDS.has(error.kind) ? error.kind : kind, typed: typed.join('\n\n') || null };
     return this.show(reply, 'answering/notice', view, {
       language,

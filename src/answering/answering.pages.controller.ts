@@ -74,11 +74,7 @@ export class AnsweringPagesController {
     const answers = answersOver(survey.response?.answers ?? {}, raw);
     const go = textField(body['_go']);
     const complete = go !== 'back' && (go !== 'next' || page >= surveyPages(survey, answers).length);
-    const origin = sightingOf(request, {
-      honeypot: textField(body['_website']),
-      seen: textField(body['_seen']),
-      secondsSinceGiven: this.marks.secondsSince(token, textField(body['_at']), request),
-    });
+    const origin = this.marks.sighted(token, body, request);
     const here = { request, reply };
     try {
       const submitted = await this.answering.submit(token, raw, { complete, via: 'web', origin, language });

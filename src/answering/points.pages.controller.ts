@@ -12,7 +12,6 @@ import { PointsService } from './points.service.ts';
 import { pointView, widgetView } from './points.views.ts';
 import { answersOver } from './rules/answers-over.ts';
 import { readForm, textField, typedIn, type FormBody } from './rules/read-form.ts';
-import { sightingOf } from './rules/sighting.ts';
 
 /** A counter sees a person every few seconds at most; a whole shop's site, some. */
 const EACH = { points: 20, seconds: 60 };
@@ -111,7 +110,7 @@ export class PointsPagesController {
     const step = { page: Number(textField(body['_page'])) || 1, go: textField(body['_go']) };
     const complete = isLast(step, surveyPages(open, answers).length);
     const filled = { ...open, request, language, session, answers, page: step.page, errors: [] };
-    const origin = this.#sightingOf(token, body, request);
+    const origin = this.marks.sighted(token, body, request);
     try {
       await this.points.submit(token, { session, raw, complete, origin, language });
     } catch (error) {
@@ -127,14 +126,6 @@ export class PointsPagesController {
       site: open.point.site,
       path: null,
       frame: open.point.origin,
-    });
-  }
-
-  #sightingOf(token: string, body: FormBody, request: FastifyRequest) {
-    return sightingOf(request, {
-      honeypot: textField(body['_website']),
-      seen: textField(body['_seen']),
-      secondsSinceGiven: this.marks.secondsSince(token, textField(body['_at']), request),
     });
   }
 

@@ -6,4 +6,4 @@ export type { Slot } from './rules/slots.ts';
 export { CallbacksWork } from './callbacks-work.service.ts';
 export { CallbacksClosing } from './callbacks-closing.service.ts';
 export type { Promised } from './callbacks-opening.service.ts';
-export { wishesCall } from './rules/call-wish.ts';
+export { callAsked, wishesCall } from './rules/call-wish.ts';

@@ -8,5 +8,5 @@ export {
   type KeptSubmission,
   type SubmissionQuery,
 } from './responses-submissions.service.ts';
-export { isPersonLooking } from './rules/person-or-machine.ts';
+export { isPersonLooking, personOrMachine } from './rules/person-or-machine.ts';
 export { sentimentOf, type Sentiment } from './rules/sentiment.ts';

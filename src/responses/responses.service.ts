@@ -134,21 +134,19 @@ export class ResponsesService {
     kept: readonly SubmissionEntity[],
   ): Label {
     const now = this.clock.now().getTime();
-    const earlier = kept.map((one): Earlier => {
-      const { complete, label, receivedAt, origin: from } = one;
-      return {
-        secondsAgo: (now - receivedAt.getTime()) / 1000,
-        complete,
-        label,
-        via: from.via,
-        userAgent: from.userAgent,
-        hand: from.hand === true,
-        marked: (from.secondsSinceGiven ?? null) !== null,
-        value: valueOf(questionnaire, one.answers),
-      };
-    });
+    const earlier = kept.map(({ complete, label, receivedAt, origin: from, answers: said }): Earlier => ({
+      secondsAgo: (now - receivedAt.getTime()) / 1000,
+      complete,
+      label,
+      via: from.via,
+      userAgent: from.userAgent,
+      hand: from.hand === true,
+      marked: (from.secondsSinceGiven ?? null) !== null,
+      value: valueOf(questionnaire, said),
+    }));
+    const stands = before !== null && Object.keys(before.answers).length > 0;
     const overwrites = before !== null && !sameAnswers(before.answers, answers);
-    return personOrMachine(origin, { value: valueOf(questionnaire, answers), overwrites }, earlier);
+    return personOrMachine(origin, { value: valueOf(questionnaire, answers), stands, overwrites }, earlier);
   }
 
   /** @param mayAdopt a machine may have been here before: what it sent belongs to this response as well. */

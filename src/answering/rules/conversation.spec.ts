@@ -14,8 +14,8 @@ const comment = { key: 'comment', kind: 'text' };
 const contact = { key: 'contact', kind: 'contact' };
 const publish = { key: 'publish', kind: 'publish' };
 const all = [csat, list, comment, contact, publish];
-const wishesCall = (text: string) => text.includes('rappelez');
-const read: Parameters<typeof takeTurn>[4] = (body, scale) => readMessage(body, scale, wishesCall);
+const callAsked = (text: string) => text.includes('rappelez') || null;
+const read: Parameters<typeof takeTurn>[4] = (body, scale) => readMessage(body, scale, callAsked);
 
 describe('the next question by text message', () => {
   it.each<[string, Record<string, unknown>, string | null, string | null]>([

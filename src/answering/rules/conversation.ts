@@ -3,6 +3,7 @@ import type { Message } from './read-message.ts';
 import type { Reply } from './read-reply.ts';
 import { spokenTime, type SpokenTime } from './spoken-time.ts';
 import { choicesSaid } from './themes.ts';
+import { isBare, readYesNo } from './yes-no.ts';
 
 interface Asked {
   key: string;
@@ -31,9 +32,6 @@ export interface Turn {
 }
 
 type Said = Omit<Turn, 'slot'>;
-
-const YES = /^(?:oui|ok|d'accord|volontiers|yes|sure|please)(?!\p{L})/iu;
-const NO = /^(?:non|no)(?: merci| thanks| thank you)?[\s.!]*$/i;
 
 /** Kinds that can be asked in a text message; lists and leave to publish need the page. */
 function isAskedBySms({ kind, rows }: Asked): boolean {
@@ -67,6 +65,8 @@ export function nextQuestion<Question extends Asked>(
 /**
  * Reads one message where the conversation stands.
  * - A score answers the scale that was asked; a clear one alone corrects it, even later.
+ * - A yes or a no is to the question that is open: to a call offered, or that there is nothing to add. Only a thumb drawn
+ *   corrects the scale of thumbs meanwhile.
  * - Words go to the comment, after what is already there. Where a score was expected we ask for it once more, and only once.
  * - A wish to be called and what the words are about answer the questions that ask for them, wherever they stand; a time
  *   of day counts with such a wish, where a call was offered, and once nothing is left to ask.
@@ -83,10 +83,11 @@ export function takeTurn<Question extends Asked>(
   const scale = questions.find(({ kind, rows }) => isScale(kind) && !rows);
   const asked = question && isScale(question.kind) ? question : null;
   const target = asked ?? scale ?? null;
-  const { reply, call, slot } = read(body, (target?.kind ?? null) as Scale | null);
-  const said = turnOf(reply, { questions, answers, standing, asked, target, body });
+  const { reply, call, declined, slot } = read(body, (target?.kind ?? null) as Scale | null);
+  const place = { questions, answers, standing, asked, target, body };
+  const said = yesOrNo(place, { call, declined }) ?? turnOf(reply, place);
   const offered = question === null || question.kind === 'contact';
-  const time = slot ?? (offered && said.readAs === 'text' ? spokenTime(body) : null);
+  const time = slot ?? (offered && ['text', 'yes'].includes(said.readAs) ? spokenTime(body) : null);
   const contact = all.find(({ kind }) => kind === 'contact');
   const wishes = call || (time !== null && question?.kind === 'contact');
   return {
@@ -108,6 +109,25 @@ interface Place<Question extends Asked> {
   asked: Question | null;
   target: Question | null;
   body: string;
+}
+
+/** A yes or a no to the question that is open; null where the message is neither, or a scale is open. */
+function yesOrNo<Question extends Asked>(
+  { questions, answers, standing: { question }, asked, target, body }: Place<Question>,
+  { call, declined }: { call: boolean; declined: boolean },
+): Said | null {
+  if (!question || asked) return null;
+  const text = body.trim();
+  if (question.kind !== 'contact') {
+    const said = /^\p{L}/u.test(text) ? readYesNo(text) : null;
+    if (said && !said.yes && isBare(said)) return { answers: {}, say: 'next', readAs: 'no' };
+    return said && target?.kind === 'thumbs' ? toWords(question, answers, question.key, text) : null;
+  }
+  const said = readYesNo(text, { toOffer: true });
+  if (said?.yes && !declined) return { answers: { [question.key]: true }, say: 'next', readAs: 'yes' };
+  if (call || !(declined || said)) return null;
+  const words = said && isBare(said) ? null : text;
+  return { answers: added(answers, commentKey(questions, question), words), say: 'next', readAs: 'no' };
 }
 
 function turnOf<Question extends Asked>(reply: Reply, place: Place<Question>): Said {
@@ -149,11 +169,8 @@ function listsSaid(questions: readonly Asked[], answers: Answers, { answers: now
   );
 }
 
-/** Words where no score was asked for: a yes or a no, or the comment. */
+/** Words where no score was asked for: the comment. */
 function toWords(question: Asked | null, answers: Answers, comment: string | null, text: string): Said {
-  if (question && NO.test(text)) return { answers: {}, say: 'next', readAs: 'no' };
-  if (question?.kind === 'contact' && YES.test(text))
-    return { answers: { [question.key]: true }, say: 'next', readAs: 'yes' };
   return { answers: added(answers, comment, text), say: question ? 'next' : 'nothing', readAs: 'text' };
 }
 

@@ -7,15 +7,18 @@ export interface Message {
   reply: Reply;
   /** Asks to be called, and when. */
   call: boolean;
+  /** Says that no call is wanted. */
+  declined: boolean;
   slot: SpokenTime | null;
   themes: Theme[];
 }
 
-/** `wishesCall` is how callbacks read a wish: one reading of it, on the page and by text message. */
-export function readMessage(body: string, scale: Scale | null, wishesCall: (text: string) => boolean): Message {
-  const call = wishesCall(body);
+/** `callAsked` is how callbacks read a wish, true, or a refusal, false: one reading of it, on the page and by text message. */
+export function readMessage(body: string, scale: Scale | null, callAsked: (text: string) => boolean | null): Message {
+  const asked = callAsked(body);
   const reply: Reply = scale ? readReply(body, scale) : wordsOf(body.trim());
-  return { reply, call, slot: call ? spokenTime(body) : null, themes: themesIn(body) };
+  const slot = asked ? spokenTime(body) : null;
+  return { reply, call: asked === true, declined: asked === false, slot, themes: themesIn(body) };
 }
 
 function wordsOf(text: string): Reply {

@@ -2,6 +2,7 @@ import { SCORE_SCALES, type Scale } from '#platform/values';
 import { saysNothing, withoutLead } from './beside-score.ts';
 import { numberWord } from './number-words.ts';
 import { followsAsQuantity } from './quantities.ts';
+import { readYesNo } from './yes-no.ts';
 
 /** What a text message says to a question on a scale. `text` is what was written beside the score, in the person's own words. */
 export type Reply =
@@ -14,10 +15,6 @@ export type Reply =
 
 const KEYCAP = /([0-9])\uFE0F?\u20E3/g;
 const FULL_WIDTH = /[\uFF10-\uFF19]/g;
-const PRAISE = /^(?:(?:👍|👌|😀|😃|😄|😁|🙂|😊|😍|❤\uFE0F?)[\u{1F3FB}-\u{1F3FF}]?)+/u;
-const BLAME = /^(?:(?:👎|😡|😠|🙁|☹\uFE0F?|😞|😢)[\u{1F3FB}-\u{1F3FF}]?)+/u;
-const YES = /^(?:o?ui+|ou?ais|yes+|yep|yup|yeah|ok)(?!\p{L})/iu;
-const NO = /^(?:non+|no+|nope|nah|nan)(?!\p{L})/iu;
 
 const NUMBER =
   '(?:\\d{1,2}|z[ée]ro|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|one|two|three|four|five|seven|eight|nine|ten)';
@@ -87,14 +84,8 @@ function beginsWithFigure(text: string): boolean {
 }
 
 function readThumb(text: string): Reply | null {
-  for (const [score, patterns] of [
-    [1, [PRAISE, YES]],
-    [0, [BLAME, NO]],
-  ] as const) {
-    const found = patterns.map((pattern) => pattern.exec(text)).find((match) => match !== null);
-    if (found) return scoreOf(score, text.slice(found[0].length), 'thumbs');
-  }
-  return null;
+  const said = readYesNo(text);
+  return said && scoreOf(said.yes ? 1 : 0, said.rest, 'thumbs');
 }
 
 function readFraction(text: string, scale: Scale): Reply | null {

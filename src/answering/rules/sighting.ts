@@ -3,10 +3,11 @@ interface Request {
   headers: Readonly<Record<string, string | string[] | undefined>>;
 }
 
-/** What a form tells beside its answers: the hidden field, what the script saw, how long its client has had the page. */
+/** What a form tells beside its answers: the hidden field, what the script saw, the mark it carries, how long its client has had the page. */
 interface Told {
   honeypot?: string;
   seen?: string;
+  mark?: string;
   secondsSinceGiven?: number | null;
 }
 
@@ -17,7 +18,7 @@ const LONGEST_NAME = 300;
 /** Who looks or posts, as far as a request tells; nothing that names a person, no address. */
 export function sightingOf(
   { method, headers }: Request,
-  { honeypot = '', seen = '', secondsSinceGiven = null }: Told = {},
+  { honeypot = '', seen = '', mark = '', secondsSinceGiven = null }: Told = {},
 ) {
   const text = (name: string) => String(headers[name] ?? '');
   return {
@@ -27,6 +28,7 @@ export function sightingOf(
     honeypot: honeypot.trim() !== '',
     ...handOf(seen),
     secondsSinceGiven,
+    foreignMark: mark !== '' && secondsSinceGiven === null,
   };
 }
 

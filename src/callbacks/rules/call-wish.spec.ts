@@ -1,4 +1,4 @@
-import { wishesCall } from './call-wish.ts';
+import { callAsked, wishesCall } from './call-wish.ts';
 
 it.each([
   ['rappelez-moi svp', true],
@@ -25,4 +25,16 @@ it.each([
   ['cela me rappelle mon enfance', false],
 ])('%s: %s', (text, wished) => {
   expect(wishesCall(text)).toBe(wished);
+});
+
+it.each([
+  ['rappelez-moi svp', true],
+  ['Oui tout va bien, pas besoin de me rappeler', false],
+  ['Ne me rappelez pas', false],
+  ['don’t call me', false],
+  ['oui, vous ne me rappelez jamais', null],
+  ['Yes, nobody called me', null],
+  ['oui', null],
+])('%s: asked %s', (text, asked) => {
+  expect(callAsked(text)).toBe(asked);
 });

@@ -19,11 +19,25 @@ const WISHED = [
   /\b(?:speak|talk) (?:to|with) (?:a|an|the|some|your)\b/,
 ];
 
+/** Who did not call is told: "vous ne rappelez jamais", "nobody called". */
+const NOBODY_CALLED =
+  /\b(?:on|vous|personne|ils?|elles?) ne (?:me |nous |m')*(?:r?appel|recontact|contact|telephon)\w*|\b(?:you|they|he|she) never (?:call|phone|ring|contact)\w*|\b(?:nobody|no one|never) (?:call|phon|contact)ed\b/g;
+
 /**
  * Whether the writer asks to be called: "rappelez-moi", "please call me". Saying that no call is wanted counts for more
  * than any wording of a wish; that nobody called ("vous ne rappelez jamais", "on devait me rappeler") is no wish.
  */
 export function wishesCall(text: string): boolean {
-  const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').replaceAll('’', "'").toLowerCase();
+  const plain = plainOf(text);
   return !DECLINED.test(plain) && !TOLD.test(plain) && WISHED.some((wording) => wording.test(plain));
+}
+
+/** True where the writer asks to be called, false where they ask not to be; null where they say neither. */
+export function callAsked(text: string): boolean | null {
+  if (wishesCall(text)) return true;
+  return DECLINED.test(plainOf(text).replace(NOBODY_CALLED, '')) ? false : null;
+}
+
+function plainOf(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').replaceAll('’', "'").toLowerCase();
 }

@@ -66,10 +66,48 @@ describe('who submitted', () => {
       'machine',
       'never-fetched',
     ],
-    ['a browser that was given no page, 2 s after sending', origin({ secondsSinceSent: 2 }), [], 'person', 'posted'],
     [
-      'a browser that was given the page, at once',
-      origin({ secondsSinceSent: 0, secondsSinceGiven: 0.3 }),
+      'a browser that was given no page, 4.9 s after sending',
+      origin({ secondsSinceSent: 4.9 }),
+      [],
+      'machine',
+      'not-read',
+    ],
+    ['a browser that was given no page, 5 s after sending', origin({ secondsSinceSent: 5 }), [], 'person', 'posted'],
+    [
+      'a browser without a script that has had the page for 4 s, 4.9 s after sending',
+      origin({ secondsSinceSent: 4.9, secondsSinceGiven: 4 }),
+      [],
+      'machine',
+      'not-read',
+    ],
+    [
+      'a browser without a script, 0.9 s with the page, half a minute after sending',
+      origin({ secondsSinceSent: 30, secondsSinceGiven: 0.9 }),
+      [],
+      'machine',
+      'not-read',
+    ],
+    ['a browser without a script, 1 s with the page', origin({ secondsSinceGiven: 1 }), [], 'person', 'posted'],
+    [
+      'a browser with a hand, 0.9 s with the page',
+      origin({ secondsSinceGiven: 0.9, hand: true, secondsOnPage: 0.7 }),
+      [],
+      'person',
+      'posted',
+    ],
+    [
+      'a browser without a script, 0.9 s with its second page',
+      origin({ secondsSinceGiven: 0.9 }),
+      [before('2', 20, { marked: true, complete: false })],
+      'person',
+      'posted',
+    ],
+    ['a program, 0.1 s with the page', origin({ userAgent: 'node', secondsSinceGiven: 0.1 }), [], 'person', 'posted'],
+    ["the mark of another's page", origin({ foreignMark: true }), [], 'machine', 'foreign-mark'],
+    [
+      "the mark of another's page, with a hand",
+      origin({ foreignMark: true, hand: true, secondsOnPage: 4 }),
       [],
       'person',
       'posted',
@@ -104,6 +142,20 @@ describe('who submitted', () => {
       'another answer by another client, 59 s later',
       origin({ userAgent: 'Mozilla/5.0 Sandbox' }),
       [before('2', 59)],
+      'machine',
+      'other-client-at-once',
+    ],
+    [
+      'another answer by another client, 5 s later, with the only hand',
+      origin({ userAgent: 'Tablet', hand: true, secondsOnPage: 4 }),
+      [before('2', 5)],
+      'person',
+      'posted',
+    ],
+    [
+      'another answer by another client, 5 s later, the second hand',
+      origin({ userAgent: 'Tablet', hand: true, secondsOnPage: 4 }),
+      [before('2', 5, { hand: true })],
       'machine',
       'other-client-at-once',
     ],
@@ -199,8 +251,9 @@ describe('who submitted', () => {
       'posted',
     ],
   ])('%s', (_, from, earlier, label, why) => {
+    const stands = earlier.some((one) => one.label === 'person');
     const overwrites = earlier.some((one) => one.label === 'person' && one.value !== '5');
-    expect(personOrMachine(from, { value: '5', overwrites }, earlier)).toEqual({ label, why });
+    expect(personOrMachine(from, { value: '5', stands, overwrites }, earlier)).toEqual({ label, why });
   });
 });
 

@@ -16,6 +16,8 @@ export interface Origin {
   secondsOnPage?: number | null;
   /** Between giving this very client the page it sends back and what it sent, by our own mark in it; null without one. */
   secondsSinceGiven?: number | null;
+  /** It sends back a mark of a page, which another client was given or which is none of ours. */
+  foreignMark?: boolean;
 }
 
 export interface Label {
@@ -36,6 +38,8 @@ export type Why =
   | 'no-hand'
   | 'at-once-on-page'
   | 'never-fetched'
+  | 'not-read'
+  | 'foreign-mark'
   | 'other-client-at-once'
   | 'other-client-no-hand'
   /** A person of the house looked at it and said so. */
@@ -60,6 +64,8 @@ export interface Earlier {
 interface Said {
   /** The answers in one comparable form. */
   value: string;
+  /** An answer stands. */
+  stands: boolean;
   /** An answer stands, and this one would change it. */
   overwrites: boolean;
 }
@@ -68,6 +74,9 @@ interface Said {
 const AT_ONCE_S = 2;
 /** Nor moves a finger within so short a time after the page is there. */
 const AT_ONCE_ON_PAGE_S = 0.5;
+/** A browser without a script, on the first page: the message read, the page opened, read, ticked and sent. */
+const FROM_MESSAGE_S = 5;
+const FROM_PAGE_S = 1;
 const BURST_S = 10;
 /** To read a page, tick and send takes anybody longer, with a script or without. */
 const A_READ_S = 3;
@@ -102,12 +111,18 @@ export function isPersonLooking(origin: Pick<Origin, 'method' | 'userAgent' | 'p
  * - Posts through the JSON interface are the integrator's word: neither timing nor speed speaks against them.
  * - In a form: the hidden field filled; within two seconds of sending, no name or a browser that was never given the page; sent
  *   by a script that no hand set going, or within half a second of the page's being there; three different complete answers in
- *   ten seconds; another answer from another client within a minute of a person's.
+ *   ten seconds; another answer from another client within a minute of a person's, unless it alone shows a hand.
+ * - Before any answer stands, of a browser that shows no hand: sent within five seconds of the message or one of the page, or
+ *   with a mark that is not its own. Whoever has no script and reads the page passes; so does a scanner that waits.
  * - Once a person's answer stands, whatever the time: another client that would change it without showing a hand, nor three
  *   seconds between being given the page and sending it. Detonations come minutes, hours or a day later.
  * Source: domain reference 4.4 and TV-24, decision 0030.
  */
-export function personOrMachine(origin: Origin, { value, overwrites }: Said, earlier: readonly Earlier[]): Label {
+export function personOrMachine(
+  origin: Origin,
+  { value, stands, overwrites }: Said,
+  earlier: readonly Earlier[],
+): Label {
   if (origin.via === 'sms') return { label: 'person', why: 'sms-reply' };
   if (origin.method !== 'POST') return { label: 'machine', why: 'only-looked' };
   if (origin.prefetch) return { label: 'machine', why: 'prefetch' };
@@ -117,6 +132,8 @@ export function personOrMachine(origin: Origin, { value, overwrites }: Said, ear
   const atOnce = origin.secondsSinceSent !== null && origin.secondsSinceSent < AT_ONCE_S;
   if (!origin.userAgent && atOnce) return { label: 'machine', why: 'no-name-at-once' };
   if (atOnce && isUngivenBrowser(origin)) return { label: 'machine', why: 'never-fetched' };
+  const unshown = stands ? null : unshownBrowser(origin);
+  if (unshown) return { label: 'machine', why: unshown };
   if (origin.hand === false) return { label: 'machine', why: 'no-hand' };
   const onPage = origin.secondsOnPage ?? null;
   if (onPage !== null && onPage < AT_ONCE_ON_PAGE_S) return { label: 'machine', why: 'at-once-on-page' };
@@ -127,8 +144,22 @@ export function personOrMachine(origin: Origin, { value, overwrites }: Said, ear
 }
 
 /** Says that it is a browser, and sends a form that no browser was given. Programs that say so do that on purpose. */
-function isUngivenBrowser({ userAgent, hand = null, secondsSinceGiven = null }: Origin): boolean {
-  return hand === null && secondsSinceGiven === null && /^Mozilla\//.test(userAgent ?? '');
+function isUngivenBrowser(origin: Origin): boolean {
+  return isUnshownBrowser(origin) && (origin.secondsSinceGiven ?? null) === null;
+}
+
+function isUnshownBrowser({ userAgent, hand = null }: Origin): boolean {
+  return hand === null && /^Mozilla\//.test(userAgent ?? '');
+}
+
+/** Why a browser whose script did not run cannot have been read by anybody; null when it can. */
+function unshownBrowser(origin: Origin): 'not-read' | 'foreign-mark' | null {
+  if (!isUnshownBrowser(origin)) return null;
+  const { secondsSinceSent, secondsSinceGiven, foreignMark } = origin;
+  if (foreignMark) return 'foreign-mark';
+  return (secondsSinceSent ?? FROM_MESSAGE_S) < FROM_MESSAGE_S || (secondsSinceGiven ?? FROM_PAGE_S) < FROM_PAGE_S
+    ? 'not-read'
+    : null;
 }
 
 function isBurst(value: string, earlier: readonly Earlier[]): boolean {
@@ -136,11 +167,13 @@ function isBurst(value: string, earlier: readonly Earlier[]): boolean {
   return new Set([value, ...recent.map((one) => one.value)]).size >= BURST_VALUES;
 }
 
-function isOtherClientAtOnce({ userAgent }: Origin, value: string, earlier: readonly Earlier[]): boolean {
+/** Of the two, the one whose script saw a hand is the person. */
+function isOtherClientAtOnce({ userAgent, hand }: Origin, value: string, earlier: readonly Earlier[]): boolean {
   const last = earlier
     .filter((one) => one.label === 'person' && one.via === 'web' && one.complete && one.secondsAgo < OTHER_CLIENT_S)
     .reduce<Earlier | null>((newest, one) => (!newest || one.secondsAgo < newest.secondsAgo ? one : newest), null);
-  return last !== null && last.value !== value && last.userAgent !== userAgent;
+  if (last === null || (hand === true && !last.hand)) return false;
+  return last.value !== value && last.userAgent !== userAgent;
 }
 
 /** Links in text messages pass no gateway: who answered by text and opens the page has not changed client. */
