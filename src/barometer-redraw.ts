@@ -26,6 +26,7 @@ interface Member {
   readonly digest: string;
   readonly stratum: string;
   readonly role: 'sample' | 'reserve';
+  readonly inclusionProbability: number;
 }
 
 export interface Redrawn {
@@ -80,8 +81,29 @@ function compare(heading: Heading, frame: Shortlist, members: readonly Member[])
   return [
     ...difference('sample', drawn('sample'), redrawn(again.sample)),
     ...difference('reserve', drawn('reserve'), redrawn(again.reserve)),
+    ...chances(frame, wanted, members, new Map([...again.sample, ...again.reserve].map((one) => [one.digest, one]))),
   ];
 }
+
+/** Everybody is of the stratum they were drawn in, and had its chance: those sampled of it, over all its people. */
+function chances(
+  frame: Shortlist,
+  wanted: ReadonlyMap<string, { readonly sample: number }>,
+  members: readonly Member[],
+  again: ReadonlyMap<string, Framed>,
+): string[] {
+  for (const { digest, stratum, inclusionProbability } of members) {
+    const found = again.get(digest);
+    if (!found) continue;
+    if (found.stratum !== stratum) return [`stratum: ${digest} is of ${found.stratum}, not ${stratum}`];
+    const chance = (wanted.get(stratum)?.sample ?? 0) / frame.populationOf(stratum);
+    if (Math.abs(chance - inclusionProbability) > ROUNDING)
+      return [`probability: that of ${digest} is ${chance}, not ${inclusionProbability}`];
+  }
+  return [];
+}
+
+const ROUNDING = 1e-12;
 
 function difference(what: string, exported: readonly string[], again: readonly string[]): string[] {
   const at = again.findIndex((customer, n) => exported[n] !== customer);
@@ -95,12 +117,12 @@ const BEYOND = 20_000;
 
 /** Of a frame that is read block by block, those who may be drawn: a base of any size fits in memory. */
 class Shortlist {
-  readonly #strata = new Map<string, { most: number; people: Framed[] }>();
+  readonly #strata = new Map<string, { most: number; population: number; people: Framed[] }>();
   #size = 0;
 
   constructor(private readonly heading: Heading) {
     for (const { key, sample, reserve } of heading.strata)
-      this.#strata.set(key, { most: sample + reserve, people: [] });
+      this.#strata.set(key, { most: sample + reserve, population: 0, people: [] });
   }
 
   /** How many people were read. */
@@ -108,10 +130,16 @@ class Shortlist {
     return this.#size;
   }
 
+  populationOf(stratum: string): number {
+    return this.#strata.get(stratum)?.population ?? 0;
+  }
+
   add({ stratum: key, asked, digests }: Block): void {
     this.#size += digests.length;
     const stratum = this.#strata.get(key);
-    if (!stratum || asked) return;
+    if (!stratum) return;
+    stratum.population += digests.length;
+    if (asked) return;
     for (const digest of digests) stratum.people.push({ customer: digest, digest, stratum: key, asked });
     if (stratum.people.length > stratum.most + BEYOND) stratum.people = this.#first(key, stratum);
   }
@@ -120,7 +148,7 @@ class Shortlist {
     for (const { people } of this.#strata.values()) yield* people;
   }
 
-  #first(key: string, { most, people }: { most: number; people: Framed[] }): Framed[] {
+  #first(key: string, { most, people }: { readonly most: number; readonly people: Framed[] }): Framed[] {
     const { turn, wavesPerCycle } = this.heading;
     return draw(people, new Map([[key, { sample: most, reserve: 0 }]]), turn, wavesPerCycle).sample;
   }

@@ -145,7 +145,10 @@ describe('the export of a wave', () => {
         ...{ stratum: 'all', asked: false },
         ...{ digests: block.map(({ digest }) => digest), customers: block.map(({ customer }) => customer) },
       })),
-      ...[...sample.map((one) => ({ ...one, role: 'sample' })), ...reserve.map((one) => ({ ...one, role: 'reserve' }))],
+      ...[
+        ...sample.map((one) => ({ ...one, role: 'sample' })),
+        ...reserve.map((one) => ({ ...one, role: 'reserve' })),
+      ].map((one) => ({ ...one, inclusionProbability: 0.2 })),
     ];
     const file = join(folder, 'big.ndjson');
     writeFileSync(file, lines.map((one) => JSON.stringify(one)).join('\n'));
@@ -164,6 +167,10 @@ describe('the export of a wave', () => {
     expect(frame.differences.join()).toMatch(/^frame: its hash is .*digest: not what/);
     const chosen = linesOf(file).filter(({ role }) => role === 'sample');
     const swapped = await redraw(changed(file, `{"digest":"${chosen[3]?.digest}"`, `{"digest":"${other}"`));
+    const likelier = await redraw(changed(file, /"inclusionProbability":0\.\d+/, '"inclusionProbability":0.5'));
+    expect(likelier.differences).toEqual([expect.stringMatching(/^probability: that of .* is 0\.25\d*, not 0\.5$/)]);
+    const moved = await redraw(changed(file, /("digest":"\w+","stratum":)"\w+"/, '$1"other"'));
+    expect(moved.differences).toEqual([expect.stringMatching(/^stratum: .* is of (premium|pro), not other$/)]);
     expect(swapped.differences).toEqual([`sample: number 4 is ${chosen[3]?.digest}, not ${other}`]);
   });
 });
