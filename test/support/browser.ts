@@ -34,6 +34,35 @@ export interface Violation {
   readonly at: readonly string[];
 }
 
+/**
+ * Of rows that differ in words only, the first alone is shown while `look` looks: a list of fifty takes axe as long as fifty lists,
+ * and says no more.
+ */
+export async function oneOfAKind<Of>(page: Page, look: () => Promise<Of>): Promise<Of> {
+  await page.evaluate(HIDE_ALIKE);
+  try {
+    return await look();
+  } finally {
+    await page.evaluate(SHOW_ALIKE);
+  }
+}
+
+const HIDE_ALIKE = `{
+  const known = new Map();
+  for (const row of document.querySelectorAll('tbody > tr, ul > li, ol > li')) {
+    const shape = row.outerHTML.replaceAll(/>[^<]*/g, '>').replaceAll(/\\s(?!class=)([\\w-]+)="[^"]*"/g, ' $1');
+    const shapes = known.get(row.parentElement) ?? new Set();
+    known.set(row.parentElement, shapes);
+    if (shapes.has(shape)) row.style.setProperty('display', 'none', 'important');
+    if (shapes.has(shape)) row.dataset.alike = '';
+    shapes.add(shape);
+  }
+}`;
+const SHOW_ALIKE = `for (const row of document.querySelectorAll('[data-alike]')) {
+  row.style.removeProperty('display');
+  delete row.dataset.alike;
+}`;
+
 /** What axe finds against WCAG 2.2 A and AA. `evaluate` is not bound by the page's content security policy. */
 export async function axe(page: Page): Promise<Violation[]> {
   await page.evaluate(axeCore.source);
@@ -41,6 +70,8 @@ export async function axe(page: Page): Promise<Violation[]> {
     const { axe } = globalThis as unknown as { axe: AxeInPage };
     const { violations } = await axe.run({
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+      resultTypes: ['violations'],
+      preload: false,
     });
     return violations.map(({ id, impact, help, nodes }) => ({
       id,
@@ -52,7 +83,7 @@ export async function axe(page: Page): Promise<Violation[]> {
 }
 
 interface AxeInPage {
-  run(options: { runOnly: string[] }): Promise<{
+  run(options: { runOnly: string[]; resultTypes: string[]; preload: boolean }): Promise<{
     violations: { id: string; impact: string | null; help: string; nodes: { target: string[] }[] }[];
   }>;
 }
