@@ -1,15 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { CustomersModule, CustomersService } from '#customers';
-import { InteractionsModule, InteractionsService, TouchpointsService } from '#interactions';
-import { InvitationsModule, InvitationsService } from '#invitations';
+import { CustomersService } from '#customers';
+import { InvitationsService } from '#invitations';
 import { Clock } from '#platform/clock';
 import { Database } from '#platform/database';
 import { MailSearch } from '#platform/mail';
-import { PressureModule } from '#pressure';
-import { SurveysModule, SurveysService } from '#surveys';
 import { afterTheDot, beforeTheDot, startCuttingProxy, type CuttingProxy } from '../../test/support/cutting-proxy.ts';
 import { noMailServer, startMailServer, type MailServer } from '../../test/support/mail-server.ts';
-import { startSandbox, type RunningSandbox } from '../../test/support/sandbox.ts';
+import type { RunningSandbox } from '../../test/support/sandbox.ts';
+import { startStoreVisits, visitIsDue, type AskedOfVisit } from '../../test/support/store-visits.ts';
 import { DeliveryDispatch } from './delivery-dispatch.service.ts';
 import { DeliveryDue } from './delivery-due.service.ts';
 import { DeliveryHandover } from './delivery-handover.service.ts';
@@ -17,7 +15,6 @@ import { DeliveryHeld } from './delivery-held.service.ts';
 import { DeliveryOutcomes } from './delivery-outcomes.service.ts';
 import { DeliveryPreparation } from './delivery-preparation.service.ts';
 import { DeliveryReturns } from './delivery-returns.service.ts';
-import { DeliveryModule } from './index.ts';
 
 const withServer = noMailServer === null ? describe : describe.skip;
 const MINUTE_MS = 60_000;
@@ -194,48 +191,23 @@ withServer(`mail of which no answer came${noMailServer ? ` (skipped: ${noMailSer
 
 let last = 0;
 
-interface Asked {
-  readonly customer: string;
-  readonly invitation: string;
+interface Asked extends AskedOfVisit {
   readonly email: string;
   readonly message: string;
 }
 
 async function opened(env: Record<string, string>): Promise<void> {
-  here = await startSandbox(
-    [CustomersModule, SurveysModule, PressureModule, InvitationsModule, InteractionsModule, DeliveryModule],
-    { env: { SMTP_URL: `smtp://127.0.0.1:${line.port}`, MAIL_FROM: 'Boutique <avis@avis.example.test>', ...env } },
-  );
-  await here.get(SurveysService).publishVersion('csat-store', {
-    name: 'Visite',
-    temperature: 'hot',
-    questions: [{ key: 'csat', kind: 'csat', text: { fr: 'Êtes-vous satisfait ?' }, required: true }],
-  });
-  await here.get(TouchpointsService).save('store-visit', {
-    name: { fr: 'Visite en magasin' },
-    questionnaire: 'csat-store',
-    channels: ['email'],
-    window: { days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '24:00' },
+  here = await startStoreVisits({
+    ...{ SMTP_URL: `smtp://127.0.0.1:${line.port}`, MAIL_FROM: 'Boutique <avis@avis.example.test>' },
+    ...env,
   });
 }
 
 /** Somebody is asked, and their hour has come. */
 async function asking(): Promise<Asked> {
-  const id = `doubted-${(last += 1)}`;
+  const externalId = `doubted-${(last += 1)}`;
   const email = `ok.${last}@example.test`;
-  const clock = here.get(Clock);
-  const result = await here.get(InteractionsService).record({
-    id,
-    touchpoint: 'store-visit',
-    occurredAt: clock.now().toISOString(),
-    customer: { externalId: id, firstName: 'Léa', email },
-  });
-  const invitation = 'decision' in result ? result.decision?.invitation?.id : undefined;
-  const customer = await here.get(CustomersService).byExternalId(id);
-  if (!invitation || !customer) throw new Error(JSON.stringify(result));
-  const due = (await here.get(InvitationsService).one(invitation)).sendAt;
-  clock.shift(clock.offsetMs + Math.max(0, due.getTime() - clock.now().getTime()) + 1_000);
-  return { customer: customer.id, invitation, email, message: '' };
+  return { ...(await visitIsDue(here, { externalId, firstName: 'Léa', email })), email, message: '' };
 }
 
 const dispatched = () => here.get(DeliveryDispatch).dispatch();

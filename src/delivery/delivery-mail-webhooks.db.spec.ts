@@ -1,18 +1,14 @@
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { CustomersModule, CustomersService } from '#customers';
-import { InteractionsModule, InteractionsService, TouchpointsService } from '#interactions';
-import { InvitationsModule, InvitationsService } from '#invitations';
-import { Clock } from '#platform/clock';
+import { CustomersService } from '#customers';
+import { InvitationsService } from '#invitations';
 import { Database } from '#platform/database';
-import { PressureModule } from '#pressure';
-import { SurveysModule, SurveysService } from '#surveys';
-import { startSandbox, type RunningSandbox } from '../../test/support/sandbox.ts';
+import type { RunningSandbox } from '../../test/support/sandbox.ts';
+import { startStoreVisits, visitIsDue, type AskedOfVisit } from '../../test/support/store-visits.ts';
 import { DeliveryDispatch } from './delivery-dispatch.service.ts';
 import { DeliveryGate } from './delivery-gate.service.ts';
 import { DeliveryPauses } from './delivery-pauses.service.ts';
 import { DeliveryReports } from './delivery-reports.service.ts';
-import { DeliveryModule } from './index.ts';
 
 const PASSWORD = 'password of the mail webhooks';
 const KEY = 'key-of-mailgun-for-tests';
@@ -22,46 +18,23 @@ let here: RunningSandbox;
 let people = 0;
 
 beforeAll(async () => {
-  here = await startSandbox(
-    [CustomersModule, SurveysModule, PressureModule, InvitationsModule, InteractionsModule, DeliveryModule],
-    { env: { MAIL_WEBHOOK_PASSWORD: PASSWORD, MAILGUN_SIGNING_KEY: KEY } },
-  );
-  await here.get(SurveysService).publishVersion('csat-store', {
-    name: 'Visite',
-    temperature: 'hot',
-    questions: [{ key: 'csat', kind: 'csat', text: { fr: 'Êtes-vous satisfait ?' }, required: true }],
-  });
-  await here.get(TouchpointsService).save('store-visit', {
-    name: { fr: 'Visite en magasin' },
-    questionnaire: 'csat-store',
-    channels: ['email'],
-    window: { days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '24:00' },
-  });
+  here = await startStoreVisits({ MAIL_WEBHOOK_PASSWORD: PASSWORD, MAILGUN_SIGNING_KEY: KEY });
 }, 120_000);
 
 afterAll(() => here.close(), 60_000);
 
-interface Asked {
-  readonly customer: string;
-  readonly invitation: string;
+interface Asked extends AskedOfVisit {
   readonly token: string;
 }
 
 async function asked(): Promise<Asked> {
   const externalId = `webhook-${(people += 1)}`;
-  const clock = here.get(Clock);
-  const visit = { id: externalId, touchpoint: 'store-visit', occurredAt: clock.now().toISOString() };
-  const customer = { externalId, email: `${externalId}@example.test` };
-  const result = await here.get(InteractionsService).record({ ...visit, customer });
-  const invitation = ('decision' in result && result.decision?.invitation?.id) || '';
-  const due = (await here.get(InvitationsService).one(invitation)).sendAt;
-  clock.shift(clock.offsetMs + Math.max(0, due.getTime() - clock.now().getTime()) + 1_000);
+  const visit = await visitIsDue(here, { externalId, email: `${externalId}@example.test` });
   await here.get(DeliveryDispatch).dispatch();
   const [row] = await here
     .get(Database)
-    .query<{ token: string }>('select token from message where invitation_id = $1', [invitation]);
-  const known = await here.get(CustomersService).byExternalId(externalId);
-  return { customer: known?.id ?? '', invitation, token: row?.token ?? '' };
+    .query<{ token: string }>('select token from message where invitation_id = $1', [visit.invitation]);
+  return { ...visit, token: row?.token ?? '' };
 }
 
 /** Where the invitation stands, what was told of it how often, and whether its address may be written to. */

@@ -1,17 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createTransport } from 'nodemailer';
-import { CustomersModule, CustomersService } from '#customers';
-import { InteractionsModule, InteractionsService, TouchpointsService } from '#interactions';
-import { InvitationsModule, InvitationsService } from '#invitations';
-import { Clock } from '#platform/clock';
+import { CustomersService } from '#customers';
+import { InvitationsService } from '#invitations';
 import { Database } from '#platform/database';
-import { PressureModule } from '#pressure';
-import { SurveysModule, SurveysService } from '#surveys';
 import { noMailServer, startMailServer, type MailServer } from '../../test/support/mail-server.ts';
-import { startSandbox, type RunningSandbox } from '../../test/support/sandbox.ts';
+import type { RunningSandbox } from '../../test/support/sandbox.ts';
+import { startStoreVisits, visitIsDue, type AskedOfVisit } from '../../test/support/store-visits.ts';
 import { DeliveryDispatch } from './delivery-dispatch.service.ts';
 import { DeliveryReturns } from './delivery-returns.service.ts';
-import { DeliveryModule } from './index.ts';
 
 const RETURNS = 'retours@avis.example.test';
 const withServer = noMailServer === null ? describe : describe.skip;
@@ -23,28 +19,15 @@ let here: RunningSandbox;
 withServer(`mail that comes back${noMailServer ? ` (skipped: ${noMailServer})` : ''}`, () => {
   beforeAll(async () => {
     server = await startMailServer();
-    here = await startSandbox(
-      [CustomersModule, SurveysModule, PressureModule, InvitationsModule, InteractionsModule, DeliveryModule],
+    here = await startStoreVisits(
       {
-        env: {
-          SMTP_URL: server.smtpUrl,
-          MAIL_FROM: 'Boutique <avis@avis.example.test>',
-          BOUNCE_ADDRESS: RETURNS,
-          BOUNCE_IMAP_URL: server.imapUrl,
-        },
+        SMTP_URL: server.smtpUrl,
+        MAIL_FROM: 'Boutique <avis@avis.example.test>',
+        BOUNCE_ADDRESS: RETURNS,
+        BOUNCE_IMAP_URL: server.imapUrl,
       },
+      ['email', 'sms'],
     );
-    await here.get(SurveysService).publishVersion('csat-store', {
-      name: 'Visite',
-      temperature: 'hot',
-      questions: [{ key: 'csat', kind: 'csat', text: { fr: 'Êtes-vous satisfait ?' }, required: true }],
-    });
-    await here.get(TouchpointsService).save('store-visit', {
-      name: { fr: 'Visite en magasin' },
-      questionnaire: 'csat-store',
-      channels: ['email', 'sms'],
-      window: { days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '24:00' },
-    });
   }, 120_000);
 
   afterAll(async () => {
@@ -101,29 +84,16 @@ withServer(`mail that comes back${noMailServer ? ` (skipped: ${noMailServer})` :
 
 let last = 0;
 
-interface Asked {
-  readonly customer: string;
-  readonly invitation: string;
-}
-
 /** Somebody whose server will answer with this status is asked, and Postfix takes the mail. */
-async function sentTo(status: string, phone?: string): Promise<Asked> {
-  const id = `returned-${++last}`;
-  const clock = here.get(Clock);
-  const result = await here.get(InteractionsService).record({
-    id,
-    touchpoint: 'store-visit',
-    occurredAt: clock.now().toISOString(),
-    customer: { externalId: id, email: `status.${status}.${last}@example.test`, ...(phone && { phone }) },
+async function sentTo(status: string, phone?: string): Promise<AskedOfVisit> {
+  const externalId = `returned-${++last}`;
+  const asked = await visitIsDue(here, {
+    ...{ externalId, email: `status.${status}.${last}@example.test` },
+    ...(phone && { phone }),
   });
-  const invitation = 'decision' in result ? result.decision?.invitation?.id : undefined;
-  const customer = await here.get(CustomersService).byExternalId(id);
-  if (!invitation || !customer) throw new Error(JSON.stringify(result));
-  const due = (await here.get(InvitationsService).one(invitation)).sendAt;
-  clock.shift(clock.offsetMs + Math.max(0, due.getTime() - clock.now().getTime()) + 1_000);
   await here.get(DeliveryDispatch).dispatch();
-  expect(await rowsOf({ customer: customer.id, invitation })).toMatchObject([{ status: 'accepted' }]);
-  return { customer: customer.id, invitation };
+  expect(await rowsOf(asked)).toMatchObject([{ status: 'accepted' }]);
+  return asked;
 }
 
 /** Until so many mails have come back and been read. */
@@ -136,13 +106,13 @@ async function collected(count = 1): Promise<void> {
   throw new Error('Nothing came back.');
 }
 
-async function standing({ customer, invitation }: Asked) {
+async function standing({ customer, invitation }: AskedOfVisit) {
   const { status, channel } = await here.get(InvitationsService).one(invitation);
   const reach = (await here.get(CustomersService).byIds([customer])).get(customer)?.reach.email;
   return { status, channel, reach };
 }
 
-const rowsOf = ({ invitation }: Asked) =>
+const rowsOf = ({ invitation }: AskedOfVisit) =>
   here
     .get(Database)
     .query<{ status: string; token: string; provider_id: string }>(
@@ -150,7 +120,7 @@ const rowsOf = ({ invitation }: Asked) =>
       [invitation],
     );
 
-async function messageIdOf(asked: Asked): Promise<string> {
+async function messageIdOf(asked: AskedOfVisit): Promise<string> {
   return (await rowsOf(asked))[0]?.provider_id ?? '';
 }
 
