@@ -13,7 +13,7 @@ export interface Running {
   close(): Promise<void>;
 }
 
-/** Starts one process in its role. The demonstration's year is told in the background, once the server answers. */
+/** Starts one process in its role. The demonstration's year is told in the background by those that work, once the server answers. */
 export async function main(env: NodeJS.ProcessEnv, { embedded }: { embedded: boolean }): Promise<Running> {
   const config = readConfig(env, { embedded });
   const app = await createHttpApp(AppModule.with(config), config);
@@ -21,7 +21,7 @@ export async function main(env: NodeJS.ProcessEnv, { embedded }: { embedded: boo
   await app.get(QueueStart).start();
   await app.listen(config.port, config.host);
   process.stdout.write(welcome(config));
-  if (config.demo && config.role === 'all') void app.get(Demo).begin();
+  if (config.demo && (config.role === 'all' || config.role === 'worker')) void app.get(Demo).begin();
   return {
     app,
     close: async () => {

@@ -10,6 +10,7 @@ export interface Progress {
 const PROGRESS = 'demo.progress';
 const LOCK_CLASS = 7310;
 const SETTING_UP = 0;
+const TELLING = -1;
 
 @Injectable()
 export class DemoRepository {
@@ -22,6 +23,11 @@ export class DemoRepository {
   /** Until the transaction ends: processes that start together set up one after the other. */
   async lockSetUp(): Promise<void> {
     await this.db.query(`select pg_advisory_xact_lock(${LOCK_CLASS}, ${SETTING_UP})`);
+  }
+
+  /** One process tells the story; null while another does. */
+  alone<T>(tell: () => Promise<T>): Promise<T | null> {
+    return this.db.alone([LOCK_CLASS, TELLING], tell);
   }
 
   /** Tables that fill within one transaction have no statistics of it; those of the first chapter tell how the others look. */

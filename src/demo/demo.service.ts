@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { RollupsService } from '#insights';
@@ -9,12 +10,14 @@ import { DemoSetUp } from './demo-set-up.service.ts';
 import { EVERYBODY as PEOPLE } from './rules/people.ts';
 
 const NOTE_EVERY_MS = 1_000;
+/** How often a process that could tell asks whether the one that does has ended or died. */
+const TURN_MS = 1_000;
 
 class Interrupted extends Error {}
 
 /**
  * The demonstration: a network that is there before anybody can look, and its year, told in the background.
- * A chapter that was interrupted is told again from its start, at the next start.
+ * A chapter that was interrupted is told again from its start, by another process that waits its turn or at the next start.
  */
 @Injectable()
 export class Demo implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -41,9 +44,9 @@ export class Demo implements OnApplicationBootstrap, BeforeApplicationShutdown {
     await this.#telling;
   }
 
-  /** Begins to tell what has not been told, and gives back the end of it. */
+  /** Begins to tell what has not been told, once it is this process's turn, and gives back the end of it. */
   begin(): Promise<void> {
-    this.#telling = this.#tellAll().catch((error: unknown) => {
+    this.#telling = this.#tellInTurn().catch((error: unknown) => {
       if (!(error instanceof Interrupted)) this.log.error({ err: error }, 'the demonstration could not be told');
     });
     return this.#telling;
@@ -55,13 +58,20 @@ export class Demo implements OnApplicationBootstrap, BeforeApplicationShutdown {
     return progress && progress.done < progress.total ? progress : null;
   }
 
-  async #tellAll(): Promise<void> {
-    if (!(await this.progress())) return;
+  async #tellInTurn(): Promise<void> {
+    while (!this.#closing && (await this.progress()))
+      if (!(await this.repository.alone(() => this.#tellAll()))) await pause(TURN_MS);
+  }
+
+  /** False when there is something left to tell. */
+  async #tellAll(): Promise<boolean> {
+    // It may have been told since this process began to wait.
+    if (!(await this.progress())) return true;
     let noted: Promise<void> = Promise.resolve();
     const noting = setInterval(() => void (noted = this.#note()), NOTE_EVERY_MS);
     try {
       await this.chapters.tellAll((people) => this.#goOn(people));
-      if (!(await this.chapters.areTold())) return;
+      if (!(await this.chapters.areTold())) return false;
       await this.sequel.tell((people) => this.#goOn(people));
       await this.rollups.rebuild();
     } finally {
@@ -70,6 +80,7 @@ export class Demo implements OnApplicationBootstrap, BeforeApplicationShutdown {
     }
     await this.repository.keepProgress({ done: PEOPLE, total: PEOPLE });
     this.log.info('the demonstration is told');
+    return true;
   }
 
   #goOn(people: number): void {

@@ -93,6 +93,29 @@ export class Database {
     }
   }
 
+  /**
+   * Runs what is long and has transactions of its own while nobody else runs it; null, at once, when somebody does.
+   * Whoever dies or loses the database gives the lock back.
+   */
+  async alone<T>(lock: readonly [group: number, key: number], task: () => Promise<T>): Promise<T | null> {
+    const runner = this.source.createQueryRunner();
+    try {
+      const { rows } = await structured<{ taken: boolean }>(
+        runner,
+        'select pg_try_advisory_lock($1, $2) as taken',
+        lock,
+      );
+      if (!rows[0]?.taken) return null;
+      try {
+        return await task();
+      } finally {
+        await structured(runner, 'select pg_advisory_unlock($1, $2)', lock);
+      }
+    } finally {
+      await runner.release();
+    }
+  }
+
   /** The ORM's repository, inside the current transaction when there is one. */
   repository<Entity extends ObjectLiteral>(entity: EntityTarget<Entity>): Repository<Entity> {
     return this.#manager().getRepository(entity);
