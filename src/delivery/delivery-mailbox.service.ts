@@ -54,12 +54,17 @@ export class DeliveryMailbox {
     return (await this.repository.count(this.vault.blindIndex(from), readAs, since)) <= 1;
   }
 
-  /** @throws Problem 404 */
+  /** Nothing is left to read of them. */
+  async forget(ids: readonly string[]): Promise<void> {
+    await this.repository.emptyBodies(ids);
+  }
+
+  /** Without words once they are erased. @throws Problem 404 */
   async inbound(id: string): Promise<Inbound> {
     const row = await this.repository.byId(id);
     if (!row) throw Problem.notFound('message', id);
-    const phone = this.vault.open(row.sender);
-    const said = this.vault.open(row.body);
+    const phone = this.#opened(row.sender);
+    const said = this.#opened(row.body);
     const read = readInbound(said);
     const holders = await this.customers.byPhone(phone);
     return {
@@ -70,5 +75,9 @@ export class DeliveryMailbox {
       at: row.at,
       customers: holders.map((holder) => holder.id),
     };
+  }
+
+  #opened(sealed: Buffer): string {
+    return sealed.length > 0 ? this.vault.open(sealed) : '';
   }
 }
