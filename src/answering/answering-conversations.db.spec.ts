@@ -4,6 +4,7 @@ import { PressureService } from '#pressure';
 import { AnsweringUnattachedDecisions } from './answering-unattached-decisions.service.ts';
 import { AnsweringUnattachedService } from './answering-unattached.service.ts';
 import { AnsweringChecksService } from './answering-checks.service.ts';
+import { AnsweringListener } from './answering.listener.ts';
 import { AnsweringStation, comment, contact, csat, storeVisit } from '../../test/support/answering.ts';
 
 let station: AnsweringStation;
@@ -332,6 +333,48 @@ it('answers the survey asked about last when two are open for one phone', async 
   expect((await station.response(second))?.answers).toMatchObject({ comment: 'Parfait' });
   expect((await station.response(first))?.answers).toEqual({ csat: 2, comment: 'Trop d’attente' });
 }, 90_000);
+
+it('leaves nothing of a text to read once its writer erases the answer on their own page', async () => {
+  const asked = await station.asked([csat, comment]);
+  await station.text(asked.phone, '4');
+  await station.text(asked.phone, 'Accueil très chaleureux');
+  const own = await station.get(`/u/${asked.token}/mine`);
+  const _at = /name="_at" value="([^"]+)"/.exec(own.html)?.[1] ?? '';
+  const page = /action="(\/me\/[^"]+)"/.exec(own.html)?.[1] ?? '';
+  await station.pass('PT2S');
+  expect((await station.post(page, { _do: `erase-surely ${asked.id}`, _at })).text).toContain(
+    'Votre réponse est effacée',
+  );
+  const rows = await station.db.query<{ size: number; understood: unknown }>(
+    `select length(body)::int as size, understood from inbound_message t join sms_reply r on r.inbound_id = t.id where r.invitation_id = $1`,
+    [asked.id],
+  );
+  const nothing = { size: 0, understood: null };
+  expect(rows).toEqual([nothing, nothing]);
+}, 60_000);
+
+describe('a text that came just before the survey ended, and is read after', () => {
+  it('counts, asks nothing more, and is not held up by another that cannot be read', async () => {
+    const asked = await station.asked([csat, comment, contact]);
+    const change = (status: string) =>
+      station.db.run(
+        `update invitation set status = $2, expires_at = case when $2 = 'sent' then $3 else expires_at end where id = $1`,
+        [asked.id, status, new Date(station.now.getTime() - 30_000)],
+      );
+    await change('cancelled');
+    await station.text(asked.phone, '2');
+    const key = `(select id from inbound_message order by received_at desc limit 1)`;
+    const [late] = await station.db.query<{ id: string }>(
+      `delete from sms_reply where inbound_id = ${key} returning inbound_id as id`,
+    );
+    await change('sent');
+    const facts = ['00000000-0000-7000-8000-000000000000', late?.id ?? ''].map((inbound) => ({ data: { inbound } }));
+    await expect(station.sandbox.get(AnsweringListener).received(facts as never)).rejects.toThrow('1 of 2');
+    expect((await station.response(asked))?.answers).toEqual({ csat: 2 });
+    await station.pass('PT1M');
+    expect((await station.texts(asked.phone)).at(-1)).toContain('Merci, votre réponse est bien arrivée');
+  }, 60_000);
+});
 
 describe('a text that may ask to stop', () => {
   const checks = () => station.sandbox.get(AnsweringChecksService);

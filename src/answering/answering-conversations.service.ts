@@ -54,7 +54,7 @@ export class AnsweringConversationsService {
       const invitation = await this.#askedOf(message);
       if (!invitation) return message.isToCheck ? this.conversations.leaveToCheck(message.id) : undefined;
       await this.conversations.lock(invitation.id);
-      await this.#turn(message, await this.links.openInvitation(invitation));
+      await this.#turn(message, await this.links.surveyOf(invitation));
     });
   }
 
@@ -86,7 +86,7 @@ export class AnsweringConversationsService {
     return open.sort((a, b) => (b.sentAt?.getTime() ?? 0) - (a.sentAt?.getTime() ?? 0))[0] ?? null;
   }
 
-  /** Sent by SMS, not a week old, still open: unanswered, or answered in a conversation that began here. */
+  /** Sent by SMS, not a week old, open when the text came: unanswered, or answered in a conversation that began here. */
   async #askedOf({ customers, at }: Inbound): Promise<Invitation | null> {
     if (customers.length === 0) return null;
     const since = new Date(at.getTime() - ANSWERABLE_MS);
@@ -97,6 +97,7 @@ export class AnsweringConversationsService {
         channel === 'sms' &&
         !anonymous &&
         status !== 'cancelled' &&
+        status !== 'expired' &&
         expiresAt > at &&
         sentAt !== null &&
         sentAt >= since,
@@ -116,7 +117,8 @@ export class AnsweringConversationsService {
   async #turn(message: Inbound, survey: OpenSurvey): Promise<void> {
     const { invitation } = survey;
     const before = await this.conversations.conversation(invitation.id);
-    const moved = moveOf(message.text, survey, before);
+    const isOver = this.links.isOver(invitation);
+    const moved = isOver ? lastOf(moveOf(message.text, survey, before)) : moveOf(message.text, survey, before);
     const saysSomething = moved.complete || Object.keys(moved.answers).length > 0;
     const options = { complete: moved.complete, via: 'sms' as const, origin: BY_SMS };
     const submitted = saysSomething ? await this.answering.answer(survey, moved.answers, options) : null;
@@ -151,6 +153,11 @@ const read = (body: string, scale: Scale | null) => readMessage(body, scale, cal
 
 const understoodIn = (moved: Step, { questionnaire }: OpenSurvey) =>
   understoodOf(questionnaire.questions, moved, moved.question);
+
+/** Came in time and was read after the end: it counts, and nothing more is asked. */
+function lastOf(moved: Step): Step {
+  return { ...moved, next: null, say: Object.keys(moved.answers).length > 0 ? 'next' : 'nothing' };
+}
 
 function moveOf(text: string, { invitation, questionnaire, response }: OpenSurvey, before: Conversation | null): Step {
   const { questions } = questionnaire;

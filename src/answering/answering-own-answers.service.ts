@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InvitationsService, type Invitation } from '#invitations';
-import { Database } from '#platform/database';
-import { ResponsesSubmissionsService, type Response } from '#responses';
+import type { Response } from '#responses';
 import { ReviewsAuthors, type AuthoredReview } from '#reviews';
 import type { Question } from '#surveys';
+import { AnsweringErasure } from './answering-erasure.service.ts';
 import { AnsweringLinksService } from './answering-links.service.ts';
 import { AnsweringService } from './answering.service.ts';
 
@@ -22,12 +22,11 @@ export interface OwnAnswer {
 @Injectable()
 export class AnsweringOwnAnswersService {
   constructor(
-    private readonly db: Database,
     private readonly invitations: InvitationsService,
     private readonly links: AnsweringLinksService,
-    private readonly submissions: ResponsesSubmissionsService,
     private readonly answering: AnsweringService,
     private readonly reviews: ReviewsAuthors,
+    private readonly erasure: AnsweringErasure,
   ) {}
 
   /** By invitation; answers that were taken back are no longer there. Looking changes nothing. */
@@ -47,10 +46,7 @@ export class AnsweringOwnAnswersService {
 
   /** Nothing of it is left; a review of it is no longer published. */
   async erase(invitation: Invitation): Promise<void> {
-    await this.db.transaction(async () => {
-      const response = await this.submissions.erase(invitation.id);
-      if (response) await this.answering.consider(response);
-    });
+    await this.erasure.erase(invitation);
   }
 
   /** Leave to publish is taken back, whether the survey is still open or not. */

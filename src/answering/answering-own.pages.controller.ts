@@ -126,7 +126,8 @@ export class AnsweringOwnPagesController {
   }
 
   async #page(token: string, query: FormBody, { request, reply }: Here): Promise<string> {
-    const own = await this.own.show(token, textField(query['before']) || undefined);
+    const before = textField(query['before']);
+    const own = await this.own.show(token, before || undefined);
     const language = languageOf(textField(query['lang']), own.customer.language);
     const subjects = await Promise.all(own.asked.map(({ invitation }) => this.links.subjectOf(invitation, language)));
     const site = own.asked[0]?.invitation.site ?? own.customer.site;
@@ -137,6 +138,7 @@ export class AnsweringOwnPagesController {
     const mark = this.marks.give(token, request);
     const around = { brand, changes, language, action: `/me/${token}`, mark, done: textField(query['done']) };
     const view = ownView(own, subjects, around);
-    return this.screens.show(reply, 'answering/own', view, { language, timeZone, site, path: `/me/${token}` });
+    const address = { path: `/me/${token}`, query: { ...(before && { before }) } };
+    return this.screens.show(reply, 'answering/own', view, { language, timeZone, site, ...address });
   }
 }

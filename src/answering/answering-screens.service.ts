@@ -15,6 +15,8 @@ export interface Screen {
   status?: number;
   /** Where the page is, for the link to the other language; null when it cannot be asked for again. */
   path: string | null;
+  /** What its address says beside the language. */
+  query?: Readonly<Record<string, string | number>>;
   /** The script of the survey, and that of a kiosk that is left alone. */
   scripted?: boolean;
   /** Whose brand the page wears unless `brand` says: that of the shop it is about, the default one where there is none. */
@@ -98,7 +100,7 @@ export class AnsweringScreensService {
       script: script?.text ?? null,
       watch: watch?.text ?? null,
       refresh: screen.refresh ?? null,
-      others: others.map((other) => ({ language: other, href: path })),
+      others: others.map((other) => ({ language: other, href: path, query: queryOf(screen.query) })),
     };
     const html = this.templates.renderHtml(name, { ...view, doc }, { language, timeZone, now: this.clock.now() });
     return { html: html.replace(/\n\s*(?=<)/g, '\n'), style, scripts: [script, watch] };
@@ -153,6 +155,13 @@ export class AnsweringScreensService {
     this.#scripts.set(name, known);
     return known;
   }
+}
+
+/** What follows the language in an address. */
+function queryOf(query: Screen['query'] = {}): string {
+  return Object.entries(query)
+    .map(([name, value]) => `&${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
+    .join('');
 }
 
 function inline(source: string): Inline {

@@ -14,13 +14,13 @@ export class AnsweringListener {
     private readonly own: OwnLinksRepository,
   ) {}
 
+  /** A text that cannot be read is tried again, and holds up no other. */
   @Hears('answering.conversation', 'message.received')
   async received(facts: HeardFact<'message.received'>[]): Promise<void> {
+    const failed: unknown[] = [];
     for (const { data } of facts)
-      await actors.as('customer', async () => {
-        await this.conversations.read(data.inbound);
-        await this.wishes.heard(data.inbound);
-      });
+      await actors.as('customer', () => this.#hear(data.inbound)).catch((error: unknown) => failed.push(error));
+    if (failed.length > 0) throw new AggregateError(failed, `${failed.length} of ${facts.length} texts were not read.`);
   }
 
   @Hears('answering.erasure', 'customer.erased')
@@ -30,5 +30,10 @@ export class AnsweringListener {
       await this.checks.forget(customer);
       await this.own.forget(customer);
     }
+  }
+
+  async #hear(inbound: string): Promise<void> {
+    await this.conversations.read(inbound);
+    await this.wishes.heard(inbound);
   }
 }

@@ -17,6 +17,7 @@ import { AnsweringChecksPagesController } from './answering-checks.pages.control
 import { AnsweringChecksRepository } from './answering-checks.repository.ts';
 import { AnsweringChecksService } from './answering-checks.service.ts';
 import { AnsweringConversationsService } from './answering-conversations.service.ts';
+import { AnsweringErasure } from './answering-erasure.service.ts';
 import { AnsweringLinksService } from './answering-links.service.ts';
 import { AnsweringUnattachedPagesController } from './answering-unattached.pages.controller.ts';
 import { AnsweringUnattachedService } from './answering-unattached.service.ts';
@@ -105,6 +106,7 @@ import { PointsSettingsPagesController } from './points-settings.pages.controlle
     AnsweringThanksService,
     AnsweringOwnService,
     AnsweringOwnAnswersService,
+    AnsweringErasure,
     OwnLinksRepository,
     AnsweringSubmissionsService,
     AnsweringSubmissionsListService,

@@ -12,11 +12,28 @@ import { surveyPages, surveyView } from './answering.views.ts';
 import { answersOver } from './rules/answers-over.ts';
 import { displayNameOf } from './rules/display-name.ts';
 import { preselected } from './rules/preselected.ts';
-import { keepingTexts, readForm, textField, typedIn, type FormBody } from './rules/read-form.ts';
+import {
+  keepingTexts,
+  languageWanted,
+  otherLanguages,
+  readForm,
+  textField,
+  typedIn,
+  type FormBody,
+} from './rules/read-form.ts';
 import { sightingOf } from './rules/sighting.ts';
 
 /** One person corrects a handful of times; nobody this often. */
 const POSTS = { points: 300, seconds: 60 };
+
+interface Form {
+  language: Language;
+  answers: Record<string, unknown>;
+  page: number | null;
+  errors: readonly FieldError[];
+  /** By the link. */
+  chosen?: Record<string, string | number>;
+}
 
 /** A good POST answers with the thanks themselves, not with a 303: one round trip on a slow phone, and posting again changes nothing. */
 @Controller('s/:token')
@@ -42,8 +59,9 @@ export class AnsweringPagesController {
     return this.#orNotice(request, reply, { token, body: query }, async () => {
       const survey = await this.links.look(token, sightingOf(request));
       const language = languageOf(textField(query['lang']), survey.invitation.language);
-      const answers = { ...survey.response?.answers, ...preselected(survey.questionnaire.questions, query) };
-      return this.#form({ request, reply }, token, survey, { language, answers, page: null, errors: [] });
+      const chosen = preselected(survey.questionnaire.questions, query);
+      const answers = { ...survey.response?.answers, ...chosen };
+      return this.#form({ request, reply }, token, survey, { language, answers, page: null, errors: [], chosen });
     });
   }
 
@@ -73,9 +91,11 @@ export class AnsweringPagesController {
     const raw = isOld ? keepingTexts(survey.questionnaire.questions, read) : read;
     const answers = answersOver(survey.response?.answers ?? {}, raw);
     const go = textField(body['_go']);
+    const here = { request, reply };
+    const other = languageWanted(go);
+    if (other) return this.#form(here, token, survey, { language: other, answers, page, errors: [] });
     const complete = go !== 'back' && (go !== 'next' || page >= surveyPages(survey, answers).length);
     const origin = this.marks.sighted(token, body, request);
-    const here = { request, reply };
     try {
       const submitted = await this.answering.submit(token, raw, { complete, via: 'web', origin, language });
       if (complete) return await this.thanks.show(reply, { request, token, survey, language, submitted });
@@ -90,9 +110,10 @@ export class AnsweringPagesController {
     { request, reply }: { request: FastifyRequest; reply: FastifyReply },
     token: string,
     survey: OpenSurvey,
-    form: { language: Language; answers: Record<string, unknown>; page: number | null; errors: readonly FieldError[] },
+    form: Form,
   ): Promise<string> {
-    const { language, errors } = form;
+    const { language, errors, chosen } = form;
+    const isPosted = request.method === 'POST';
     const { timeZone, site } = survey.invitation;
     const [subject, brand, customer] = await Promise.all([
       this.links.subjectOf(survey.invitation, language),
@@ -105,6 +126,7 @@ export class AnsweringPagesController {
       mark: this.marks.give(token, request),
       brand: brand.name,
       customer,
+      languages: isPosted ? otherLanguages(language) : [],
       errors: new Map(errors.map(({ path, code }) => [path.replace(/^answers\./, '').split('.')[0] ?? '', code])),
     });
     const status = errors.length > 0 ? 422 : 200;
@@ -114,7 +136,8 @@ export class AnsweringPagesController {
       site,
       brand,
       status,
-      path: `/s/${token}`,
+      path: isPosted ? null : `/s/${token}`,
+      query: chosen,
       scripted: true,
     });
   }

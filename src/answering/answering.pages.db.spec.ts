@@ -146,6 +146,22 @@ describe('the page', () => {
     expect(thanks.text).toContain('<html lang="fr"');
   });
 
+  it('is read in another language with what was chosen and typed, and nothing is sent by that', async () => {
+    const asked = await station.asked([csat, { ...comment, required: true }]);
+    const path = `/s/${asked.token}`;
+    const chosen = await station.get(`${path}?csat=4&utm=x`);
+    expect(chosen.text.replaceAll('&amp;', '&').replaceAll('&#x3D;', '=')).toContain(`href="${path}?lang=en&csat=4"`);
+    const typed = { csat: '4', comment: '', _asked: 'csat comment', _page: '1', _lang: 'fr' };
+    const refused = await station.post(path, { ...typed, _go: 'send' });
+    expect([refused.status, refused.text.includes('name="_go" value="in en"')]).toEqual([422, true]);
+    expect(refused.text).not.toContain('?lang=');
+    const english = await station.post(path, { ...typed, comment: 'Bien', _go: 'in en' });
+    expect(english.text).toContain('How satisfied are you with your visit?');
+    expect(english.text).toMatch(/value="4" checked/);
+    expect(english.text).toContain('>\nBien</textarea>');
+    expect(await station.response(asked)).toBeNull();
+  });
+
   it('chooses what the link chooses, over what was answered, and ignores the rest', async () => {
     const { token } = await station.asked();
     await station.post(`/s/${token}`, { csat: '2' });

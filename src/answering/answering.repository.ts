@@ -43,6 +43,16 @@ export class AnsweringRepository {
     ]);
   }
 
+  /** What the replies to an invitation were taken for is forgotten; gives their texts. */
+  async forgetReplies(invitation: string): Promise<string[]> {
+    const rows = await this.db.query<{ id: string }>(
+      'select inbound_id as id from sms_reply where invitation_id = $1',
+      [invitation],
+    );
+    await this.db.run('update sms_reply set understood = null where invitation_id = $1', [invitation]);
+    return rows.map(({ id }) => id);
+  }
+
   /** Until the end of the transaction no other message moves this conversation. */
   async lock(invitation: string): Promise<void> {
     await this.db.query(`select pg_advisory_xact_lock(hashtextextended('conversation ' || $1, 0))`, [invitation]);

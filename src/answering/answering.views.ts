@@ -20,6 +20,8 @@ export interface SurveyRequest {
   /** Null: where they left off. */
   page: number | null;
   errors: ReadonlyMap<string, string>;
+  /** Others it can be read in by a button, which sends along what was typed; none where a link does. */
+  languages?: readonly Language[];
   /** Every page there can be, for a preview; those that the answers lead to unless given. */
   pages?: Question[][];
 }
@@ -62,6 +64,7 @@ export function surveyView(survey: AskedSurvey, subject: Subject, request: Surve
     resumed: request.page === null && form.page > 1,
     version: response?.version ?? 0,
     until: invitation.expiresAt,
+    languages: request.languages ?? [],
     ...form,
   };
 }

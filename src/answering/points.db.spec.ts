@@ -88,7 +88,12 @@ describe('a place where anybody may answer', () => {
     expect(rest).toEqual(cold.slice(namesIn(first.html).length).filter((name) => name !== 'why'));
     const back = await station.post(path, { _session, _page: '2', _go: 'back', _asked: rest.join(' ') });
     expect(back.html).toMatch(/name="q1" value="4" checked/);
-    await station.post(path, { [rest[0] ?? '']: '2', _session, _page: '2', _go: 'send', _asked: rest.join(' ') });
+    const last = { [rest[0] ?? '']: '2', _session, _page: '2', _asked: rest.join(' ') };
+    const english = await station.post(path, { ...last, _go: 'in en' });
+    expect([sessionOf(english.html), namesIn(english.html)]).toEqual([_session, rest]);
+    expect(english.html).toContain('<html lang="en"');
+    expect(english.html).toMatch(new RegExp(`name="${rest[0]}" value="2" checked`));
+    await station.post(path, { ...last, _go: 'send' });
     expect((await given('paris-1')).map(({ answers: all }) => all)).toEqual([
       { ...Object.fromEntries(Object.keys(answers).map((name) => [name, 4])), [rest[0] ?? '']: 2 },
     ]);

@@ -11,7 +11,7 @@ import type { Point } from './points.repository.ts';
 import { PointsService } from './points.service.ts';
 import { pointView, widgetView } from './points.views.ts';
 import { answersOver } from './rules/answers-over.ts';
-import { readForm, textField, typedIn, type FormBody } from './rules/read-form.ts';
+import { languageWanted, otherLanguages, readForm, textField, typedIn, type FormBody } from './rules/read-form.ts';
 
 /** A counter sees a person every few seconds at most; a whole shop's site, some. */
 const EACH = { points: 20, seconds: 60 };
@@ -110,6 +110,8 @@ export class PointsPagesController {
     const step = { page: Number(textField(body['_page'])) || 1, go: textField(body['_go']) };
     const complete = isLast(step, surveyPages(open, answers).length);
     const filled = { ...open, request, language, session, answers, page: step.page, errors: [] };
+    const other = languageWanted(step.go);
+    if (other) return this.#form(reply, { ...filled, language: other });
     const origin = this.marks.sighted(token, body, request);
     try {
       await this.points.submit(token, { session, raw, complete, origin, language });
@@ -132,12 +134,14 @@ export class PointsPagesController {
   async #form(reply: FastifyReply, filled: Filled): Promise<string> {
     const { point, language, errors, request } = filled;
     const isKiosk = point.kind === 'kiosk';
+    const isPosted = request.method === 'POST';
     const mark = this.marks.give(point.token, request);
-    const view = pointView({ ...filled, mark }, (await this.screens.brandOf(point.site)).name);
+    const languages = isPosted ? otherLanguages(language) : [];
+    const view = pointView({ ...filled, mark, languages }, (await this.screens.brandOf(point.site)).name);
     return this.screens.show(reply, 'answering/point', view, {
       language,
       site: point.site,
-      path: `/p/${point.token}`,
+      path: isPosted ? null : `/p/${point.token}`,
       status: errors.length > 0 ? 422 : 200,
       frame: point.origin,
       scripted: true,

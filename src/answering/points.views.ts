@@ -13,13 +13,15 @@ interface Filled {
   /** From 1. */
   page: number;
   errors: readonly { path: string; code: string }[];
+  /** Others it can be read in by a button, which sends along what was typed. */
+  languages: readonly Language[];
 }
 
 /** A kiosk left alone for so long asks whether anybody is there, and begins anew a little later. */
 const IDLE = { after: 75, left: 15 };
 
 export function pointView(
-  { point, questionnaire, language, session, mark, answers, page, errors }: Filled,
+  { point, questionnaire, language, session, mark, answers, page, errors, languages }: Filled,
   brand: string,
 ) {
   const faults = new Map(errors.map(({ path, code }) => [path.split('.')[0] ?? path, code]));
@@ -29,6 +31,7 @@ export function pointView(
     action,
     session,
     mark,
+    languages,
     idle: point.kind === 'kiosk' ? { ...IDLE, again: `${action}?lang=${language}` } : null,
     ...formView(surveyPages({ questionnaire }, answers), page, shown),
   };

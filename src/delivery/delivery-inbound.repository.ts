@@ -49,4 +49,8 @@ export class DeliveryInboundRepository {
     );
     return row ?? null;
   }
+
+  async emptyBodies(ids: readonly string[]): Promise<void> {
+    await this.db.run(`update inbound_message set body = '' where id = any($1::uuid[])`, [ids]);
+  }
 }

@@ -60,12 +60,17 @@ export class DeliveryMailbox {
     return (id && (await this.customers.byIds([id])).get(id)) || null;
   }
 
-  /** @throws Problem 404 */
+  /** Nothing is left to read of them. */
+  async forget(ids: readonly string[]): Promise<void> {
+    await this.repository.emptyBodies(ids);
+  }
+
+  /** Without words once they are erased. @throws Problem 404 */
   async inbound(id: string): Promise<Inbound> {
     const row = await this.repository.byId(id);
     if (!row) throw Problem.notFound('message', id);
-    const phone = this.vault.open(row.sender);
-    const said = this.vault.open(row.body);
+    const phone = this.#opened(row.sender);
+    const said = this.#opened(row.body);
     const read = readInbound(said);
     const holders = await this.customers.byPhone(phone);
     return {
@@ -76,5 +81,9 @@ export class DeliveryMailbox {
       at: row.at,
       customers: holders.map((holder) => holder.id),
     };
+  }
+
+  #opened(sealed: Buffer): string {
+    return sealed.length > 0 ? this.vault.open(sealed) : '';
   }
 }

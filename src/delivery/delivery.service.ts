@@ -32,4 +32,9 @@ export class DeliveryService {
   async inbound(id: string): Promise<Inbound> {
     return this.mailbox.inbound(id);
   }
+
+  /** Their words, for who wrote them takes them back; that they came, and when, stays. */
+  async forgetTexts(ids: readonly string[]): Promise<void> {
+    await this.mailbox.forget(ids);
+  }
 }

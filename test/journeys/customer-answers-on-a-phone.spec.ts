@@ -43,8 +43,9 @@ beforeEach(() => {
 });
 afterEach(() => expect(faults).toEqual([]));
 
-/** Who answers sooner than this is taken for a machine. */
+/** Who answers sooner than this is taken for a machine; without a script, sooner than a second. */
 const A_LOOK_MS = 600;
+const A_READ_MS = 1_100;
 
 /** A fresh browser on a page of the survey, long enough for somebody to have looked at it. */
 async function opened({ token }: Asked, options: BrowserContextOptions = {}, path = `/s/${token}`): Promise<Page> {
@@ -139,6 +140,7 @@ describe('answering', () => {
     expect(
       await page.getByLabel('Pas du tout satisfait').evaluate((field) => field === field.ownerDocument.activeElement),
     ).toBe(true);
+    await page.waitForTimeout(A_READ_MS);
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Enter');
@@ -154,6 +156,7 @@ describe('answering', () => {
     expect(await station.response(asked)).toBeNull();
     await page.getByRole('link', { name: 'English' }).click();
     await page.getByText('How satisfied are you with your visit?').waitFor();
+    expect(await page.getByLabel('Very satisfied').isChecked()).toBe(true);
     await page.context().close();
   });
 });

@@ -1,3 +1,5 @@
+import { LANGUAGES, type Language } from '#platform/values';
+
 interface Asked {
   key: string;
   kind: string;
@@ -58,6 +60,15 @@ function several(value: unknown): string[] {
 /** The last text of a field; empty when there is none. */
 export function textField(value: unknown): string {
   return several(value).at(-1) ?? '';
+}
+
+/** The language that a form's button asks to go on in (`in en`); null of any other button. */
+export function languageWanted(go: string): Language | null {
+  return LANGUAGES.find((language) => go === `in ${language}`) ?? null;
+}
+
+export function otherLanguages(language: Language): Language[] {
+  return LANGUAGES.filter((other) => other !== language);
 }
 
 /** Browsers send line ends as CR LF. What was pasted may hold characters that nobody sees or meant; marks of direction stay. */
