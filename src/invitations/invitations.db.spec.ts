@@ -272,6 +272,39 @@ describe('reminders', () => {
   });
 });
 
+describe('a rule about one channel', () => {
+  const twoWays = [once({ key: 'week', windowDays: 7, cap: 9 }), once({ key: 'texts', scope: 'channel:sms' })];
+
+  it('is asked about the channel that a message would go out on, not the one it was planned for', async () => {
+    await pressure.changePolicy(twoWays);
+    const customer = await aCustomer();
+    await planned(customer, { channels: ['sms'] });
+    expect(await invitations.claimDue(10)).toHaveLength(1);
+    at(5 * DAY);
+    const id = await planned(customer, { channels: ['email', 'sms'] });
+    await customers.suppress({ customer: customer.id, channel: 'email', cause: '5.1.1' });
+    expect(await invitations.claimDue(10)).toEqual([]);
+    expect((await invitations.history(id)).at(-1)).toMatchObject({ status: 'cancelled', cause: 'pressure' });
+  });
+
+  it('leaves the next channel, which is tried before the ask is dropped', async () => {
+    await pressure.changePolicy(twoWays);
+    const customer = await aCustomer();
+    await planned(customer);
+    const result = await invitations.plan(aRequest(customer));
+    expect(result).toMatchObject({
+      invitation: { channel: 'email' },
+      steps: [
+        { rule: 'cap', verdict: 'stop', params: { key: 'texts' } },
+        { rule: 'hold', verdict: 'pass' },
+        { rule: 'cap', verdict: 'pass', params: { key: 'week' } },
+      ],
+    });
+    await pressure.changePolicy([once({ key: 'all', cap: 1 }), ...twoWays]);
+    expect(await invitations.plan(aRequest(customer))).toMatchObject({ refused: { rule: 'all' } });
+  });
+});
+
 describe('a message that waits for its day', () => {
   const refusedBy = async (customer: Customer, more: Partial<PlanRequest> = {}) => {
     const result = await invitations.plan(aRequest(customer, more));
@@ -501,6 +534,28 @@ describe('waiting for a place', () => {
     await station.get(InvitationsListener).caseMoved([{ customer: customer.id } as HeardFact]);
     expect(await sweep('invitations.held')).toBe(1);
     expect(await invitations.claimDue(10)).toMatchObject([{ id, cause: null }]);
+  });
+
+  it('is woken by a place given back while it was decided to wait', async () => {
+    await pressure.changePolicy([once({ onExceed: 'wait' })]);
+    const customer = await aCustomer();
+    const first = await planned(customer);
+    const db = station.get(Database);
+    let [decided, commit] = [() => undefined as void, () => undefined as void];
+    const wasDecided = new Promise<void>((resolve) => (decided = resolve));
+    const mayCommit = new Promise<void>((resolve) => (commit = resolve));
+    const waiting = db.transaction(async () => {
+      const result = await invitations.plan(aRequest(customer, waits()));
+      decided();
+      await mayCommit;
+      return heldId(result);
+    });
+    await wasDecided;
+    const givenBack = invitations.cancel(first, 'staff');
+    setTimeout(commit, 300); // long enough to give it back, were it not to wait for the decision
+    await Promise.all([givenBack, waiting]);
+    expect(await sweep('invitations.held')).toBe(1);
+    expect(await statusOf(await waiting)).toBe('planned');
   });
 
   it('keeps no score where nobody competes', async () => {
