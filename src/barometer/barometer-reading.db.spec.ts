@@ -1,4 +1,4 @@
-import { PressureService } from '#pressure';
+import { reserve } from '../../test/support/asking.ts';
 import { BarometerStation } from '../../test/support/barometer.ts';
 import { Words } from '#platform/i18n';
 import { BarometerTrying } from './barometer-trying.service.ts';
@@ -18,7 +18,7 @@ async function asked(externalId: string, daysBefore: number): Promise<void> {
   const customer = await here.customers.byExternalId(externalId);
   if (!customer) throw new Error('unknown');
   here.go(new Date(here.day(0).getTime() - daysBefore * DAY));
-  await here.station.get(PressureService).reserve({
+  await reserve(here.station, {
     ...{ invitation: crypto.randomUUID(), customer: customer.id, ownKeys: customer.ownKeys, zone: 'Europe/Paris' },
     ...{ personKeys: customer.personKeys, touchpoint: 'call', temperature: 'hot', channel: 'email', priority: 1 },
   });

@@ -3,8 +3,9 @@ import { Database } from '#platform/database';
 import { BarometerModule, BarometerService, BarometerWaves } from '#barometer';
 import { CustomersModule, CustomersService, type CustomerInput } from '#customers';
 import { InvitationsModule, InvitationsService } from '#invitations';
-import { PressureModule, PressureService } from '#pressure';
+import { PressureModule } from '#pressure';
 import { SurveysModule, SurveysService } from '#surveys';
+import { reserve } from '../../test/support/asking.ts';
 import { aroundPages, startStation, type Station } from '../../test/support/station.ts';
 import { BarometerFollowing } from './barometer-following.service.ts';
 import { BarometerPlanning } from './barometer-planning.service.ts';
@@ -200,12 +201,11 @@ describe('a wave', () => {
     await save({ spreadDays: 12 });
     await waves.open('base', 1);
     const [first, second] = await sampleOf(1);
-    const pressure = station.get(PressureService);
     const asked = async (externalId: string, at: Date) => {
       const customer = await customers.byExternalId(externalId);
       if (!customer) throw new Error('unknown');
       go(at);
-      await pressure.reserve({
+      await reserve(station, {
         ...{ invitation: crypto.randomUUID(), customer: customer.id, ownKeys: customer.ownKeys, zone: 'Europe/Paris' },
         ...{ personKeys: customer.personKeys, touchpoint: 'call', temperature: 'hot', channel: 'email' },
         priority: 1,
@@ -240,9 +240,13 @@ describe('a wave', () => {
       if (!customer) throw new Error('unknown');
       const { ownKeys, personKeys } = customer;
       const of = { touchpoint: 'call', temperature: 'hot', channel: 'email', zone: 'Europe/Paris', priority } as const;
-      return station
-        .get(PressureService)
-        .reserve({ ...of, invitation: crypto.randomUUID(), customer: customer.id, ownKeys, personKeys });
+      return reserve(station, {
+        ...of,
+        invitation: crypto.randomUUID(),
+        customer: customer.id,
+        ownKeys,
+        personKeys,
+      });
     };
     const [, second, third] = (await sampleOf(1)).slice(-3).map(({ customer }) => customer) as [string, string, string];
     expect(await ask(second, 3)).toMatchObject({ granted: false, reason: 'pressure', rule: 'reserved' });

@@ -160,7 +160,7 @@ export class TimelineRepository {
     const [row] = await this.db.query<{ n: number }>(
       `select count(distinct p.invitation_id)::integer as n from pressure_ledger l
        join pressure_place p on p.invitation_id = l.invitation_id
-       where l.contact_key = any($1::bytea[]) and l.taken_at >= $2 and p.released_at is null`,
+       where l.contact_key = any($1::bytea[]) and coalesce(p.sent_at, p.due_at, p.taken_at) >= $2 and p.released_at is null`,
       [personKeys, since],
     );
     return row?.n ?? 0;

@@ -5,7 +5,7 @@ import { Clock } from '#platform/clock';
 import { Vault } from '#platform/crypto';
 import { decodeCursor, pageOf, Problem, type Page } from '#platform/http';
 import type { Language } from '#platform/values';
-import { PressureService, type Verdict } from '#pressure';
+import { askOf, PressureService, type Verdict } from '#pressure';
 import { PlacesRepository, type Places } from './places.repository.ts';
 import { grouped } from './rules/grouped.ts';
 import { entryOf, type HistoryEntry } from './rules/history.ts';
@@ -70,12 +70,10 @@ export class TimelineService {
   /** Could a question about an interaction be asked now? Takes no place. */
   async asking(customer: Customer, channel: Channel): Promise<Asking> {
     const since = new Date(this.clock.now().getTime() - ASKED_DAYS * DAY_MS);
-    const { ownKeys, personKeys, timeZone } = customer;
-    const verdict = await this.pressure.check({
-      ...{ invitation: v7(), customer: customer.id, ownKeys, personKeys, zone: timeZone },
-      ...{ touchpoint: null, temperature: 'hot', channel },
-    });
-    return { asked: await this.repository.asked(personKeys, since), days: ASKED_DAYS, verdict };
+    const verdict = await this.pressure.check(
+      askOf(customer, { invitation: v7(), touchpoint: null, temperature: 'hot', channel }),
+    );
+    return { asked: await this.repository.asked(customer.personKeys, since), days: ASKED_DAYS, verdict };
   }
 }
 

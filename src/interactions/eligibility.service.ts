@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { v7 } from 'uuid';
 import { CustomersService } from '#customers';
+import { InvitationsService } from '#invitations';
 import { Clock } from '#platform/clock';
 import { Problem } from '#platform/http';
-import { PressureService, type Step } from '#pressure';
+import type { Step } from '#pressure';
 import { InteractionsDeciding } from './interactions-deciding.service.ts';
 import type { Reason } from './rules/interaction.ts';
 import { TouchpointsService } from './touchpoints.service.ts';
@@ -25,7 +25,7 @@ export class EligibilityService {
     private readonly clock: Clock,
     private readonly customers: CustomersService,
     private readonly touchpoints: TouchpointsService,
-    private readonly pressure: PressureService,
+    private readonly invitations: InvitationsService,
     private readonly deciding: InteractionsDeciding,
   ) {}
 
@@ -41,26 +41,12 @@ export class EligibilityService {
     if (!customer || customer.erased) throw Problem.notFound('customer', externalId);
     const touchpoint = await this.touchpoints.byKey(key);
     if (!touchpoint) throw Problem.notFound('touchpoint', key);
-    const { finding, version } = await this.deciding.preview(customer, touchpoint, this.clock.now());
+    const { finding, request } = await this.deciding.preview(customer, touchpoint, this.clock.now());
     if (finding.next === 'suppress') {
       const { reason, rule, nextEligibleAt, steps } = finding;
       return { eligible: false, reason, rule, nextEligibleAt, steps };
     }
-    const channel = (finding.next === 'ask' ? finding.channels : touchpoint.channels)[0] ?? 'sms';
-    const { ownKeys, personKeys, contactKeys, timeZone: zone } = customer;
-    const ask = {
-      invitation: v7(),
-      customer: customer.id,
-      ownKeys,
-      personKeys,
-      contactKeys,
-      touchpoint: key,
-      temperature: version.temperature,
-      channel,
-      zone,
-      priority: touchpoint.priority,
-    };
-    const verdict = await this.pressure.check(ask);
+    const verdict = await this.invitations.foresee(request);
     const steps = [...finding.steps, ...verdict.steps];
     if (verdict.granted) return { eligible: true, reason: null, rule: null, nextEligibleAt: null, steps };
     const { reason, rule, nextEligibleAt } = verdict;

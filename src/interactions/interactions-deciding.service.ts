@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Customer } from '#customers';
-import { InvitationsService, type Planned } from '#invitations';
+import { InvitationsService, type Planned, type PlanRequest } from '#invitations';
 import { Facts } from '#platform/facts';
 import { PressureService } from '#pressure';
-import { SurveysService, type QuestionnaireVersion } from '#surveys';
+import { SurveysService } from '#surveys';
 import { InteractionsRepository } from './interactions.repository.ts';
 import { decide, type Event, type Finding } from './rules/decide.ts';
 import type { Decision } from './rules/interaction.ts';
@@ -17,7 +17,6 @@ import {
   settles,
   takeOver,
   targetKey,
-  versionOf,
   type Entered,
   type Moment,
   type Waiting,
@@ -51,12 +50,12 @@ export class InteractionsDeciding {
     return moment.decisions;
   }
 
-  /** The rules before pressure, for a person nothing has happened to yet. */
+  /** The rules before pressure, for a person nothing has happened to yet, and what pressure would be asked. */
   async preview(
     customer: Customer,
     touchpoint: Touchpoint,
     now: Date,
-  ): Promise<{ finding: Finding; version: QuestionnaireVersion }> {
+  ): Promise<{ finding: Finding; request: PlanRequest }> {
     const one: Entered = {
       id: '',
       touchpoint,
@@ -70,10 +69,9 @@ export class InteractionsDeciding {
       await this.surroundings.targets([one], now),
       await this.surveys.currents([touchpoint.questionnaire]),
     ];
-    return {
-      finding: findingOf(one, { now, season: seasonOf(now), targets, unsent: new Map() }),
-      version: versionOf(touchpoint, versions),
-    };
+    const finding = findingOf(one, { now, season: seasonOf(now), targets, unsent: new Map() });
+    const channels = finding.next === 'ask' ? finding.channels : touchpoint.channels;
+    return { finding, request: requestOf({ one, finding: { channels: [...channels] } }, { versions }) };
   }
 
   async #moment(entered: readonly Entered[], now: Date): Promise<Moment> {
@@ -107,7 +105,10 @@ export class InteractionsDeciding {
     if (finding.next === 'ask') round.add({ one, finding });
     if (finding.next === 'suppress') {
       const { reason, rule, nextEligibleAt, steps } = finding;
-      moment.decisions.set(one.id, { outcome: 'suppressed', reason, rule, nextEligibleAt, invitation: null, steps });
+      moment.decisions.set(one.id, {
+        ...{ outcome: 'suppressed', reason, rule, nextEligibleAt, invitation: null, askedFor: null },
+        steps,
+      });
     }
     if (finding.next === 'merge') {
       const { into, takesOver, channels, steps } = finding;
@@ -126,6 +127,7 @@ export class InteractionsDeciding {
         rule: 'settle',
         nextEligibleAt: null,
         invitation: { id, channel, sendAt },
+        askedFor: null,
         steps,
       });
     }

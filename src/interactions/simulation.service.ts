@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { CustomersHouseholds } from '#customers';
-import { hopeFor, lookBackDays, PressureHistory, Replay, type Happening, type PressureRule } from '#pressure';
+import {
+  hopeFor,
+  LONGEST_HELD_DAYS,
+  lookBackDays,
+  PressureHistory,
+  Replay,
+  type Happening,
+  type PressureRule,
+} from '#pressure';
 import { SurveysService } from '#surveys';
 import { Comparison, type Recorded, type Simulated } from './rules/agreement.ts';
 import { Crowd } from './rules/crowd.ts';
@@ -65,7 +73,7 @@ export class SimulationService {
     const comparison = new Comparison<Happening>(version);
     const today = new Replay(current, answers, (happening) => comparison.placed(happening));
     const other = new Replay(draft, answers);
-    const since = new Date(from.getTime() - (lookBackDays([...current, ...draft]) + 100) * DAY_MS);
+    const since = new Date(from.getTime() - (lookBackDays([...current, ...draft]) + LONGEST_HELD_DAYS) * DAY_MS);
     const listener: Listener = {
       given: (place) => (today.given(place), other.given(place)),
       hear: ({ happening, recorded }) => {
@@ -153,7 +161,7 @@ export class SimulationService {
 }
 
 function happeningOf(
-  { at, occurredAt, customer, touchpoint, site, channel, settledBy }: Replayable,
+  { at, occurredAt, askedFor: goesAt, customer, touchpoint, site, channel, settledBy }: Replayable,
   { crowd, touchpoints }: Known,
   past: Happening['past'],
   placedAt: number | null,
@@ -164,6 +172,7 @@ function happeningOf(
     person: crowd.personOf(number),
     customer: number,
     at,
+    goesAt,
     touchpoint: known?.key ?? touchpoint,
     temperature: known?.temperature ?? 'hot',
     channel: channel ?? known?.channels[0] ?? 'sms',

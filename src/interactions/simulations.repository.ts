@@ -9,6 +9,8 @@ export interface Replayable {
   readonly id: string;
   readonly at: number;
   readonly occurredAt: number;
+  /** When its message was to go out; null where pressure had no say. */
+  readonly askedFor: number | null;
   readonly customer: string;
   readonly touchpoint: string;
   readonly site: string | null;
@@ -50,7 +52,8 @@ export class SimulationsRepository {
   /** In the order of time, a page after another: one index says where each begins, so none costs more than the first. */
   async replayable(from: Date, to: Date, after: Replayable | null, limit: number): Promise<Replayable[]> {
     return this.db.query<Replayable>(
-      `select i.id, ${MS('d.decided_at')} as at, ${MS('i.occurred_at')} as "occurredAt", d.customer_id as customer,
+      `select i.id, ${MS('d.decided_at')} as at, ${MS('i.occurred_at')} as "occurredAt", ${MS('d.asked_for')} as "askedFor",
+         d.customer_id as customer,
          i.touchpoint_key as touchpoint, i.site_key as site, d.channel,
          case when d.outcome in ('scheduled', 'waiting') or d.reason = 'pressure' and d.rule <> 'reserved' then null else d.rule end as "settledBy",
          case when d.outcome in ('scheduled', 'waiting') then d.invitation_id end as invitation,

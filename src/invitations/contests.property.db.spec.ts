@@ -1,13 +1,15 @@
 import fc from 'fast-check';
 import { CustomersModule, CustomersService, type Customer } from '#customers';
-import { InvitationsModule, InvitationsService } from '#invitations';
+import { InvitationsModule, InvitationsService, type Planned, type PlanRequest } from '#invitations';
 import { Clock } from '#platform/clock';
 import { Database } from '#platform/database';
 import { Sweeps } from '#platform/queue';
 import { PressureModule, PressureService, type PressureRule } from '#pressure';
 import { SurveysModule, SurveysService } from '#surveys';
-import { aPolicy, anInterleaving, PlainPressure, type Wished } from '../../test/support/pressure-model.ts';
+import { aPolicy, anInterleaving, goesAt, PlainPressure, type Wished } from '../../test/support/pressure-model.ts';
 import { aroundPages, startStation, type Station } from '../../test/support/station.ts';
+import { UNSET } from './rules/quiet-hours.ts';
+import { sendRules, sendTime } from './rules/send-time.ts';
 
 const NAMES = ['anna', 'bela', 'dana'];
 const household = (name: string) => (name === 'dana' ? ['dana'] : ['anna', 'bela']);
@@ -18,6 +20,7 @@ interface Wanted {
   readonly id: string;
   readonly wish: Wished;
   readonly until: Date;
+  readonly earliest: Date;
 }
 interface Row {
   readonly id: string;
@@ -57,6 +60,7 @@ async function people(): Promise<Map<string, Customer>> {
   return new Map(NAMES.map((name, n) => [name, (upserted[n] as { customer: Customer }).customer]));
 }
 
+const idOf = (planned: Planned) => ('refused' in planned ? planned.held : planned.invitation)?.id ?? '';
 const rowsOf = async (customers: Map<string, Customer>): Promise<Row[]> =>
   db.query<Row>(
     `select id, status, send_at as "sendAt", (worth->>'score')::float8 as score from invitation
@@ -64,11 +68,24 @@ const rowsOf = async (customers: Map<string, Customer>): Promise<Row[]> =>
     [[...customers.values()].map(({ id }) => id)],
   );
 
+const WINDOW = { days: [1, 2, 3, 4, 5, 6, 7], from: '08:00', to: '21:30' };
+const HOURS = sendRules(WINDOW, { timeZone: 'Europe/Paris', country: 'FR' }, null, UNSET);
+const latest = (one: Date, other: Date) => (one > other ? one : other);
+
+const requestOf = (wish: Wished, customer: Customer, now: Date, until: Date): PlanRequest => ({
+  ...{ customer, touchpoint: wish.touchpoint, temperature: wish.temperature, exempt: wish.exempt },
+  ...{ questionnaireVersion: version, occurredAt: now, priority: wish.priority, channels: [wish.channel] },
+  ...{ sendAt: goesAt(wish, now), window: WINDOW, expiresAfter: 90 * DAY, reminders: [], waitsUntil: until },
+});
+
 /** Of those who wanted a place at one moment, whom the plain model lets have one, those worth most first. */
 function greedy(plain: PlainPressure, wanted: readonly Wanted[], scores: Map<string, number>, now: Date): string[] {
   const scoreOf = ({ id, wish }: Wanted) => (wish.exempt ? Infinity : (scores.get(id) ?? Infinity));
   const ordered = [...wanted].sort((a, b) => (scoreOf(a) === scoreOf(b) ? 0 : scoreOf(b) - scoreOf(a)));
-  return ordered.flatMap(({ id, wish }) => (plain.mayAsk(wish, now) && plain.note(id, wish, now) ? [id] : []));
+  return ordered.flatMap(({ id, wish: wanting, earliest }) => {
+    const [wish, at] = [{ ...wanting, delayDays: 0 }, sendTime(earliest, now, HOURS)];
+    return plain.mayAsk(wish, at) && plain.note(id, wish, at) ? [id] : [];
+  });
 }
 
 describe('who gets a place, newcomers and those who wait together', () => {
@@ -103,23 +120,20 @@ describe('who gets a place, newcomers and those who wait together', () => {
           if (act.do === 'wait') now = new Date(now.getTime() + act.hours * 3_600_000);
           else if (act.do === 'ask') {
             const due = await dueOf(act.wishes.flatMap(({ customer }) => household(customer)));
-            const until = new Date(now.getTime() + 20 * DAY);
+            const wanted = act.wishes.map((wish) => {
+              const earliest = goesAt(wish, now);
+              return { wish, earliest, until: latest(new Date(now.getTime() + 20 * DAY), earliest) };
+            });
             const planned = await clock.at(now, () =>
-              station.get(InvitationsService).planMany(
-                act.wishes.map((wish) => ({
-                  ...{ touchpoint: wish.touchpoint, temperature: wish.temperature, exempt: wish.exempt },
-                  ...{ customer: customers.get(wish.customer) as Customer, channels: [wish.channel] },
-                  ...{ questionnaireVersion: version, sendAt: now, occurredAt: now, priority: wish.priority },
-                  ...{ expiresAfter: 90 * DAY, reminders: [], waitsUntil: until },
-                  window: { days: [1, 2, 3, 4, 5, 6, 7], from: '08:00', to: '21:30' },
-                })),
-              ),
+              station
+                .get(InvitationsService)
+                .planMany(
+                  wanted.map(({ wish, until }) =>
+                    requestOf(wish, customers.get(wish.customer) as Customer, now, until),
+                  ),
+                ),
             );
-            const came = planned.map((one, n) => ({
-              id: ('refused' in one ? one.held : one.invitation)?.id ?? '',
-              wish: act.wishes[n] as Wished,
-              until,
-            }));
+            const came = wanted.map((one, n) => ({ ...one, id: idOf(planned[n] as Planned) }));
             await agrees([...due, ...came]);
           } else if (act.do === 'release') {
             const place = plain.noted.filter(({ released }) => !released)[act.which % 3];

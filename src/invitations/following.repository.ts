@@ -15,12 +15,13 @@ export class FollowingRepository {
       site: string | null;
       agent: string | null;
       sendAt: Date;
+      earliest: Date;
     }[],
   ): Promise<void> {
     await this.db.query(
       `update invitation i set interaction_id = later.interaction, occurred_at = later."occurredAt", site_key = later.site, agent = later.agent,
-         send_at = later."sendAt"
-       from jsonb_to_recordset($1::jsonb) as later(id uuid, interaction uuid, "occurredAt" timestamptz, site text, agent text, "sendAt" timestamptz)
+         send_at = later."sendAt", earliest_at = later.earliest
+       from jsonb_to_recordset($1::jsonb) as later(id uuid, interaction uuid, "occurredAt" timestamptz, site text, agent text, "sendAt" timestamptz, earliest timestamptz)
        where i.id = later.id`,
       [JSON.stringify(events)],
     );

@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { CustomersService, type Customer } from '#customers';
 import { sendWindowEnd, type SendRules } from '#platform/calendar';
 import { Clock } from '#platform/clock';
-import { PressureService, type Ask, type Verdict } from '#pressure';
+import { askOf, PressureService, type Ask, type Hearing, type Verdict } from '#pressure';
 import { DueRepository } from './due.repository.ts';
 import { InvitationsMoves } from './invitations-moves.service.ts';
 import type { DueInvitation } from './invitations.repository.ts';
-import { fateOf, reminderFate, type Through } from './rules/fate.ts';
+import { fateOf, reaching, reminderFate, type Fate, type Through } from './rules/fate.ts';
 import { sendRules, sendTime } from './rules/send-time.ts';
 import { SendHours, type Hours } from './send-hours.service.ts';
 
@@ -22,10 +22,16 @@ export interface Taken {
 interface Surroundings {
   readonly customers: Map<string, Customer>;
   readonly hours: Hours;
+  readonly hearing: Hearing;
+  readonly asks: ReadonlyMap<string, Ask>;
   readonly now: Date;
 }
 
-/** The last look before a message goes out; runs inside the transaction of whoever claims. */
+/**
+ * The last look before a message goes out; runs inside the transaction of whoever claims.
+ * - Everybody concerned is heard first: while we look, nobody else asks them, nor sends them anything.
+ * - One after the other, and what goes out counts for the next: a cap means what people receive.
+ */
 @Injectable()
 export class InvitationsClaims {
   constructor(
@@ -42,8 +48,7 @@ export class InvitationsClaims {
     const due = await this.due.lockDue(now, limit, through);
     const reminders = await this.due.lockReminders(now, limit - due.length, through);
     if (due.length + reminders.length === 0) return [];
-    const customers = await this.customers.byIds([...new Set([...due, ...reminders].map(({ customer }) => customer))]);
-    const around = { customers, hours: await this.hours.now(), now };
+    const around = await this.#around([...due, ...reminders], now);
     return [...(await this.#first(due, around, through)), ...(await this.#reminders(reminders, around))];
   }
 
@@ -56,11 +61,7 @@ export class InvitationsClaims {
 
   async #first(due: readonly DueInvitation[], around: Surroundings, { channels }: Through): Promise<Taken[]> {
     const { customers, now } = around;
-    const verdicts = await this.#stillAllowed(due, customers);
-    const fates = due.map((one) => ({
-      one,
-      fate: fateOf(one, customers.get(one.customer), stopOf(verdicts.get(one.id)), rulesFor(one, around), now),
-    }));
+    const fates = due.map((one) => ({ one, fate: this.#fateOf(one, around, channels) }));
     const reached = fates.flatMap(({ one, fate }) =>
       fate.do === 'send' ? [{ ...one, channel: fate.channel, nextChannels: fate.nextChannels, from: one.channel }] : [],
     );
@@ -68,10 +69,14 @@ export class InvitationsClaims {
     await this.due.reroute(reached.filter(({ channel }) => !channels.includes(channel)));
     await this.due.claim(sent, now);
     await this.moves.tellClaimed(sent);
-    for (const { id, channel, from } of reached) if (channel !== from) await this.pressure.changeChannel(id, channel);
-    await this.due.postpone(
-      fates.flatMap(({ one: { id }, fate }) => (fate.do === 'move' ? [{ id, at: fate.at }] : [])),
+    await this.pressure.noteSent(
+      sent.map(({ id }) => id),
+      now,
     );
+    for (const { id, channel, from } of reached) if (channel !== from) await this.pressure.changeChannel(id, channel);
+    const moved = fates.flatMap(({ one: { id }, fate }) => (fate.do === 'move' ? [{ id, at: fate.at }] : []));
+    await this.due.postpone(moved);
+    await this.pressure.replan(moved);
     for (const { one, fate } of fates) {
       if (fate.do === 'hold') await this.moves.hold(one, customers.get(one.customer)?.personKeys ?? [], fate);
       if (fate.do === 'cancel') await this.moves.end([one.id], 'cancelled', fate.cause);
@@ -85,13 +90,14 @@ export class InvitationsClaims {
   }
 
   async #reminders(due: readonly DueInvitation[], around: Surroundings): Promise<Taken[]> {
-    const { customers, now } = around;
-    const asks = due.flatMap((one) => askFor(one, customers) ?? []);
-    const stops = new Map((await this.pressure.checkReminders(asks)).map((stop, n) => [asks[n]?.invitation, stop]));
-    const fates = due.map((one) => ({
-      one,
-      fate: reminderFate(one, customers.get(one.customer), Boolean(stops.get(one.id)), rulesFor(one, around), now),
-    }));
+    const { customers, hearing, asks, now } = around;
+    const fates = due.map((one) => {
+      const ask = asks.get(one.id);
+      const stopped = ask !== undefined && this.pressure.reminderStop(hearing, ask) !== null;
+      const fate = reminderFate(one, customers.get(one.customer), stopped, rulesFor(one, around), now);
+      if (fate.do === 'send') hearing.ledger.remind(one.id, now);
+      return { one, fate };
+    });
     const sent = fates.filter(({ fate }) => fate.do === 'send').map(({ one }) => one);
     const ids = sent.map(({ id }) => id);
     await this.due.claimReminders(ids, now);
@@ -107,32 +113,37 @@ export class InvitationsClaims {
     }));
   }
 
-  async #stillAllowed(due: readonly DueInvitation[], customers: Map<string, Customer>): Promise<Map<string, Verdict>> {
-    const asks = due.flatMap((one) => askFor(one, customers) ?? []);
-    const verdicts = await this.pressure.checkMany(asks);
-    return new Map(verdicts.map((verdict, n) => [asks[n]?.invitation ?? '', verdict]));
+  async #around(due: readonly DueInvitation[], now: Date): Promise<Surroundings> {
+    const customers = await this.customers.byIds([...new Set(due.map(({ customer }) => customer))]);
+    const hours = await this.hours.now();
+    const hearing = await this.pressure.hear(due.flatMap((one) => askFor(one, customers) ?? []));
+    return { customers, hours, hearing, asks: new Map(hearing.asks.map((ask) => [ask.invitation, ask])), now };
+  }
+
+  /** What it sends, or gives back, counts for those that are looked at after it. */
+  #fateOf(one: DueInvitation, around: Surroundings, channels: Through['channels']): Fate {
+    const { customers, hearing, asks, now } = around;
+    const rules = rulesFor(one, around);
+    const ask = asks.get(one.id);
+    const verdict = ask && this.pressure.lookAgain(hearing, { ...ask, sendAt: sendTime(now, now, rules) });
+    const fate = fateOf(one, customers.get(one.customer), stopOf(verdict), rules, now);
+    if (fate.do === 'send') {
+      if (channels.includes(fate.channel)) hearing.ledger.send(one.id, now, fate.channel);
+    } else if (fate.do !== 'move') hearing.ledger.release(one.id);
+    return fate;
   }
 }
 
-/** The ask an invitation was planned from, about the person as they are known now. */
-export function askFor(of: DueInvitation, customers: Map<string, Customer>): Ask | null {
+/**
+ * The ask an invitation was planned from, about the person as they are known now: on the first channel that reaches them.
+ * @param sendAt when its message would go out; at once, if not said
+ */
+export function askFor(of: DueInvitation, customers: Map<string, Customer>, sendAt?: Date): Ask | null {
   const customer = customers.get(of.customer);
   if (!customer) return null;
-  const { ownKeys, personKeys, contactKeys } = customer;
-  const { id, touchpoint, temperature, channel, timeZone: zone, exempt, priority } = of;
-  return {
-    invitation: id,
-    customer: customer.id,
-    ownKeys,
-    personKeys,
-    contactKeys,
-    touchpoint,
-    temperature,
-    channel,
-    zone,
-    exempt,
-    priority,
-  };
+  const { id: invitation, touchpoint, temperature, timeZone: zone, exempt, priority } = of;
+  const [channel = of.channel] = reaching(of, customer);
+  return askOf(customer, { invitation, touchpoint, temperature, channel, zone, exempt, priority, sendAt });
 }
 
 export function rulesFor(

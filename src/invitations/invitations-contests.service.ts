@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CustomersService, type Customer } from '#customers';
-import { PressureService, type Hearing, type Verdict } from '#pressure';
+import { PressureService, type Ask, type Hearing, type Verdict } from '#pressure';
 import { DueRepository } from './due.repository.ts';
 import { askFor, rulesFor } from './invitations-claims.service.ts';
 import { InvitationsMoves } from './invitations-moves.service.ts';
@@ -8,10 +8,9 @@ import type { DueInvitation } from './invitations.repository.ts';
 import { InvitationsWorths, type Contender } from './invitations-worths.service.ts';
 import type { Invitation } from './rules/invitation.ts';
 import { mayWait, tryAgainAt } from './rules/fate.ts';
-import { UNSET } from './rules/quiet-hours.ts';
 import { personOf, rivals } from './rules/rivals.ts';
 import { sendTime } from './rules/send-time.ts';
-import { SendHours, type Hours } from './send-hours.service.ts';
+import { SendHours } from './send-hours.service.ts';
 
 /** What became of a newcomer. */
 export interface Settled {
@@ -22,18 +21,15 @@ export interface Settled {
 
 interface Waiting extends Contender {
   readonly one: DueInvitation;
+  /** When its message would go out. */
+  readonly at: Date;
 }
 
-/** Those heard together, with what their people look like now. */
+/** Those heard together. */
 interface Round {
   readonly hearing: Hearing;
   readonly waiting: readonly Waiting[];
-  readonly customers: Map<string, Customer>;
-  readonly hours: Hours;
 }
-
-/** Nobody waits: no hours are looked at. */
-const NOBODYS: Hours = { sites: new Map(), quiet: UNSET };
 
 /**
  * Who gets a place, when several want one of the same person: whoever teaches most, newcomer or not.
@@ -67,6 +63,11 @@ export class InvitationsContests {
     return settled;
   }
 
+  /** What would be said of an ask, and nobody takes a place. */
+  async foresee(ask: Ask): Promise<Verdict> {
+    return this.pressure.check(ask);
+  }
+
   /** Those who wait and are due try again. */
   async tryAgain(held: readonly DueInvitation[], customers: Map<string, Customer>): Promise<void> {
     const hearing = await this.pressure.hear(held.flatMap((one) => askFor(one, customers) ?? []));
@@ -80,18 +81,19 @@ export class InvitationsContests {
   }
 
   async #round(hearing: Hearing, ids: readonly string[]): Promise<Round> {
-    if (ids.length === 0) return { hearing, waiting: [], customers: new Map(), hours: NOBODYS };
+    if (ids.length === 0) return { hearing, waiting: [] };
     const locked = await this.due.lockWaiting(ids, hearing.now);
     const customers = await this.customers.byIds([...new Set(locked.map(({ customer }) => customer))]);
     const hours = await this.hours.now();
     const known = new Set(hearing.asks.map(({ personKeys }) => personOf(personKeys)));
     const waiting = locked.flatMap((one): Waiting[] => {
-      const ask = askFor(one, customers);
+      const at = sendTime(one.earliestAt ?? hearing.now, hearing.now, rulesFor(one, { customers, hours }));
+      const ask = askFor(one, customers, at);
       if (!ask || !known.has(personOf(ask.personKeys))) return [];
       const zone = hours.sites.get(one.site ?? '')?.timeZone ?? one.timeZone;
-      return [{ ...one, one, ask, zone, until: one.expiresAt }];
+      return [{ ...one, one, at, ask, zone, until: one.expiresAt }];
     });
-    return { hearing, waiting, customers, hours };
+    return { hearing, waiting };
   }
 
   async #contest(round: Round, newcomers: readonly Contender[]): Promise<Settled[]> {
@@ -132,13 +134,14 @@ export class InvitationsContests {
   }
 
   async #settle(
-    { hearing: { now }, waiting, ...around }: Round,
+    { hearing: { now }, waiting }: Round,
     verdicts: ReadonlyMap<string, Verdict>,
     worths: ReadonlyMap<string, NonNullable<Settled['worth']>>,
   ): Promise<void> {
     await this.due.setWorths([...worths].map(([id, worth]) => ({ id, worth })));
-    const granted = waiting.flatMap(({ one }) => (verdicts.get(one.id)?.granted ? [one] : []));
-    await this.due.planHeld(granted.map((one) => ({ id: one.id, at: sendTime(now, now, rulesFor(one, around)) })));
+    const free = waiting.filter(({ one }) => verdicts.get(one.id)?.granted);
+    await this.due.planHeld(free.map(({ one: { id }, at }) => ({ id, at })));
+    const granted = free.map(({ one }) => one);
     await this.pressure.leaveQueue(granted.map(({ id }) => id));
     await this.moves.tellPlanned(granted, 'place-free');
     await this.due.postpone(

@@ -3,7 +3,7 @@ import type { Customer } from '#customers';
 import { Clock } from '#platform/clock';
 import { PressureService } from '#pressure';
 import { FollowingRepository } from './following.repository.ts';
-import { askOf, draftOf, type Draft } from './invitations-planning.service.ts';
+import { askFrom, draftOf, type Draft } from './invitations-planning.service.ts';
 import type { DueInvitation } from './invitations.repository.ts';
 import type { PlannedInvitation, PlanRequest } from './rules/plan.ts';
 import { sendRules, sendTime } from './rules/send-time.ts';
@@ -58,9 +58,10 @@ export class InvitationsFollowing {
         const at = sendTime(earliest, now, sendRules(window, customer, hours.sites.get(event.site ?? ''), hours.quiet));
         const sendAt = invitation.status === 'held' || invitation.sendAt > at ? invitation.sendAt : at;
         const channel = turned?.channels[0] ?? invitation.channel;
-        return { ...event, id: invitation.id, channel, sendAt };
+        return { ...event, id: invitation.id, channel, sendAt, earliest };
       });
     await this.repository.follow(followed);
+    await this.pressure.replan(followed.map(({ id, sendAt: at }) => ({ id, at })));
     await this.#turn(turning.filter(({ invitation }) => !stay.has(invitation.id)));
     return followed.map(({ id, channel, sendAt }) => ({ id, channel, sendAt }));
   }
@@ -70,7 +71,7 @@ export class InvitationsFollowing {
     const planned = new Set(
       latest.flatMap(({ invitation }) => (invitation.status === 'planned' ? [invitation.id] : [])),
     );
-    const asks = turning.filter(({ invitation }) => planned.has(invitation.id)).map(askOf);
+    const asks = turning.filter(({ invitation }) => planned.has(invitation.id)).map(askFrom);
     const verdicts = await this.pressure.checkMany(asks);
     return new Set(asks.flatMap(({ invitation }, n) => (verdicts[n]?.granted ? [] : [invitation])));
   }

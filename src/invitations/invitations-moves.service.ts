@@ -129,6 +129,7 @@ export class InvitationsMoves {
     answer: Answer,
   ): Promise<Answer> {
     await this.repository.replan(of.id, { channel, nextChannels, sendAt, cause });
+    await this.pressure.replan([{ id: of.id, at: sendAt }]);
     if (channel !== of.channel) await this.pressure.changeChannel(of.id, channel);
     await this.tellPlanned([of], cause);
     return answer;

@@ -4,7 +4,7 @@ import { Clock } from '#platform/clock';
 import { newId } from '#platform/crypto';
 import { Database } from '#platform/database';
 import { Facts } from '#platform/facts';
-import type { Ask, Verdict } from '#pressure';
+import { askOf, type Ask, type Step, type Verdict } from '#pressure';
 import { InvitationsContests, type Settled } from './invitations-contests.service.ts';
 import { InvitationsRepository, type NewInvitation } from './invitations.repository.ts';
 import { mayWait } from './rules/fate.ts';
@@ -17,6 +17,10 @@ import { SendHours, type Hours } from './send-hours.service.ts';
 export interface Draft {
   readonly request: PlanRequest;
   readonly invitation: NewInvitation;
+}
+
+interface SettledDraft extends Settled {
+  readonly draft: Draft;
 }
 
 /** From a wish to ask to an invitation with its place. */
@@ -36,16 +40,41 @@ export class InvitationsPlanning {
     return this.db.transaction(async () => {
       const now = this.clock.now();
       const hours = await this.hours.now();
-      const drafts = requests.map((request) => ({
-        request,
-        invitation: draftOf(request, hours, now),
-      }));
-      const settled = await this.contests.decide(drafts.map((draft) => contenderOf(draft, hours.sites)));
-      const kept = drafts.flatMap((draft, n) => keptAs(draft, settled[n] as Settled) ?? []);
+      const wished = requests.map((request) => ({ request, invitation: draftOf(request, hours, now) }));
+      const settled = await this.#settle(wished, hours.sites);
+      const kept = settled.flatMap((one) => keptAs(one) ?? []);
       await this.repository.insertMany(kept, now);
       await this.#tell(kept);
       const byId = new Map(kept.map((invitation) => [invitation.id, invitation]));
-      return drafts.map(({ invitation: { id } }, n) => answerOf((settled[n] as Settled).verdict, byId.get(id)));
+      return settled.map(({ draft: { invitation }, verdict }) =>
+        answerOf(verdict, byId.get(invitation.id), invitation.sendAt),
+      );
+    });
+  }
+
+  /** What pressure would say of a wish, and nobody takes a place. */
+  async foresee(request: PlanRequest): Promise<Verdict> {
+    const draft = { request, invitation: draftOf(request, await this.hours.now(), this.clock.now()) };
+    for (let tried = draft; ;) {
+      const verdict = await this.contests.foresee(askFrom(tried));
+      const other = otherWay(tried, verdict);
+      if (!other) return verdict;
+      tried = other;
+    }
+  }
+
+  /** In order. Whom only rules about the channel stop is asked on the next one before being dropped. */
+  async #settle(drafts: readonly Draft[], sites: ReadonlyMap<string, Site>): Promise<SettledDraft[]> {
+    if (drafts.length === 0) return [];
+    const found = await this.contests.decide(drafts.map((draft) => contenderOf(draft, sites)));
+    const settled = drafts.map((draft, n) => ({ draft, ...(found[n] as Settled) }));
+    const turned = settled.flatMap(({ draft, verdict }) => otherWay(draft, verdict) ?? []);
+    const again = new Map(
+      (await this.#settle(turned, sites)).map((other) => [other.draft.invitation.id, other] as const),
+    );
+    return settled.map((one) => {
+      const other = again.get(one.draft.invitation.id);
+      return other ? { ...other, verdict: toldAfter(one.verdict, other.verdict) } : one;
     });
   }
 
@@ -84,6 +113,7 @@ export function draftOf(request: PlanRequest, { sites, quiet }: Hours, now: Date
     timeZone: customer.timeZone,
     occurredAt: request.occurredAt,
     sendAt,
+    earliestAt: request.sendAt,
     expiresAt: new Date(Math.max(request.sendAt.getTime(), now.getTime()) + expiresAfter),
     exempt: request.exempt ?? null,
     anonymous: request.anonymous ?? false,
@@ -101,29 +131,16 @@ export function draftOf(request: PlanRequest, { sites, quiet }: Hours, now: Date
 function contenderOf(draft: Draft, sites: ReadonlyMap<string, Site>): Contender {
   const { touchpoint, site, monthlyTarget, priority, occurredAt, waitsUntil: until, timeZone } = draft.invitation;
   const zone = sites.get(site ?? '')?.timeZone ?? timeZone;
-  return { ask: askOf(draft), touchpoint, site, zone, monthlyTarget, priority, occurredAt, until };
+  return { ask: askFrom(draft), touchpoint, site, zone, monthlyTarget, priority, occurredAt, until };
 }
 
 /** The ask that a draft is, if nothing stands in its way. */
-export function askOf({ request: { customer }, invitation }: Draft): Ask {
-  const { id, touchpoint, temperature, channel, exempt, priority } = invitation;
-  const { ownKeys, personKeys, contactKeys, timeZone: zone } = customer;
-  return {
-    invitation: id,
-    customer: customer.id,
-    ownKeys,
-    personKeys,
-    contactKeys,
-    touchpoint,
-    temperature,
-    channel,
-    zone,
-    exempt,
-    priority,
-  };
+export function askFrom({ request: { customer }, invitation }: Draft): Ask {
+  const { id, touchpoint, temperature, channel, exempt, priority, sendAt } = invitation;
+  return askOf(customer, { invitation: id, touchpoint, temperature, channel, exempt, priority, sendAt });
 }
 
-function keptAs({ request, invitation }: Draft, { verdict, worth }: Settled): NewInvitation | null {
+function keptAs({ draft: { request, invitation }, verdict, worth }: SettledDraft): NewInvitation | null {
   if (verdict.granted) return { ...invitation, worth };
   const { waitsUntil: until, customer } = request;
   if (!mayWait(verdict, until)) return null;
@@ -131,9 +148,26 @@ function keptAs({ request, invitation }: Draft, { verdict, worth }: Settled): Ne
   return { ...invitation, worth, status: 'held', sendAt, expiresAt: until, heldKeys: customer.personKeys };
 }
 
-function answerOf(verdict: Verdict, kept: NewInvitation | undefined): Planned {
+/** The same on the next channel, where nothing but rules about this one stops it and it may not wait. */
+function otherWay({ request, invitation }: Draft, verdict: Verdict): Draft | null {
+  const [channel, ...nextChannels] = invitation.nextChannels;
+  if (!channel || verdict.granted || mayWait(verdict, invitation.waitsUntil)) return null;
+  if (!stopsOf(verdict).every(({ params: { scope } }) => String(scope).startsWith('channel:'))) return null;
+  return { request, invitation: { ...invitation, channel, nextChannels } };
+}
+
+/** What stopped it on one channel is told before what was said on the next. */
+function toldAfter(before: Verdict, after: Verdict): Verdict {
+  return { ...after, steps: [...stopsOf(before), ...after.steps] };
+}
+
+function stopsOf({ steps }: Verdict): Step[] {
+  return steps.filter(({ verdict }) => verdict === 'stop');
+}
+
+function answerOf(verdict: Verdict, kept: NewInvitation | undefined, askedFor: Date): Planned {
   const invitation: PlannedInvitation | undefined = kept && { id: kept.id, channel: kept.channel, sendAt: kept.sendAt };
-  if (!verdict.granted) return { refused: verdict, held: invitation };
+  if (!verdict.granted) return { refused: verdict, held: invitation, askedFor };
   if (!invitation) throw new Error('a granted place has its invitation');
   return { invitation, steps: verdict.steps };
 }

@@ -272,6 +272,117 @@ describe('reminders', () => {
   });
 });
 
+describe('a rule about one channel', () => {
+  const twoWays = [once({ key: 'week', windowDays: 7, cap: 9 }), once({ key: 'texts', scope: 'channel:sms' })];
+
+  it('is asked about the channel that a message would go out on, not the one it was planned for', async () => {
+    await pressure.changePolicy(twoWays);
+    const customer = await aCustomer();
+    await planned(customer, { channels: ['sms'] });
+    expect(await invitations.claimDue(10)).toHaveLength(1);
+    at(5 * DAY);
+    const id = await planned(customer, { channels: ['email', 'sms'] });
+    await customers.suppress({ customer: customer.id, channel: 'email', cause: '5.1.1' });
+    expect(await invitations.claimDue(10)).toEqual([]);
+    expect((await invitations.history(id)).at(-1)).toMatchObject({ status: 'cancelled', cause: 'pressure' });
+  });
+
+  it('leaves the next channel, which is tried before the ask is dropped', async () => {
+    await pressure.changePolicy(twoWays);
+    const customer = await aCustomer();
+    await planned(customer);
+    const result = await invitations.plan(aRequest(customer));
+    expect(result).toMatchObject({
+      invitation: { channel: 'email' },
+      steps: [
+        { rule: 'cap', verdict: 'stop', params: { key: 'texts' } },
+        { rule: 'hold', verdict: 'pass' },
+        { rule: 'cap', verdict: 'pass', params: { key: 'week' } },
+      ],
+    });
+    await pressure.changePolicy([once({ key: 'all', cap: 1 }), ...twoWays]);
+    expect(await invitations.plan(aRequest(customer))).toMatchObject({ refused: { rule: 'all' } });
+  });
+});
+
+describe('a message that waits for its day', () => {
+  const refusedBy = async (customer: Customer, more: Partial<PlanRequest> = {}) => {
+    const result = await invitations.plan(aRequest(customer, more));
+    return 'refused' in result ? result.refused : null;
+  };
+  const later = (days: number) => ({ sendAt: new Date(NOON.getTime() + days * DAY) });
+
+  it('has its place on that day, against what is asked then', async () => {
+    const customer = await aCustomer();
+    const delayed = await planned(customer, later(30));
+    at(30 * DAY);
+    expect(await refusedBy(customer)).toMatchObject({
+      rule: 'once',
+      nextEligibleAt: new Date('2026-05-01T22:00:00Z'),
+      steps: [{}, { rule: 'cap', params: { count: 1, cap: 1, windowDays: 30 } }],
+    });
+    expect((await invitations.claimDue(10)).map(({ id }) => id)).toEqual([delayed]);
+  });
+
+  it('leaves the days before and after it to others', async () => {
+    const customer = await aCustomer();
+    await planned(customer, later(60));
+    expect(await refusedBy(customer, later(31))).toMatchObject({ nextEligibleAt: new Date('2026-05-31T22:00:00Z') });
+    expect(await refusedBy(customer, later(30))).toBeNull();
+  });
+
+  it('is one of the messages of its week, when it goes out and when it is reminded of', async () => {
+    await pressure.changePolicy([once({ windowDays: 7, cap: 2, countReminders: true })]);
+    const customer = await aCustomer();
+    const delayed = await planned(customer, { ...later(7), reminders: [3 * DAY] });
+    at(7 * DAY);
+    expect((await invitations.claimDue(10)).map(({ id }) => id)).toEqual([delayed]);
+    await invitations.markSent([delayed]);
+    at(8 * DAY);
+    await planned(customer);
+    expect(await invitations.claimDue(10)).toHaveLength(1);
+    at(10 * DAY + HOUR);
+    expect(await invitations.claimDue(10)).toEqual([]);
+  });
+
+  it('counts from when it went out, however late, and who is in the way then waits', async () => {
+    await pressure.changePolicy([once({ windowDays: 7, onExceed: 'wait' })]);
+    const customer = await aCustomer();
+    const late = await planned(customer);
+    const next = await planned(customer, { ...later(7), waitsUntil: new Date(NOON.getTime() + 30 * DAY) });
+    at(5 * DAY); // nothing was sent for five days
+    expect((await invitations.claimDue(10)).map(({ id }) => id)).toEqual([late]);
+    at(7 * DAY);
+    expect(await invitations.claimDue(10)).toEqual([]);
+    expect(await invitations.one(next)).toMatchObject({ status: 'held', sendAt: new Date('2026-03-14T23:00:00Z') });
+  });
+
+  it('is one of two that are late and taken at once', async () => {
+    await pressure.changePolicy([once({ windowDays: 7 })]);
+    for (let n = 0; n < 4; n += 1) {
+      at(n * 50 * DAY);
+      const customer = await aCustomer();
+      for (const days of [0, 7]) await planned(customer, later(n * 50 + days));
+      at((n * 50 + 7) * DAY);
+      const claimed = await Promise.all([invitations.claimDue(1), invitations.claimDue(1)]);
+      expect(claimed.flat()).toHaveLength(1);
+    }
+  });
+
+  it('is not sent before it, though a place is free earlier', async () => {
+    await pressure.changePolicy([once({ onExceed: 'wait' })]);
+    const customer = await aCustomer();
+    const first = await planned(customer, later(5));
+    const result = await invitations.plan(
+      aRequest(customer, { ...later(10), waitsUntil: new Date(NOON.getTime() + 60 * DAY) }),
+    );
+    await invitations.cancel(first, 'staff');
+    await sweep('invitations.held');
+    const id = 'refused' in result ? (result.held?.id ?? '') : '';
+    expect(await invitations.one(id)).toMatchObject({ status: 'planned', sendAt: later(10).sendAt });
+  });
+});
+
 describe('waiting for a place', () => {
   const waits = (more: Partial<PlanRequest> = {}) => ({ waitsUntil: new Date(NOON.getTime() + 60 * DAY), ...more });
 
@@ -423,6 +534,28 @@ describe('waiting for a place', () => {
     await station.get(InvitationsListener).caseMoved([{ customer: customer.id } as HeardFact]);
     expect(await sweep('invitations.held')).toBe(1);
     expect(await invitations.claimDue(10)).toMatchObject([{ id, cause: null }]);
+  });
+
+  it('is woken by a place given back while it was decided to wait', async () => {
+    await pressure.changePolicy([once({ onExceed: 'wait' })]);
+    const customer = await aCustomer();
+    const first = await planned(customer);
+    const db = station.get(Database);
+    let [decided, commit] = [() => undefined as void, () => undefined as void];
+    const wasDecided = new Promise<void>((resolve) => (decided = resolve));
+    const mayCommit = new Promise<void>((resolve) => (commit = resolve));
+    const waiting = db.transaction(async () => {
+      const result = await invitations.plan(aRequest(customer, waits()));
+      decided();
+      await mayCommit;
+      return heldId(result);
+    });
+    await wasDecided;
+    const givenBack = invitations.cancel(first, 'staff');
+    setTimeout(commit, 300); // long enough to give it back, were it not to wait for the decision
+    await Promise.all([givenBack, waiting]);
+    expect(await sweep('invitations.held')).toBe(1);
+    expect(await statusOf(await waiting)).toBe('planned');
   });
 
   it('keeps no score where nobody competes', async () => {

@@ -20,6 +20,8 @@ export interface NewInvitation extends Omit<
   readonly priority: number;
   readonly monthlyTarget: number | null;
   readonly waitsUntil: Date | null;
+  /** No message goes out before; null for what was planned before it was kept. */
+  readonly earliestAt: Date | null;
   readonly heldKeys: readonly Buffer[] | null;
 }
 
@@ -30,6 +32,7 @@ export interface DueInvitation extends Invitation {
   readonly priority: number;
   readonly monthlyTarget: number | null;
   readonly waitsUntil: Date | null;
+  readonly earliestAt: Date | null;
 }
 
 export interface Moved {
@@ -54,7 +57,7 @@ const COLUMNS = `id, customer_id as customer, interaction_id as interaction, tou
   segment, language, time_zone as "timeZone", occurred_at as "occurredAt", send_at as "sendAt", expires_at as "expiresAt", step, reminders,
   sent_at as "sentAt", answered_at as "answeredAt", cause, exempt_rule as exempt, anonymous, spent, worth, created_at as "createdAt"`;
 export const DUE_COLUMNS = `${COLUMNS}, send_window as window, token, expires_after as "expiresAfter", priority,
-  monthly_target as "monthlyTarget", waits_until as "waitsUntil"`;
+  monthly_target as "monthlyTarget", waits_until as "waitsUntil", earliest_at as "earliestAt"`;
 
 @Injectable()
 export class InvitationsRepository {
@@ -68,16 +71,16 @@ export class InvitationsRepository {
     await this.db.query(
       `insert into invitation (id, customer_id, interaction_id, touchpoint_key, questionnaire_version_id, temperature, status, channel,
          next_channels, site_key, agent, segment, language, time_zone, occurred_at, exempt_rule, anonymous, token_hash, token, send_window, send_at,
-         reminder_after, expires_after, expires_at, priority, monthly_target, waits_until, worth, held_keys, created_at)
+         reminder_after, expires_after, expires_at, priority, monthly_target, waits_until, earliest_at, worth, held_keys, created_at)
        select id, customer, interaction, touchpoint, "questionnaireVersion", temperature, status, channel, "nextChannels", site, agent, segment,
          language, "timeZone", "occurredAt", exempt, anonymous, decode("tokenHash", 'hex'), decode("sealed", 'hex'), "window", "sendAt", "reminderAfter",
-         "expiresAfter", "expiresAt", priority, "monthlyTarget", "waitsUntil", worth,
+         "expiresAfter", "expiresAt", priority, "monthlyTarget", "waitsUntil", "earliestAt", worth,
          (select array_agg(decode(key, 'hex')) from unnest("heldKeys") as key), $2
        from jsonb_to_recordset($1::jsonb) as planned(id uuid, customer uuid, interaction uuid, touchpoint text, "questionnaireVersion" uuid,
          temperature text, status text, channel text, "nextChannels" text[], site text, agent text, segment text, language text,
          "timeZone" text, "occurredAt" timestamptz, exempt text, anonymous boolean, "tokenHash" text, sealed text, "window" jsonb, "sendAt" timestamptz,
-         "reminderAfter" integer[], "expiresAfter" integer, "expiresAt" timestamptz, priority smallint, "monthlyTarget" integer, "waitsUntil" timestamptz, worth jsonb,
-         "heldKeys" text[])`,
+         "reminderAfter" integer[], "expiresAfter" integer, "expiresAt" timestamptz, priority smallint, "monthlyTarget" integer, "waitsUntil" timestamptz, "earliestAt" timestamptz,
+         worth jsonb, "heldKeys" text[])`,
       [JSON.stringify(rows.map((row) => this.#storable(row))), at],
     );
   }

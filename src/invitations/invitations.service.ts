@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database';
 import { pageOf, positionOf, Problem, type Page } from '#platform/http';
 import type { Mood } from '#platform/values';
+import type { Verdict } from '#pressure';
 import { DueRepository, type Waiting } from './due.repository.ts';
 import { InvitationsClaims, type Taken } from './invitations-claims.service.ts';
 import { InvitationsMoves, type Failure } from './invitations-moves.service.ts';
@@ -59,6 +60,11 @@ export class InvitationsService {
   async plan(request: PlanRequest): Promise<Planned> {
     const [planned] = await this.planMany([request]);
     return planned as Planned;
+  }
+
+  /** What pressure would say of a wish, and nobody takes a place. */
+  async foresee(request: PlanRequest): Promise<Verdict> {
+    return this.planning.foresee(request);
   }
 
   /** Planned or held about these touchpoints, and not claimed by anyone until the caller's transaction ends. */

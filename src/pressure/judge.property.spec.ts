@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { aPolicy, anInterleaving, PlainPressure, type Noted } from '../../test/support/pressure-model.ts';
+import { aPolicy, anInterleaving, goesAt, PlainPressure, type Noted } from '../../test/support/pressure-model.ts';
 import { addLocalDays } from '#platform/calendar';
 import { judge, type Place } from './rules/judge.ts';
 
@@ -13,6 +13,7 @@ const placeOf = ({ id, at, answered, ...more }: Noted): Place => ({
   ...more,
   invitation: id,
   takenAt: at,
+  goesAt: at,
   answeredAt: answered,
 });
 
@@ -30,13 +31,15 @@ describe('a policy, whatever happens', () => {
               const places = plain.noted
                 .filter(({ released, customer }) => !released && household(wish.customer).includes(customer))
                 .map(placeOf);
-              const verdict = judge({ ...wish, zone }, { places, held: false }, rules, now);
+              const verdict = judge({ ...wish, zone, sendAt: goesAt(wish, now) }, { places, held: false }, rules, now);
               expect(verdict.granted).toBe(plain.mayAsk(wish, now));
               if (verdict.granted) plain.note(String(plain.noted.length), wish, now);
               else {
                 const days = plain.daysToWait(wish, now);
-                expect(verdict.nextEligibleAt).toEqual(days === null ? null : addLocalDays(now, days, zone));
-                const stops = plain.stopping(wish, plain.dayOf(now));
+                expect(verdict.nextEligibleAt).toEqual(
+                  days === null ? null : addLocalDays(goesAt(wish, now), days, zone),
+                );
+                const stops = plain.stopping(wish, plain.dayOf(goesAt(wish, now)));
                 expect(stops.map(({ key }) => key)).toContain(verdict.rule);
                 expect(verdict.onExceed).toBe(stops.every(({ onExceed }) => onExceed === 'wait') ? 'wait' : 'suppress');
               }
@@ -49,10 +52,11 @@ describe('a policy, whatever happens', () => {
   });
 });
 
-function change(plain: PlainPressure, what: 'release' | 'answer' | 'remind', which: number, now: Date): void {
+function change(plain: PlainPressure, what: 'release' | 'answer' | 'remind' | 'send', which: number, now: Date): void {
   const noted = plain.noted[which % Math.max(1, plain.noted.length)];
   if (!noted || noted.released) return;
   if (what === 'release') noted.released = true;
   if (what === 'answer') noted.answered ??= now;
   if (what === 'remind') noted.reminders.push(now);
+  if (what === 'send') noted.at = now;
 }

@@ -11,13 +11,17 @@ export interface Taken extends Past {
   readonly temperature: string;
   readonly channel: string;
   readonly takenAt: number;
+  /** When its message was planned for. */
+  readonly goesAt: number;
 }
 
 const MS = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`;
-const PAST = `${MS('released_at')} as "releasedAt", ${MS('answered_at')} as "answeredAt",
+/** Within the hour it is the same day: what is about to go out at midnight waits for the morning. */
+const PAST = `case when sent_at > coalesce(due_at, taken_at) + interval '1 hour' then ${MS('sent_at')} end as "sentAt",
+  ${MS('released_at')} as "releasedAt", ${MS('answered_at')} as "answeredAt",
   array(select ${MS('at')} from unnest(reminders) as at) as reminders`;
 const TAKEN = `invitation_id as invitation, customer_id as customer, touchpoint_key as touchpoint, temperature, channel,
-  ${MS('taken_at')} as "takenAt", ${PAST}`;
+  ${MS('taken_at')} as "takenAt", ${MS('coalesce(due_at, taken_at)')} as "goesAt", ${PAST}`;
 
 /** Places of the past, read by the time at which they were taken. */
 @Injectable()
@@ -50,7 +54,8 @@ export class PressureHistoryRepository {
   async pasts(invitations: readonly string[]): Promise<(Past & { invitation: string })[]> {
     return this.db.query(
       `select invitation_id as invitation, ${PAST} from pressure_place
-       where invitation_id = any($1::uuid[]) and (released_at is not null or answered_at is not null or reminders <> '{}')`,
+       where invitation_id = any($1::uuid[]) and (released_at is not null or answered_at is not null or reminders <> '{}'
+         or sent_at > coalesce(due_at, taken_at) + interval '1 hour')`,
       [invitations],
     );
   }

@@ -2,6 +2,7 @@ import { v7 } from 'uuid';
 import { CustomersModule, CustomersService, type Customer, type CustomerInput } from '#customers';
 import { Clock } from '#platform/clock';
 import { PressureModule, PressureService, type PressureRule } from '#pressure';
+import { reserve } from '../../test/support/asking.ts';
 import { startStation, type Station } from '../../test/support/station.ts';
 import { PressurePeople } from './pressure-people.service.ts';
 
@@ -66,7 +67,7 @@ async function asked(
   const invitation = v7();
   const keys = { ownKeys, personKeys, zone };
   await clock.at(at, async () => {
-    await pressure.reserve({
+    await reserve(station, {
       invitation,
       customer,
       ...keys,
@@ -75,7 +76,7 @@ async function asked(
       channel: 'sms',
       exempt,
     });
-    for (const one of reminded) await pressure.noteReminder(invitation, one);
+    for (const one of reminded) await pressure.noteReminders([invitation], one);
     if (answered) await pressure.noteAnswer(invitation, at);
     if (released) await pressure.release(invitation);
   });

@@ -2,8 +2,17 @@ import fc from 'fast-check';
 import { v7 } from 'uuid';
 import { CustomersModule, CustomersService, type Customer } from '#customers';
 import { Clock } from '#platform/clock';
-import { PressureModule, PressureService, type Ask, type Verdict } from '#pressure';
-import { aPolicy, anInterleaving, PlainPressure, type Noted, type Wished } from '../../test/support/pressure-model.ts';
+import { askOf, PressureModule, PressureService, type Ask, type Verdict } from '#pressure';
+import { reserve } from '../../test/support/asking.ts';
+import {
+  aPolicy,
+  anInterleaving,
+  goesAt,
+  PlainPressure,
+  type Act,
+  type Noted,
+  type Wished,
+} from '../../test/support/pressure-model.ts';
 import { startStation, type Station } from '../../test/support/station.ts';
 
 const FAMILY = ['anna', 'bela', 'cleo'];
@@ -37,9 +46,8 @@ async function people(): Promise<Map<string, Customer>> {
   return new Map(NAMES.map((name, n) => [name, (upserted[n] as { customer: Customer }).customer]));
 }
 
-function askOf(wish: Wished, customer: Customer): Ask {
-  const { ownKeys, personKeys, contactKeys, timeZone: zone } = customer;
-  return { ...wish, invitation: v7(), customer: customer.id, ownKeys, personKeys, contactKeys, zone };
+function wishOf({ customer: _, ...wish }: Wished, customer: Customer, now: Date): Ask {
+  return askOf(customer, { ...wish, invitation: v7(), sendAt: goesAt(wish, now) });
 }
 
 /** Orders in which what was granted at once could have been granted one after the other; several at once leave it open. */
@@ -59,10 +67,13 @@ function accept(plain: PlainPressure, granted: readonly { id: string; wish: Wish
   return false;
 }
 
-async function change(plain: PlainPressure, what: 'release' | 'answer' | 'remind', which: number, now: Date) {
+async function change(plain: PlainPressure, what: Exclude<Act['do'], 'ask' | 'wait'>, which: number, now: Date) {
   const noted: Noted | undefined = plain.noted[which % Math.max(1, plain.noted.length)];
   if (!noted || noted.released) return;
-  if (what === 'release') {
+  if (what === 'send') {
+    noted.at = now;
+    await pressure.noteSent([noted.id], now);
+  } else if (what === 'release') {
     noted.released = true;
     await pressure.release(noted.id);
   } else if (what === 'answer') {
@@ -70,7 +81,7 @@ async function change(plain: PlainPressure, what: 'release' | 'answer' | 'remind
     await pressure.noteAnswer(noted.id, now);
   } else {
     noted.reminders.push(now);
-    await pressure.noteReminder(noted.id, now);
+    await pressure.noteReminders([noted.id], now);
   }
 }
 
@@ -86,9 +97,9 @@ describe('on a real database, whatever comes at once', () => {
           if (act.do === 'wait') now = new Date(now.getTime() + act.hours * 3_600_000);
           else if (act.do !== 'ask') await clock.at(now, () => change(plain, act.do, act.which, now));
           else {
-            const asks = act.wishes.map((wish) => askOf(wish, customers.get(wish.customer) as Customer));
+            const asks = act.wishes.map((wish) => wishOf(wish, customers.get(wish.customer) as Customer, now));
             const verdicts: Verdict[] = await clock.at(now, () =>
-              Promise.all(asks.map((ask) => pressure.reserve(ask))),
+              Promise.all(asks.map((ask) => reserve(station, ask))),
             );
             const granted = act.wishes.flatMap((wish, n) =>
               verdicts[n]?.granted ? [{ id: asks[n]?.invitation ?? '', wish }] : [],
@@ -113,10 +124,12 @@ describe('on a real database, whatever comes at once', () => {
       channel: 'sms',
       exempt: null,
       priority: 3,
+      delayDays: 0,
     };
-    const first = askOf(wish, dana);
-    expect(await pressure.reserve(first)).toMatchObject({ granted: true });
-    const several = () => Promise.all(Array.from({ length: 8 }, () => pressure.reserve(askOf(wish, dana))));
+    const first = wishOf(wish, dana, clock.now());
+    expect(await reserve(station, first)).toMatchObject({ granted: true });
+    const several = () =>
+      Promise.all(Array.from({ length: 8 }, () => reserve(station, wishOf(wish, dana, clock.now()))));
     expect((await several()).filter(({ granted }) => granted)).toHaveLength(0);
     await pressure.release(first.invitation);
     expect((await several()).filter(({ granted }) => granted)).toHaveLength(1);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Channel } from '#customers';
 import { Database } from '#platform/database';
-import type { Claim, LedgerRow } from './rules/ledger.ts';
+import { placeOf, type Claim, type LedgerRow } from './rules/ledger.ts';
 import type { Policy, PolicyChange, PressureRule } from './rules/policy.ts';
 import type { Ask } from './rules/verdict.ts';
 import type { Answers } from './rules/worth.ts';
@@ -63,8 +63,8 @@ export class PressureRepository {
        from unnest($1::bytea[]) as k
        cross join lateral (select contact_key, invitation_id from pressure_ledger where contact_key = k and taken_at >= $2 and taken_at < $3 offset 0) l
        cross join lateral (
-         select invitation_id as invitation, customer_id as customer, touchpoint_key as touchpoint, temperature, channel, taken_at as "takenAt", reminders,
-           answered_at as "answeredAt"
+         select invitation_id as invitation, customer_id as customer, touchpoint_key as touchpoint, temperature, channel, taken_at as "takenAt", coalesce(sent_at, due_at, taken_at) as "goesAt",
+           sent_at is not null as sent, reminders, answered_at as "answeredAt"
          from pressure_place where invitation_id = l.invitation_id and released_at is null offset 0) p`,
       [keys, since, before],
     );
@@ -96,9 +96,10 @@ export class PressureRepository {
     const counted = asks.flatMap(({ invitation, ownKeys }) => ownKeys.map((key) => ({ invitation, key })));
     await this.db.query(
       `with taken as (
-         insert into pressure_place (invitation_id, customer_id, touchpoint_key, temperature, channel, exempt_rule, taken_at)
-         select *, $1::timestamptz from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[])
-         on conflict (invitation_id) do update set taken_at = excluded.taken_at, channel = excluded.channel, released_at = null)
+         insert into pressure_place (invitation_id, customer_id, touchpoint_key, temperature, channel, exempt_rule, due_at, taken_at)
+         select *, $1::timestamptz from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $10::timestamptz[])
+         on conflict (invitation_id) do update set taken_at = excluded.taken_at, due_at = excluded.due_at, sent_at = null,
+           channel = excluded.channel, released_at = null)
        insert into pressure_ledger (contact_key, taken_at, invitation_id)
        select contact_key, $1, invitation_id from unnest($8::bytea[], $9::uuid[]) as counted(contact_key, invitation_id)`,
       [
@@ -111,6 +112,7 @@ export class PressureRepository {
         asks.map(({ exempt }) => exempt ?? null),
         counted.map(({ key }) => key),
         counted.map(({ invitation }) => invitation),
+        asks.map((ask) => placeOf(ask, at).goesAt),
       ],
     );
   }
@@ -123,6 +125,21 @@ export class PressureRepository {
       [invitations, at],
     );
     return rows.map(({ key }) => key);
+  }
+
+  async send(invitations: readonly string[], at: Date): Promise<void> {
+    await this.db.query('update pressure_place set sent_at = $2 where invitation_id = any($1::uuid[])', [
+      invitations,
+      at,
+    ]);
+  }
+
+  async replan(times: readonly { readonly id: string; readonly at: Date }[]): Promise<void> {
+    await this.db.query(
+      `update pressure_place set due_at = planned.at, sent_at = null
+       from unnest($1::uuid[], $2::timestamptz[]) as planned(id, at) where invitation_id = planned.id`,
+      [times.map(({ id }) => id), times.map(({ at }) => at)],
+    );
   }
 
   async addReminders(invitations: readonly string[], at: Date): Promise<void> {

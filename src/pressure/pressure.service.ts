@@ -6,7 +6,7 @@ import { Facts } from '#platform/facts';
 import { invalid, Problem } from '#platform/http';
 import type { Mood } from '#platform/values';
 import { PressureRepository, type PolicyVersion } from './pressure.repository.ts';
-import { judge, lookBackDays, reminderStop } from './rules/judge.ts';
+import { judge, LONGEST_HELD_DAYS, lookBackDays, reminderStop } from './rules/judge.ts';
 import { Ledger, othersBefore, reserveAll } from './rules/ledger.ts';
 import { DEFAULT_RULES, faultsOf, type Policy, type PolicyChange, type PressureRule } from './rules/policy.ts';
 import type { Ask, Verdict } from './rules/verdict.ts';
@@ -14,8 +14,6 @@ import type { Ask, Verdict } from './rules/verdict.ts';
 const SHOWN = 20;
 const MOODS: Readonly<Record<Mood, number>> = { unhappy: -1, neutral: 0, happy: 1 };
 const DAY_MS = 86_400_000;
-/** An invitation lives 90 days at most: its answer and its reminders come no later than that after its place was taken. */
-const LONGEST_LIFE_DAYS = 100;
 /** A story is told in parts, each about all of its time: of what comes after the moment told, only the next month counts. */
 const TOLD_AHEAD_DAYS = 30;
 
@@ -83,15 +81,6 @@ export class PressureService {
     return this.changePolicy(rules, { basedOn, restored: version });
   }
 
-  /** Decides on every ask in order, earlier ones counting, and records the places it grants. Exact under races. */
-  async reserveMany(asks: readonly Ask[]): Promise<Verdict[]> {
-    if (asks.length === 0) return [];
-    return this.db.transaction(async () => {
-      const hearing = await this.hear(asks);
-      return this.decide(hearing, hearing.asks);
-    });
-  }
-
   /** Locks everyone asked and reads what they hold; runs inside the transaction that decides. */
   async hear(asks: readonly Ask[]): Promise<Hearing> {
     const locked = await this.#lock(asks);
@@ -115,18 +104,13 @@ export class PressureService {
     return reserveAll(asks, ledger.copy(asks.flatMap(keysOf)), rules, now);
   }
 
-  async reserve(ask: Ask): Promise<Verdict> {
-    const [verdict] = await this.reserveMany([ask]);
-    return verdict as Verdict;
-  }
-
-  /** The same without taking a place. An ask that holds one is judged against those taken before it. */
+  /** The same without taking a place. An ask that holds one is judged as at the second look. */
   async checkMany(asks: readonly Ask[]): Promise<Verdict[]> {
     if (asks.length === 0) return [];
     const { rules } = await this.policy();
     const now = this.clock.now();
-    const ledger = await this.#ledger(asks, rules, now);
-    return asks.map((ask) => judge(ask, othersBefore(ask, ledger.of(ask.personKeys)), rules, now));
+    const hearing = { asks, now, rules, ledger: await this.#ledger(asks, rules, now) };
+    return asks.map((ask) => this.lookAgain(hearing, ask));
   }
 
   async check(ask: Ask): Promise<Verdict> {
@@ -134,26 +118,41 @@ export class PressureService {
     return verdict as Verdict;
   }
 
-  /** For each ask already sent: the rule that stops a reminder of it now, or null. */
-  async checkReminders(asks: readonly Ask[]): Promise<({ rule: string } | null)[]> {
-    if (asks.length === 0) return [];
-    const { rules } = await this.policy();
-    const now = this.clock.now();
-    const ledger = await this.#ledger(asks, rules, now);
-    return asks.map((ask) => reminderStop(ask, ledger.of(ask.personKeys), rules, now));
+  /** The second look, at somebody heard: by all that was sent, and by the places taken before its own. */
+  lookAgain({ ledger, rules, now }: Hearing, ask: Ask): Verdict {
+    return judge(ask, othersBefore(ask, ledger.of(ask.personKeys)), rules, now);
   }
 
-  /** Gives places back. @returns the contact keys that have room again. */
+  /** Of an ask already sent: the rule that stops a reminder of it now, or null. */
+  reminderStop({ ledger, rules, now }: Hearing, ask: Ask): { rule: string } | null {
+    return reminderStop(ask, ledger.of(ask.personKeys), rules, now);
+  }
+
+  /**
+   * Gives places back. Waits for decisions under way about these people: one of them may be about to wait for just this place.
+   * @returns the contact keys that have room again
+   */
   async release(...invitations: string[]): Promise<Buffer[]> {
-    return invitations.length === 0 ? [] : this.repository.release(invitations, this.clock.now());
+    if (invitations.length === 0) return [];
+    return this.db.transaction(async () => {
+      const keys = await this.repository.release(invitations, this.clock.now());
+      await lockKeys(this.db, keys);
+      return keys;
+    });
+  }
+
+  /** Their messages go out now, and count from now on; from a transaction that has heard who they go to. */
+  async noteSent(invitations: readonly string[], at: Date): Promise<void> {
+    if (invitations.length > 0) await this.repository.send(invitations, at);
+  }
+
+  /** Their messages are planned for another moment, and have not gone out, or not arrived. */
+  async replan(times: readonly { readonly id: string; readonly at: Date }[]): Promise<void> {
+    if (times.length > 0) await this.repository.replan(times);
   }
 
   async noteReminders(invitations: readonly string[], at: Date): Promise<void> {
     if (invitations.length > 0) await this.repository.addReminders(invitations, at);
-  }
-
-  async noteReminder(invitation: string, at: Date): Promise<void> {
-    await this.noteReminders([invitation], at);
   }
 
   /** The last reminder noted did not go out after all. */
@@ -213,7 +212,7 @@ export class PressureService {
 
   async #ledger(asks: readonly Ask[], rules: readonly PressureRule[], now: Date): Promise<Ledger> {
     const keys = [...new Map(asks.flatMap(keysOf).map((key) => [textOf(key), key])).values()];
-    const since = new Date(now.getTime() - (lookBackDays(rules) + LONGEST_LIFE_DAYS) * DAY_MS);
+    const since = new Date(now.getTime() - (lookBackDays(rules) + LONGEST_HELD_DAYS) * DAY_MS);
     const before = this.db.tellsHistory ? new Date(now.getTime() + TOLD_AHEAD_DAYS * DAY_MS) : 'infinity';
     const [rows, claims] = [await this.repository.places(keys, since, before), await this.repository.claims(keys, now)];
     return new Ledger({ rows, claims });

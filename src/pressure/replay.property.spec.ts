@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { aPolicy, anInterleaving, type Act } from '../../test/support/pressure-model.ts';
+import { aPolicy, anInterleaving, goesAt, type Act } from '../../test/support/pressure-model.ts';
 import { judge, type Place } from './rules/judge.ts';
 import type { PressureRule } from './rules/policy.ts';
 import { Replay, type Happening, type Replayed } from './rules/replay.ts';
@@ -37,7 +37,8 @@ interface Lived {
 interface Kept extends Place {
   readonly person: number;
   readonly reminders: Date[];
-  readonly past: { releasedAt: number | null; answeredAt: number | null; reminders: number[] };
+  readonly past: { sentAt: number | null; releasedAt: number | null; answeredAt: number | null; reminders: number[] };
+  goesAt: Date;
 }
 
 /** The same events decided one by one, with what came of each place written down. */
@@ -63,16 +64,35 @@ function live(
             ...place,
             answeredAt: place.past.answeredAt === null ? null : new Date(place.past.answeredAt),
           }));
-        const verdict = judge({ ...wish, zone: 'Europe/Paris' }, { places: known, held: false }, rules, new Date(now));
+        const sendAt = goesAt(wish, new Date(now));
+        const verdict = judge(
+          { ...wish, sendAt, zone: 'Europe/Paris' },
+          { places: known, held: false },
+          rules,
+          new Date(now),
+        );
         const barometer = wish.exempt !== null;
         if (barometer && !verdict.granted) continue;
-        const kept: Kept['past'] = { releasedAt: null, answeredAt: null, reminders: [] };
+        const kept: Kept['past'] = { sentAt: null, releasedAt: null, answeredAt: null, reminders: [] };
         if (verdict.granted) {
-          const taken = { invitation: String(now), takenAt: new Date(now), reminders: [], answeredAt: null };
+          const taken = {
+            invitation: String(now),
+            takenAt: new Date(now),
+            goesAt: sendAt,
+            sent: false,
+            reminders: [],
+            answeredAt: null,
+          };
           places.push({ ...wish, ...taken, person, past: kept });
         }
         const decided: Replayed = verdict.granted ? { outcome: 'asked' } : { outcome: 'refused', rule: verdict.rule };
-        const of = { ...wish, customer: people.indexOf(wish.customer), at: now, past: verdict.granted ? kept : null };
+        const of = {
+          ...wish,
+          customer: people.indexOf(wish.customer),
+          at: now,
+          goesAt: sendAt.getTime(),
+          past: verdict.granted ? kept : null,
+        };
         lived.push({
           happening: { ...BLANK, ...of, person, waitsUntil: now },
           barometer,
@@ -83,10 +103,14 @@ function live(
   return lived;
 }
 
-function change(place: Kept | undefined, what: 'release' | 'answer' | 'remind', now: number): void {
+function change(place: Kept | undefined, what: 'release' | 'answer' | 'remind' | 'send', now: number): void {
   if (!place || place.past.releasedAt !== null) return;
   if (what === 'release') place.past.releasedAt = now;
   if (what === 'answer') place.past.answeredAt ??= now;
+  if (what === 'send' && place.past.sentAt === null) {
+    place.goesAt = new Date(now);
+    place.past.sentAt = now;
+  }
   if (what === 'remind') {
     place.reminders.push(new Date(now));
     place.past.reminders.push(now);

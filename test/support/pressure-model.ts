@@ -8,7 +8,9 @@ export interface Noted {
   readonly touchpoint: string;
   readonly temperature: 'hot' | 'cold';
   readonly channel: 'sms' | 'email';
-  readonly at: Date;
+  /** When its message went out, or is to go. */
+  at: Date;
+  sent: boolean;
   readonly reminders: Date[];
   answered: Date | null;
   released: boolean;
@@ -17,17 +19,20 @@ export interface Noted {
 export interface Wished extends Pick<Noted, 'customer' | 'touchpoint' | 'temperature' | 'channel'> {
   readonly exempt: string | null;
   readonly priority: number;
+  /** From when the place is wanted to when the message goes out. */
+  readonly delayDays: number;
 }
 
 const DAY_MS = 86_400_000;
 
 /**
  * Survey pressure written again in the plainest way, with none of the product's code: a list of places, days compared as dates on
- * a wall calendar, and a free day found by trying each.
+ * a wall calendar, every window a day is in looked at, and a free day found by trying each.
  */
 export class PlainPressure {
   readonly noted: Noted[] = [];
   readonly #calendar: Intl.DateTimeFormat;
+  readonly #days = new Map<number, number>();
 
   constructor(
     private readonly rules: readonly PressureRule[],
@@ -38,20 +43,21 @@ export class PlainPressure {
     this.#calendar = new Intl.DateTimeFormat('en-CA', { timeZone: zone });
   }
 
-  note(id: string, { exempt: _, priority: __, ...wish }: Wished, at: Date): Noted {
-    const noted: Noted = { ...wish, id, at, reminders: [], answered: null, released: false };
+  note(id: string, { exempt: _, priority: __, delayDays, ...wish }: Wished, now: Date): Noted {
+    const at = goesAt({ delayDays }, now);
+    const noted: Noted = { ...wish, id, at, sent: false, reminders: [], answered: null, released: false };
     this.noted.push(noted);
     return noted;
   }
 
   mayAsk(wish: Wished, now: Date): boolean {
-    return this.stopping(wish, this.dayOf(now)).length === 0;
+    return this.stopping(wish, this.dayOf(goesAt(wish, now))).length === 0;
   }
 
-  /** The number of days to the first on which all rules pass; null when there is none. */
+  /** From the day on which it would go out, how many to the first on which all rules pass; null when there is none. */
   daysToWait(wish: Wished, now: Date): number | null {
-    const today = this.dayOf(now);
-    for (let days = 1; days < 450; days += 1) if (this.stopping(wish, today + days).length === 0) return days;
+    const today = this.dayOf(goesAt(wish, now));
+    for (let days = 1; days < 300; days += 1) if (this.stopping(wish, today + days).length === 0) return days;
     return null;
   }
 
@@ -64,29 +70,36 @@ export class PlainPressure {
           (rule.apart ? [wish.customer] : this.household(wish.customer)).includes(place.customer) &&
           this.#concerns(rule, place),
       );
-      const used = (of: readonly Noted[]) =>
+      const daysOf = (of: readonly Noted[]) =>
         of
           .flatMap(({ at, reminders }) => (rule.countReminders ? [at, ...reminders] : [at]))
-          .filter((at) => today - this.dayOf(at) < rule.windowDays).length;
-      const keptForOthers = (rule.reserve ?? [])
+          .map((at) => this.dayOf(at));
+      const messages = daysOf(places);
+      const shares = (rule.reserve ?? [])
         .map(({ touchpoint, scope = `touchpoint:${touchpoint}` as const, places: n }) => ({ scope, n }))
         .filter(({ scope }) => !this.#concerns({ scope }, wish))
-        .map(({ scope, n }) => n - used(places.filter((place) => this.#concerns({ scope }, place))))
-        .filter((n) => n > 0)
-        .reduce((sum, n) => sum + n, 0);
-      const messages = places.flatMap(({ at, reminders }) => (rule.countReminders ? [at, ...reminders] : [at]));
-      const answers = places.flatMap(({ answered }) => answered ?? []);
-      const sinceAny = (times: readonly Date[]) => Math.min(Infinity, ...times.map((at) => today - this.dayOf(at)));
+        .map(({ scope, n }) => ({ n, taken: daysOf(places.filter((place) => this.#concerns({ scope }, place))) }));
+      const windows = Array.from({ length: rule.windowDays }, (_, ahead) => today + ahead);
+      const isFull = windows.some((last) => {
+        const used = (days: readonly number[]) => days.filter((day) => day <= last && last - day < rule.windowDays);
+        const kept = shares.map(({ n, taken }) => Math.max(0, n - used(taken).length)).reduce((sum, n) => sum + n, 0);
+        return used(messages).length + kept >= rule.cap;
+      });
+      const answers = places.flatMap(({ answered }) => (answered ? this.dayOf(answered) : []));
       return (
-        used(places) + keptForOthers >= rule.cap ||
-        sinceAny(messages) < (rule.minGapDays ?? 0) ||
-        sinceAny(answers) < (rule.restAfterAnswerDays ?? 0)
+        isFull ||
+        messages.some((day) => Math.abs(today - day) < (rule.minGapDays ?? 0)) ||
+        answers.some((day) => today - day < (rule.restAfterAnswerDays ?? 0))
       );
     });
   }
 
   dayOf(at: Date): number {
-    return Date.parse(this.#calendar.format(at)) / DAY_MS;
+    const known = this.#days.get(at.getTime());
+    if (known !== undefined) return known;
+    const day = Date.parse(this.#calendar.format(at)) / DAY_MS;
+    this.#days.set(at.getTime(), day);
+    return day;
   }
 
   #concerns(
@@ -106,6 +119,9 @@ export class PlainPressure {
   }
 }
 
+export const goesAt = ({ delayDays }: Pick<Wished, 'delayDays'>, now: Date) =>
+  new Date(now.getTime() + delayDays * DAY_MS);
+
 type Share = Omit<NonNullable<PressureRule['reserve']>[number], 'places'>;
 const TOUCHPOINTS = ['call', 'shop'] as const;
 const SCOPES = ['all', 'all', 'hot', 'cold', 'touchpoint:call', 'touchpoint:shop', 'channel:sms', 'channel:email'];
@@ -118,6 +134,7 @@ const aWish = (customers: readonly string[]): fc.Arbitrary<Wished> =>
     channel: fc.constantFrom('sms' as const, 'email' as const),
     exempt: fc.constantFrom(null, null, null, null, 'after-callback'),
     priority: fc.integer({ min: 1, max: 3 }),
+    delayDays: fc.constantFrom(0, 0, 0, 3, 20, 45),
   });
 
 const days = (most: number) => fc.option(fc.integer({ min: 1, max: most }), { nil: undefined });
@@ -150,10 +167,10 @@ export const aPolicy = (): fc.Arbitrary<PressureRule[]> => {
 
 export type Act =
   | { readonly do: 'ask'; readonly wishes: readonly Wished[] }
-  | { readonly do: 'release' | 'answer' | 'remind'; readonly which: number }
+  | { readonly do: 'release' | 'answer' | 'remind' | 'send'; readonly which: number }
   | { readonly do: 'wait'; readonly hours: number };
 
-/** Asks, alone and several at once, between answers, reminders, places given back and time that passes. */
+/** Asks, alone and several at once, between messages that go out, answers, reminders, places given back and time that passes. */
 export const anInterleaving = (customers: readonly string[], { together }: { together: number }) =>
   fc.array<Act>(
     fc.oneof(
@@ -165,9 +182,9 @@ export const anInterleaving = (customers: readonly string[], { together }: { tog
         }),
       },
       {
-        weight: 2,
+        weight: 3,
         arbitrary: fc.record({
-          do: fc.constantFrom('release' as const, 'answer' as const, 'remind' as const),
+          do: fc.constantFrom('release' as const, 'answer' as const, 'remind' as const, 'send' as const),
           which: fc.nat(),
         }),
       },

@@ -44,12 +44,13 @@ export class Crowd {
   }
 
   /** A place that was taken, whatever the policy. */
-  given({ customer, takenAt, touchpoint, temperature, channel, releasedAt, answeredAt, reminders }: Taken): Happening {
+  given({ customer, takenAt, goesAt, touchpoint, temperature, channel, ...past }: Taken): Happening {
     const number = this.numberOf(customer);
     return {
       person: this.personOf(number),
       customer: number,
       at: takenAt,
+      goesAt,
       touchpoint,
       temperature,
       channel,
@@ -58,7 +59,7 @@ export class Crowd {
       priority: 3,
       settledBy: null,
       waitsUntil: takenAt,
-      past: { releasedAt, answeredAt, reminders },
+      past,
     };
   }
 

@@ -41,6 +41,8 @@ export interface Decision {
   /** As it was that day. */
   readonly invitation: { readonly id: string; readonly channel: Channel; readonly sendAt: Date } | null;
   readonly steps: readonly Step[];
+  /** The day that pressure was asked about: when its message was to go out. Null where pressure had no say. */
+  readonly askedFor: Date | null;
 }
 
 /** Half a surrogate pair, or U+0000: text that no JSON of the database can hold. */

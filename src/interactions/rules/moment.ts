@@ -133,7 +133,11 @@ export function settle(one: Entered, before: Decision['steps'], planned: Planned
   if ('refused' in planned) {
     const { reason, rule, nextEligibleAt, steps } = planned.refused;
     const outcome = invitation ? 'waiting' : 'suppressed';
-    moment.decisions.set(one.id, { outcome, reason, rule, nextEligibleAt, invitation, steps: [...before, ...steps] });
+    const { askedFor } = planned;
+    moment.decisions.set(one.id, {
+      ...{ outcome, reason, rule, nextEligibleAt, invitation, askedFor },
+      steps: [...before, ...steps],
+    });
   } else {
     moment.decisions.set(one.id, {
       outcome: 'scheduled',
@@ -141,6 +145,7 @@ export function settle(one: Entered, before: Decision['steps'], planned: Planned
       rule: null,
       nextEligibleAt: null,
       invitation,
+      askedFor: planned.invitation.sendAt,
       steps: [...before, ...planned.steps],
     });
   }
@@ -172,7 +177,7 @@ function remember(
 }
 
 /** @throws when the questionnaire has gone: a foreign key keeps it. */
-export function versionOf(touchpoint: Touchpoint, versions: Map<string, QuestionnaireVersion>): QuestionnaireVersion {
+function versionOf(touchpoint: Touchpoint, versions: Map<string, QuestionnaireVersion>): QuestionnaireVersion {
   const version = versions.get(touchpoint.questionnaire);
   if (!version) throw new Error(`The questionnaire ${touchpoint.questionnaire} has no version.`);
   return version;

@@ -59,12 +59,20 @@ export function fateOf(
   if (!person || person.erased) return { do: 'cancel', cause: 'erased' };
   if (due.expiresAt <= now) return { do: 'expire', cause: 'too-late' };
   if (person.reach[due.channel] === 'opted-out') return { do: 'cancel', cause: 'opted-out' };
-  const [channel, ...nextChannels] = [due.channel, ...due.nextChannels].filter((one) => person.reach[one] === 'ok');
+  const [channel, ...nextChannels] = reaching(due, person);
   if (!channel) return { do: 'cancel', cause: 'no-contact' };
   if (pressure) return stopped(pressure, due.waitsUntil, now);
   const at = sendTime(now, now, rules);
   if (at >= due.expiresAt) return { do: 'expire', cause: 'too-late' };
   return at > now ? { do: 'move', at } : { do: 'send', channel, nextChannels };
+}
+
+/** The channels that reach somebody, in the order in which they are tried. */
+export function reaching(
+  { channel, nextChannels }: Pick<Due, 'channel' | 'nextChannels'>,
+  { reach }: Pick<Person, 'reach'>,
+): Channel[] {
+  return [channel, ...nextChannels].filter((one) => reach[one] === 'ok');
 }
 
 function stopped({ cause, waits, nextEligibleAt }: NonNullable<PressureStop>, until: Date | null, now: Date): Fate {

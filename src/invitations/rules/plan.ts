@@ -42,4 +42,9 @@ export interface PlannedInvitation {
 /** `held` when the refusal says to wait: the invitation is kept, and planned once a place is free. */
 export type Planned =
   | { readonly invitation: PlannedInvitation; readonly steps: Step[] }
-  | { readonly refused: Refusal; readonly held?: PlannedInvitation | undefined };
+  | {
+      readonly refused: Refusal;
+      /** When its message would have gone out. */
+      readonly askedFor: Date;
+      readonly held?: PlannedInvitation | undefined;
+    };

@@ -21,6 +21,8 @@ const aPlace = (takenAt: Date, more: Partial<Place> = {}): Place => ({
   temperature: 'hot',
   channel: 'sms',
   takenAt,
+  goesAt: takenAt,
+  sent: true,
   reminders: [],
   answeredAt: null,
   ...more,

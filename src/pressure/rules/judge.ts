@@ -1,7 +1,8 @@
 import { localDayOf, startOfLocalDay } from '#platform/calendar';
-import { compile, isFull, weigh, type DatedPlace, type Limit, type Witness } from './limits.ts';
+import { compile, type DatedPlace, type Limit } from './limits.ts';
 import type { PressureRule } from './policy.ts';
 import type { Ask, Refusal, Step, Verdict } from './verdict.ts';
+import { isFull, weigh, type Witness } from './weigh.ts';
 
 /** A place a person holds: they were, or will be, asked. Times are instants. */
 export interface Place {
@@ -11,6 +12,10 @@ export interface Place {
   readonly temperature: string;
   readonly channel: string;
   readonly takenAt: Date;
+  /** When its message went out, or is planned to: the day on which it counts. */
+  readonly goesAt: Date;
+  /** Its message was handed over. */
+  readonly sent: boolean;
   readonly reminders: readonly Date[];
   readonly answeredAt: Date | null;
 }
@@ -25,10 +30,13 @@ export interface History {
   readonly reserved?: { readonly until: Date | null } | null | undefined;
 }
 
-type Asked = Pick<Ask, 'customer' | 'touchpoint' | 'temperature' | 'channel' | 'zone' | 'exempt' | 'priority'>;
+type Asked = Pick<
+  Ask,
+  'customer' | 'touchpoint' | 'temperature' | 'channel' | 'zone' | 'exempt' | 'priority' | 'sendAt'
+>;
 
 /**
- * May this person be asked this, now?
+ * May this person be asked this, on the day its message is to go out?
  * - A named exemption passes an open callback, and every rule that lets it.
  * - An open callback stops first: nobody is asked for a mark while a complaint waits.
  * - Who was drawn by a barometer is kept for it: only cold questions, exemptions and the two best priorities pass (domain 2.3,
@@ -44,7 +52,8 @@ export function judge(ask: Asked, history: History, rules: readonly PressureRule
       ? { rule: 'exempt', verdict: 'pass', params: { name: exempt } }
       : { rule: 'hold', verdict: history.held ? 'stop' : 'pass', params: {} },
   ];
-  const kept = keptFor(ask, history, now);
+  const day = ask.sendAt && ask.sendAt > now ? ask.sendAt : now;
+  const kept = keptFor(ask, history, day);
   if (kept) steps.push(kept.step);
   const dateOf = (day: number) => (Number.isFinite(day) ? startOfLocalDay(day, zone) : null);
   const witness: Witness = (rule, until, params) => {
@@ -56,7 +65,7 @@ export function judge(ask: Asked, history: History, rules: readonly PressureRule
         params: { ...params, next: until > 0 ? (dateOf(until)?.toISOString() ?? null) : null },
       });
   };
-  const { limit, until, waits } = weigh(limitsOf(rules), ask, datedPlaces(history, zone), dayOf(now, zone), witness);
+  const { limit, until, waits } = weigh(limitsOf(rules), ask, datedPlaces(history, zone), dayOf(day, zone), witness);
   if (history.held && !exempt) return refusal('open-callback', 'open-callback', null, 'suppress', steps);
   if (kept?.stops && !history.held) {
     const next = later(kept.until, limit ? dateOf(until) : kept.until);
@@ -66,15 +75,20 @@ export function judge(ask: Asked, history: History, rules: readonly PressureRule
   return refusal('pressure', limit.key, dateOf(until), waits ? 'wait' : 'suppress', steps);
 }
 
+/**
+ * How long after a place was taken something may come of it at most, in days: a touchpoint waits 90 before its message goes out
+ * (`interactions/rules/touchpoint.ts`), an invitation is answered and reminded of within 90 more; with some to spare.
+ */
+export const LONGEST_HELD_DAYS = 190;
 const RESERVED = 'reserved';
 const BEST = 2;
 
 function keptFor(
   { temperature, exempt, priority = Infinity }: Asked,
   { reserved }: History,
-  now: Date,
+  day: Date,
 ): { stops: boolean; until: Date | null; step: Step } | null {
-  if (!reserved || temperature === 'cold' || exempt || (reserved.until && reserved.until <= now)) return null;
+  if (!reserved || temperature === 'cold' || exempt || (reserved.until && reserved.until <= day)) return null;
   const stops = priority > BEST;
   const params = {
     next: stops ? (reserved.until?.toISOString() ?? null) : null,
@@ -127,12 +141,12 @@ function limitsOf(rules: readonly PressureRule[]): Limit[] {
 }
 
 function datedPlaces({ places }: History, zone: string): DatedPlace[] {
-  return places.map(({ takenAt, reminders, answeredAt, customer, touchpoint, temperature, channel }) => ({
+  return places.map(({ goesAt, reminders, answeredAt, customer, touchpoint, temperature, channel }) => ({
     customer,
     touchpoint,
     temperature,
     channel,
-    day: dayOf(takenAt, zone),
+    day: dayOf(goesAt, zone),
     reminders: reminders.map((at) => dayOf(at, zone)),
     answered: answeredAt && dayOf(answeredAt, zone),
   }));

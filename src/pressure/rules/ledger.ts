@@ -1,3 +1,4 @@
+import type { Channel } from '#customers';
 import { judge, type History, type Place } from './judge.ts';
 import type { PressureRule } from './policy.ts';
 import type { Ask, Verdict } from './verdict.ts';
@@ -16,10 +17,14 @@ export interface Claim {
   readonly until: Date | null;
 }
 
+/** What became of a place since it was read; null: it was given back. */
+type Change = (place: Place) => Place | null;
+
 /** Places and claims by contact key, in memory: what the database holds for the people of one batch. */
 export class Ledger {
   readonly #places = new Map<string, Place[]>();
   readonly #claims = new Map<string, Claim[]>();
+  readonly #changes = new Map<string, Change>();
 
   constructor({ rows = [], claims = [] }: { rows?: readonly LedgerRow[]; claims?: readonly Claim[] } = {}) {
     for (const row of rows) this.#add(row.contactKey, row);
@@ -30,11 +35,28 @@ export class Ledger {
     for (const key of keys) this.#add(key, place);
   }
 
+  /** Its message goes out at this moment. */
+  send(invitation: string, at: Date, channel: Channel): void {
+    this.#change(invitation, (place) => ({ ...place, goesAt: at, sent: true, channel }));
+  }
+
+  remind(invitation: string, at: Date): void {
+    this.#change(invitation, (place) => ({ ...place, reminders: [...place.reminders, at] }));
+  }
+
+  release(invitation: string): void {
+    this.#change(invitation, () => null);
+  }
+
   /** Each place once, under however many of the person's keys it counts. */
   of(keys: readonly Buffer[]): History {
     const places = new Map<string, Place>();
     for (const key of keys)
-      for (const place of this.#places.get(textOf(key)) ?? []) places.set(place.invitation, place);
+      for (const place of this.#places.get(textOf(key)) ?? []) {
+        const change = this.#changes.get(place.invitation);
+        const now = change ? change(place) : place;
+        if (now) places.set(place.invitation, now);
+      }
     const held = this.#claimsOn(keys, 'open-callback').length > 0;
     const [reserved] = this.#claimsOn(keys, 'reserved').sort((a, b) => lastOf(b) - lastOf(a));
     return { places: [...places.values()], held, reserved: reserved ? { until: reserved.until } : null };
@@ -52,7 +74,13 @@ export class Ledger {
       copy.#places.set(text, [...(this.#places.get(text) ?? [])]);
       copy.#claims.set(text, [...(this.#claims.get(text) ?? [])]);
     }
+    for (const [invitation, change] of this.#changes) copy.#changes.set(invitation, change);
     return copy;
+  }
+
+  #change(invitation: string, change: Change): void {
+    const before = this.#changes.get(invitation);
+    this.#changes.set(invitation, before ? (place) => (before(place) ? change(before(place) as Place) : null) : change);
   }
 
   #claimsOn(keys: readonly Buffer[], reason: Claim['reason']): Claim[] {
@@ -83,18 +111,22 @@ export function reserveAll(asks: readonly Ask[], ledger: Ledger, rules: readonly
 }
 
 /**
- * Judges an ask that may hold a place already: by the places taken before its own, so that a person never stands in their own
- * way, and of two who compete the first keeps what it was given, against a later draw, too.
+ * Judges an ask that may hold a place already, so that a person never stands in their own way: by what was sent, and by the places
+ * taken before its own. Of two who compete the first keeps what it was given, against a later draw, too; but what people have
+ * received counts, whoever took a place first.
  */
 export function othersBefore(ask: Pick<Ask, 'invitation'>, history: History): History {
   const own = history.places.find(({ invitation }) => invitation === ask.invitation);
   if (!own) return history;
-  return { held: history.held, reserved: null, places: history.places.filter((place) => isBefore(place, own)) };
+  const places = history.places.filter((place) => place !== own && (place.sent || isBefore(place, own)));
+  return { held: history.held, reserved: null, places };
 }
 
 export function placeOf(ask: Ask, takenAt: Date): Place {
-  const { invitation, customer, touchpoint, temperature, channel } = ask;
-  return { invitation, customer, touchpoint, temperature, channel, takenAt, reminders: [], answeredAt: null };
+  const { invitation, customer, touchpoint, temperature, channel, sendAt = takenAt } = ask;
+  const goesAt = sendAt > takenAt ? sendAt : takenAt;
+  const kind = { invitation, customer, touchpoint, temperature, channel };
+  return { ...kind, takenAt, goesAt, sent: false, reminders: [], answeredAt: null };
 }
 
 /** Ids are UUIDs of version 7: within one instant they follow the order in which they were made. */

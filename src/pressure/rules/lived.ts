@@ -3,6 +3,8 @@ import type { DatedPlace } from './limits.ts';
 
 /** What became of a place in truth: whoever is asked in the replay too does as they did. Instants in ms. */
 export interface Past {
+  /** When its message went out, where that was not when it was planned for. */
+  readonly sentAt?: number | null | undefined;
   readonly releasedAt: number | null;
   readonly answeredAt: number | null;
   readonly reminders: readonly number[];
@@ -13,6 +15,8 @@ export interface Happening {
   readonly person: number;
   readonly customer: number;
   readonly at: number;
+  /** When its message was planned for; at once, if not said. */
+  readonly goesAt?: number | null | undefined;
   /** Null: not about a touchpoint, a barometer. */
   readonly touchpoint: string | null;
   readonly temperature: string;
@@ -35,7 +39,7 @@ export interface Place extends DatedPlace {
   day: number;
   reminders: readonly number[];
   answered: number | null;
-  readonly takenAt: number;
+  goesAt: number;
   readonly past: Past | null;
 }
 
@@ -71,9 +75,9 @@ export function nextMoment({ places, waiting }: Person, after: number): number {
 }
 
 /** The next moment after that at which something becomes of a place. */
-export function nextOf({ releasedAt, answeredAt, reminders }: Past, after: number): number {
-  let next = Infinity;
-  if (releasedAt !== null && releasedAt > after) next = releasedAt;
+export function nextOf({ sentAt = null, releasedAt, answeredAt, reminders }: Past, after: number): number {
+  let next = sentAt !== null && sentAt > after ? sentAt : Infinity;
+  if (releasedAt !== null && releasedAt > after && releasedAt < next) next = releasedAt;
   if (answeredAt !== null && answeredAt > after && answeredAt < next) next = answeredAt;
   for (const at of reminders) if (at > after && at < next) next = at;
   return next;
@@ -82,14 +86,15 @@ export function nextOf({ releasedAt, answeredAt, reminders }: Past, after: numbe
 /** Days are those of whoever is asked: in a household of two zones they are numbered anew for the other. */
 export function redate(person: Person, zone: string, now: number): void {
   for (const place of person.places) {
-    place.day = localDayOf(place.takenAt, zone);
+    place.day = localDayOf(place.goesAt, zone);
     if (place.past) date(place, place.past, zone, now);
   }
   person.zone = zone;
 }
 
 /** What had come of a place by a moment, in the days of a zone. */
-function date(place: Place, { answeredAt, reminders }: Past, zone: string, moment: number): void {
+function date(place: Place, { sentAt = null, answeredAt, reminders }: Past, zone: string, moment: number): void {
+  if (sentAt !== null && sentAt <= moment) [place.goesAt, place.day] = [sentAt, localDayOf(sentAt, zone)];
   if (answeredAt !== null && answeredAt <= moment) place.answered = localDayOf(answeredAt, zone);
   if (reminders.length > 0) place.reminders = reminders.filter((at) => at <= moment).map((at) => localDayOf(at, zone));
 }

@@ -1,9 +1,10 @@
 import { localDayOf, startOfLocalDay } from '#platform/calendar';
-import { compile, weigh, type Limit } from './limits.ts';
+import { compile, type Limit } from './limits.ts';
 import { lookBackDays } from './judge.ts';
 import { come, nextMoment, nextOf, redate, type Happening, type Person, type Waiting } from './lived.ts';
 import type { PressureRule } from './policy.ts';
 import { Tally, type ReplayFigures } from './tally.ts';
+import { weigh } from './weigh.ts';
 import { worthOf, type Answers } from './worth.ts';
 
 export type { Happening, Past } from './lived.ts';
@@ -56,9 +57,9 @@ export class Replay {
     }
     const person = this.#personOf(happening);
     if (person.next <= at) this.#catchUp(person, at);
-    const today = localDayOf(at, person.zone);
-    this.#forget(person, today);
-    const { limit, until, waits } = weigh(this.#limits, happening, person.places, today);
+    this.#forget(person, localDayOf(at, person.zone));
+    const day = localDayOf(goesAt(happening, at), person.zone);
+    const { limit, until, waits } = weigh(this.#limits, happening, person.places, day);
     if (limit === null) {
       this.#ask(person, happening, at);
       return ASKED;
@@ -98,19 +99,10 @@ export class Replay {
 
   #take(person: Person, happening: Happening, at: number): void {
     const { customer, touchpoint, temperature, channel, past } = happening;
-    const day = localDayOf(at, person.zone);
-    const place = {
-      customer,
-      touchpoint,
-      temperature,
-      channel,
-      day,
-      takenAt: at,
-      reminders: NONE,
-      answered: null,
-      past,
-    };
-    person.places.push(place);
+    const goes = goesAt(happening, at);
+    const day = localDayOf(goes, person.zone);
+    const kind = { customer, touchpoint, temperature, channel };
+    person.places.push({ ...kind, day, goesAt: goes, reminders: NONE, answered: null, past });
     if (past) person.next = Math.min(person.next, nextOf(past, -Infinity));
   }
 
@@ -142,7 +134,8 @@ export class Replay {
         this.#tally.stopped(happening, rule);
         continue;
       }
-      const { limit, until } = weigh(this.#limits, happening, person.places, today);
+      const day = localDayOf(goesAt(happening, moment), person.zone);
+      const { limit, until } = weigh(this.#limits, happening, person.places, day);
       if (limit === null) {
         person.waiting.splice(person.waiting.indexOf(one), 1);
         this.#ask(person, happening, moment);
@@ -172,6 +165,11 @@ export class Replay {
     if (first && today - first.day > this.#keptDays)
       person.places = person.places.filter(({ day }) => today - day <= this.#keptDays);
   }
+}
+
+/** When the message of who gets a place at a moment goes out. */
+function goesAt({ goesAt: planned }: Happening, at: number): number {
+  return typeof planned === 'number' && planned > at ? planned : at;
 }
 
 function ascending(a: number, b: number): number {

@@ -8,7 +8,7 @@ export interface Step {
   readonly params: Readonly<Record<string, string | number | null>>;
 }
 
-/** May this person be asked this, now? */
+/** May this person be asked this, on that day? */
 export interface Ask {
   readonly invitation: string;
   readonly customer: string;
@@ -27,6 +27,19 @@ export interface Ask {
   readonly exempt?: string | null | undefined;
   /** Of its touchpoint, 1 worth most: a rule may let the best pass. */
   readonly priority?: number | undefined;
+  /** When its message is planned for; at once, if not said. */
+  readonly sendAt?: Date | undefined;
+}
+
+/** Who is asked: a customer fits. */
+type Asked = Pick<Ask, 'ownKeys' | 'personKeys' | 'contactKeys'> & { readonly id: string; readonly timeZone: string };
+
+/** An ask of a customer, as they are known now. @param about the zone, where it is not the customer's */
+export function askOf(
+  { id: customer, ownKeys, personKeys, contactKeys, timeZone: zone }: Asked,
+  about: Omit<Ask, 'customer' | 'ownKeys' | 'personKeys' | 'contactKeys' | 'zone'> & Partial<Pick<Ask, 'zone'>>,
+): Ask {
+  return { customer, ownKeys, personKeys, contactKeys, zone, ...about };
 }
 
 export type Refusal = {
