@@ -1,5 +1,5 @@
 // The customer's page: its bytes, pages a second against an empty handler of the same server, how long page and form take, answers
-// against a one-row commit.
+// against a one-row commit and the empty handler.
 import { loadavg } from 'node:os';
 import { caller, timer } from './client.mjs';
 import { bestOfThree, line, perSecond, responseTimes, showTimes, until, verdict } from './measure.mjs';
@@ -53,6 +53,7 @@ await withPlatform(async (platform) => {
     () => perSecond(LANES, SECONDS, answer),
   );
   verdict('answers, against a one-row commit', answers, '/s');
+  verdict('answers, against an empty handler', { limit: pages.limit, ours: answers.ours }, '/s');
 });
 
 /** Has everything sent, and reads the links off the phones. */
