@@ -12,6 +12,7 @@ import { DeliveryDispatch } from './delivery-dispatch.service.ts';
 import { DeliveryDue } from './delivery-due.service.ts';
 import { DeliveryHandover } from './delivery-handover.service.ts';
 import { DeliveryHeld } from './delivery-held.service.ts';
+import { DeliveryOutbox } from './delivery-outbox.service.ts';
 import { DeliveryOutcomes } from './delivery-outcomes.service.ts';
 import { DeliveryPreparation } from './delivery-preparation.service.ts';
 import { DeliveryReturns } from './delivery-returns.service.ts';
@@ -186,6 +187,17 @@ withServer(`mail of which no answer came${noMailServer ? ` (skipped: ${noMailSer
       },
       60_000,
     );
+
+    it('is in the hands of who took it up, whatever its former holder says of it', async () => {
+      const asked = await asking();
+      const open = { channels: ['email'] as const, closedTouchpoints: [] };
+      const { messages } = await here.get(Database).transaction(() => here.get(DeliveryPreparation).prepare(10, open));
+      here.get(Clock).shift(here.get(Clock).offsetMs + 4 * MINUTE_MS);
+      expect(await here.get(DeliveryOutbox).takeDue(10, open)).toMatchObject([{ was: 'sending', offeredAt: null }]);
+      const doubt = { result: 'refused', kind: 'uncertain', code: 'ETIMEDOUT', cause: 'x' } as const;
+      await here.get(DeliveryOutcomes).keep(messages.map((message) => ({ message, ...doubt })));
+      expect(await standing(asked)).toEqual(['sending', 'sending']);
+    }, 60_000);
   });
 });
 

@@ -10,6 +10,7 @@ import { DeliveryLastLook, type Known } from './delivery-last-look.service.ts';
 import { isOutage, OPENS_AFTER } from './rules/breaker.ts';
 import { POSTMARK_HEADER } from './rules/mail-event.ts';
 import type { Message, Taken } from './rules/message.ts';
+import { mayStillOffer } from './rules/next-look.ts';
 import type { Outcome } from './rules/outcome.ts';
 
 const AT_ONCE = 16;
@@ -72,6 +73,7 @@ export class DeliveryHandover {
    * came is left to whoever takes it up: nothing came of it here.
    */
   async #offerOnce(message: Message, patience: Patience): Promise<Outcome | null> {
+    if (!mayStillOffer(message, this.clock.now())) return null;
     if (patience.isOver(message.channel)) return { message, result: 'not-offered' };
     if (!(await this.inquiry.begins(message))) return null;
     const outcome = await this.#offer(message);

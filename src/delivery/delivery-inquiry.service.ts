@@ -5,7 +5,7 @@ import { SmsTransport } from '#platform/sms';
 import { DeliveryError } from '#platform/transport';
 import { DeliveryDoubtsRepository } from './delivery-doubts.repository.ts';
 import type { Message, Taken } from './rules/message.ts';
-import { mayStillOffer, type Inquiry } from './rules/next-look.ts';
+import type { Inquiry } from './rules/next-look.ts';
 import type { Outcome } from './rules/outcome.ts';
 
 /** What was found of the mails of a batch: nothing, where nobody could be asked. */
@@ -27,15 +27,9 @@ export class DeliveryInquiry {
     return channel === 'sms' || this.search.inquiry === 'server' ? 'provider' : this.search.inquiry;
   }
 
-  /**
-   * Before a message is handed over: what was not even begun need not be doubted. False when it may not be handed over any more,
-   * its lease being over or nearly: others may have it in hand.
-   */
-  async begins(message: Message): Promise<boolean> {
-    const { id, channel, leasedUntil } = message;
-    const now = this.clock.now();
-    if (!mayStillOffer(message, now)) return false;
-    return this.of(channel) === 'provider' || this.repository.noteOffered(id, leasedUntil, now);
+  /** Before a message is handed over: what was not even begun need not be doubted. False when others have it in hand. */
+  async begins({ id, channel, leasedUntil }: Message): Promise<boolean> {
+    return this.of(channel) === 'provider' || this.repository.noteOffered(id, leasedUntil, this.clock.now());
   }
 
   /** The mails of a batch, all at once. */

@@ -83,7 +83,7 @@ export class DeliveryOutcomes {
       case 'hold':
       case 'offer': {
         const wasAsked = outcome.result === 'absent' || outcome.result === 'unclear';
-        return this.repository.postpone(message.id, {
+        return this.repository.postpone(message, {
           status: next.then === 'offer' ? 'waiting' : 'uncertain',
           tryAt: next.at,
           looks: wasAsked ? message.looks + 1 : 0,

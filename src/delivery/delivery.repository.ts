@@ -118,9 +118,9 @@ export class DeliveryRepository {
     return new Set(moved.map(({ id }) => id));
   }
 
-  /** Still open, to be taken up again at `tryAt`. */
+  /** Still open, to be taken up again at `tryAt`; not where its lease passed, and others decide. */
   async postpone(
-    id: string,
+    { id, leasedUntil }: { readonly id: string; readonly leasedUntil: Date },
     to: {
       status: 'waiting' | 'uncertain';
       tryAt: Date;
@@ -133,8 +133,8 @@ export class DeliveryRepository {
     await this.db.query(
       `update message set status = $2, try_at = $3, looks = $4, error_code = coalesce($5, error_code), attempts = attempts + $6,
          held_at = case when $7::timestamptz is not null then coalesce(held_at, $7) end
-       where id = $1 and status in ${OPEN}`,
-      [id, to.status, to.tryAt, to.looks, to.code, to.offered ? 1 : 0, to.heldAt],
+       where id = $1 and status in ${OPEN} and try_at = $8`,
+      [id, to.status, to.tryAt, to.looks, to.code, to.offered ? 1 : 0, to.heldAt, leasedUntil],
     );
   }
 

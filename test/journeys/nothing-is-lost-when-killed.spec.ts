@@ -165,14 +165,14 @@ describe('every message arrives once', () => {
   itWith('missing' in severalAddresses ? severalAddresses : redis)(
     'when Redis is killed and comes back empty',
     async () => {
-      const people = 500;
+      const people = 1_500;
       const port = await freePort();
       server = await startRedis(port);
       const fleet = await open({ REDIS_URL: server.url });
       await fleet.add('worker');
       await crowdVisits(fleet.api, 0, people - 1, await fleet.now());
       for (let kills = 0; kills < 2; kills += 1) {
-        await more(fleet, 120, people);
+        await more(fleet, 400, people);
         await server.stop();
         server = await startRedis(port);
       }
