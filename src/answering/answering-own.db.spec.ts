@@ -234,12 +234,20 @@ describe('the customer’s own page', () => {
     for (let n = 0; n < 7; n += 1) {
       await station.sandbox.get(PressureService).changePolicy([]);
       const next = await station.asked(storeVisit, who);
-      await station.post(`/s/${next.token}`, { csat: '4', comment: 'Très bien, merci à toute l’équipe.' });
+      await station.post(`/s/${next.token}`, {
+        csat: '4',
+        comment: `Très bien, merci à toute l’équipe. ${'Longue visite, bon accueil. '.repeat(20)}`,
+      });
     }
     const page = await own(first);
     const latest = await station.get(page);
     expect(Buffer.byteLength(latest.html)).toBeLessThan(14_336);
     expect(latest.text).not.toContain('Accueil : 3 sur 5');
+    const plain = latest.html.replaceAll('&amp;', '&').replaceAll('&#x3D;', '=');
+    const whole = /href="(\/me\/[^"]*whole=[^"#]*)#/.exec(plain)?.[1] ?? '';
+    expect(latest.text).not.toContain('bon accueil. '.repeat(20).trim());
+    const visits = (html: string) => html.match(/Longue visite/g)?.length ?? 0;
+    expect(visits((await station.get(whole)).html)).toBe(visits(latest.html) - visits(latest.html) / 6 + 20);
     const older =
       /href="(\/me\/[^"]*before[^"]*)"/.exec(latest.html)?.[1]?.replaceAll('&amp;', '&').replaceAll('&#x3D;', '=') ??
       '';

@@ -126,7 +126,8 @@ export class AnsweringOwnPagesController {
   }
 
   async #page(token: string, query: FormBody, { request, reply }: Here): Promise<string> {
-    const before = textField(query['before']);
+    const [before, whole] = [textField(query['before']), textField(query['whole'])];
+    const shown = { ...(before && { before }), ...(whole && { whole }) };
     const own = await this.own.show(token, before || undefined);
     const language = languageOf(textField(query['lang']), own.customer.language);
     const subjects = await Promise.all(own.asked.map(({ invitation }) => this.links.subjectOf(invitation, language)));
@@ -136,9 +137,10 @@ export class AnsweringOwnPagesController {
     const told = await this.announcements.toldTo(own.answeredAbout, timeZone);
     const changes = told.map((one) => toldView(one, language));
     const mark = this.marks.give(token, request);
-    const around = { brand, changes, language, action: `/me/${token}`, mark, done: textField(query['done']) };
+    const done = textField(query['done']);
+    const around = { brand, changes, language, action: `/me/${token}`, mark, done, query: shown };
     const view = ownView(own, subjects, around);
-    const address = { path: `/me/${token}`, query: { ...(before && { before }) } };
+    const address = { path: `/me/${token}`, query: shown };
     return this.screens.show(reply, 'answering/own', view, { language, timeZone, site, ...address });
   }
 }

@@ -2,9 +2,13 @@ import type { Language } from '#platform/values';
 import type { toldView } from './announcements.views.ts';
 import type { Subject } from './answering-links.service.ts';
 import type { Own } from './answering-own.service.ts';
-import { said } from './rules/said.ts';
+import { excerpt } from './rules/excerpt.ts';
+import { said, type Said } from './rules/said.ts';
 
 const DONE = new Set(['paused', 'resumed', 'chosen', 'erased', 'withdrawn']);
+
+/** Of each text, unless its answer is asked for whole: several fit the page. */
+const SHOWN = 200;
 
 interface Around {
   brand: string;
@@ -13,6 +17,8 @@ interface Around {
   action: string;
   mark: string;
   done: string;
+  /** Of the address: the page of asks, and the ask whose answer is shown whole. */
+  query: { before?: string; whole?: string };
 }
 
 export function ownView({ customer, refused, asked, before }: Own, subjects: readonly Subject[], around: Around) {
@@ -25,7 +31,7 @@ export function ownView({ customer, refused, asked, before }: Own, subjects: rea
     wanted: wantedOf(never),
     choices: ['both', 'sms', 'email', 'none'].filter((one) => isPossible(one, customer.reach)),
     acts: asked.some(({ answer }) => answer !== null),
-    asked: asked.map((one, at) => askedView(one, subjects[at], around.language)),
+    asked: asked.map((one, at) => askedView(one, subjects[at], around)),
     older: before && `${around.action}?${new URLSearchParams({ lang: around.language, before }).toString()}`,
   };
 }
@@ -48,17 +54,29 @@ export function subjectWords({ touchpoint, site }: Subject): string | null {
   return [touchpoint, site].filter(Boolean).join(' · ') || null;
 }
 
-function askedView({ invitation, answer }: Own['asked'][number], subject: Subject | undefined, language: Language) {
+function askedView(
+  { invitation, answer }: Own['asked'][number],
+  subject: Subject | undefined,
+  { language, action, query }: Around,
+) {
   const { review = null, correct = null, questions = [], response } = answer ?? {};
+  const all = said(questions, response?.answers ?? {}, language);
+  const isCut = query.whole !== invitation.id && all.some(({ words }) => words.some((text) => excerpt(text, SHOWN)));
+  const whole = new URLSearchParams({ lang: language, ...query, whole: invitation.id }).toString();
   return {
     id: invitation.id,
     about: subject ? subjectWords(subject) : null,
     at: invitation.sentAt,
     channel: invitation.channel,
     answered: answer !== null,
-    said: said(questions, response?.answers ?? {}, language),
+    said: isCut ? all.map(cut) : all,
+    whole: isCut ? `${action}?${whole}#${invitation.id}` : null,
     correct,
     review,
     withdrawable: review?.status === 'pending' || review?.status === 'published',
   };
+}
+
+function cut(one: Said): Said {
+  return { ...one, words: one.words.map((text) => excerpt(text, SHOWN) ?? text) };
 }

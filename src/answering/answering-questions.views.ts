@@ -1,5 +1,5 @@
 import { isScale, scoresOf, type Language, type Scale } from '#platform/values';
-import type { Question } from '#surveys';
+import { LONGEST_NAME, LONGEST_TEXT, type Question } from '#surveys';
 
 type Control = 'numbers' | 'drawn' | 'grid' | 'list' | 'text' | 'consent';
 
@@ -40,10 +40,6 @@ export interface QuestionView {
   max: number;
   brand: string;
 }
-
-/** What surveys take. */
-export const LONGEST_TEXT = 4000;
-const LONGEST_NAME = 60;
 
 const CONTROLS: Readonly<Record<Question['kind'], Control>> = {
   nps: 'numbers',

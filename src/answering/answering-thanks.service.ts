@@ -34,11 +34,14 @@ export class AnsweringThanksService {
     const { timeZone, site } = survey.invitation;
     const hours = { ...(await this.slots.offer(submitted, timeZone)), taken };
     const form = { token, mark: this.marks.give(token, request) };
-    return this.screens.show(reply, 'answering/thanks', thanksView(form, survey, submitted, hours), {
+    const view = thanksView(form, survey, submitted, hours);
+    // Who adds a comment at once shows the hand they showed before: without the script they were another client.
+    return this.screens.show(reply, 'answering/thanks', view, {
       language,
       timeZone,
       site,
       path: null,
+      scripted: view.followUp !== null,
       status: taken ? 409 : 200,
     });
   }

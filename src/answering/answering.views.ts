@@ -1,9 +1,9 @@
 import type { Customer } from '#customers';
 import type { Language } from '#platform/values';
 import type { Response } from '#responses';
-import { commentAsked, pagesOf, readAnswers, resumePage, shownQuestions, type Question } from '#surveys';
+import { commentAsked, LONGEST_TEXT, pagesOf, readAnswers, resumePage, shownQuestions, type Question } from '#surveys';
 import type { OpenSurvey, Subject } from './answering-links.service.ts';
-import { LONGEST_TEXT, questionViews, type Shown } from './answering-questions.views.ts';
+import { questionViews, type Shown } from './answering-questions.views.ts';
 import type { Hours } from './answering-slots.service.ts';
 import type { Submitted } from './answering.service.ts';
 import { displayNameOf } from './rules/display-name.ts';

@@ -151,12 +151,19 @@ describe('answering', () => {
 
   onChromium('chooses what the link chooses, and saves nothing until the person acts', async () => {
     const asked = await station.asked(storeVisit);
-    const page = await opened(asked, {}, `/s/${asked.token}?csat=5`);
-    expect(await page.getByLabel('Très satisfait').isChecked()).toBe(true);
+    const page = await opened(asked, {}, `/s/${asked.token}?csat=2`);
+    expect(await page.getByLabel('Plutôt pas satisfait').isChecked()).toBe(true);
     expect(await station.response(asked)).toBeNull();
     await page.getByRole('link', { name: 'English' }).click();
     await page.getByText('How satisfied are you with your visit?').waitFor();
-    expect(await page.getByLabel('Very satisfied').isChecked()).toBe(true);
+    expect(await page.getByLabel('Rather dissatisfied').isChecked()).toBe(true);
+    await page.waitForTimeout(A_LOOK_MS);
+    await page.getByRole('button', { name: 'Send my answer' }).click();
+    await page.getByLabel('What should we have done better?').fill('The queue');
+    await page.waitForTimeout(A_LOOK_MS);
+    await page.getByRole('button', { name: 'Add this comment' }).click();
+    await page.getByLabel('What should we have done better?').waitFor({ state: 'detached' });
+    expect(await station.response(asked)).toMatchObject({ answers: { csat: 2, comment: 'The queue' } });
     await page.context().close();
   });
 });

@@ -113,6 +113,15 @@ describe('reading answers', () => {
   it('leaves out answers to questions that are not shown', () => {
     expect(read([csat, why], { csat: 4, why: 'Trop long' }, false)).toEqual({ answers: { csat: 4 } });
   });
+
+  it.each([
+    [true, { contact: true }],
+    [{ slot: 'mardi' }, { contact: { slot: 'mardi' } }],
+    [false, {}],
+  ])('takes %j for a call even where it is not shown', (wish, kept) => {
+    const call: Question = { ...contact, showIf: { question: 'csat', op: 'lte', value: 2 } };
+    expect(read([csat, call], { csat: 4, contact: wish }, false)).toEqual({ answers: { csat: 4, ...kept } });
+  });
 });
 
 describe('a grid', () => {

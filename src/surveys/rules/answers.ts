@@ -13,13 +13,15 @@ export interface AnswerError {
 
 type Reading = { answer: Answer | undefined } | { error: AnswerError };
 
-const LONGEST_TEXT = 4_000;
-const LONGEST_NAME = 60;
+/** Of what is typed, in UTF-16 units. */
+export const LONGEST_TEXT = 4_000;
+export const LONGEST_NAME = 60;
 const LONGEST_SLOT = 64;
 
 /**
  * Reads what was sent into typed answers; every error names its question. Nothing is cut, rounded or guessed.
- * - Null and empty text are no answer; answers to questions that branching hides are left out.
+ * - Null and empty text are no answer; answers to questions that branching hides are left out, but for a wish to be called:
+ *   without a script the page shows every question, and who asks for a call is called.
  * - `partial`: required questions may still be open.
  */
 export function readAnswers(
@@ -41,11 +43,17 @@ export function readAnswers(
       errors.push(fault(question.key, 'required', 'needs an answer'));
   }
   if (errors.length > 0) return { errors };
-  const kept = shown.flatMap(({ key }) => {
-    const answer = answerTo(read, key);
-    return answer === undefined ? [] : [[key, answer] as const];
+  const asked = new Set(shown);
+  const kept = questions.flatMap((question) => {
+    const answer = answerTo(read, question.key);
+    const isKept = answer !== undefined && (asked.has(question) || isWish(question, answer));
+    return isKept ? [[question.key, answer] as const] : [];
   });
   return { answers: Object.fromEntries(kept) };
+}
+
+function isWish({ kind }: Question, answer: Answer): boolean {
+  return kind === 'contact' && answer !== false;
 }
 
 /** A grid is answered when each of its rows is. */
