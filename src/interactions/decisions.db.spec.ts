@@ -2,6 +2,7 @@ import { CustomersModule } from '#customers';
 import { InteractionsModule } from '#interactions';
 import { InvitationsModule } from '#invitations';
 import { PressureModule } from '#pressure';
+import { Database } from '#platform/database';
 import { SurveysModule, SurveysService } from '#surveys';
 import { startApp, type App } from '../../test/support/app.ts';
 
@@ -39,6 +40,12 @@ const shown = async (path: string) => (await app.asAdmin('GET', path)).text;
 const today = (days = 0) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 describe('why somebody was not asked', () => {
+  it('is written once: no decision is changed afterwards, whoever tries', async () => {
+    const db = app.get(Database);
+    await expect(db.query("update decision set outcome = 'scheduled'")).rejects.toThrow('A decision is final.');
+    expect(await db.query("select 1 from decision where outcome = 'suppressed'")).toHaveLength(3);
+  });
+
   it('is found by name or phone, which no address keeps, with the numbers of the rule', async () => {
     for (const q of ['Zoé Durand', '06 98 04 60 03', 'zoe']) {
       const found = await find(q, { outcome: 'suppressed' });

@@ -13,7 +13,7 @@ import { SurveysService } from '#surveys';
 import { Comparison, type Recorded, type Simulated } from './rules/agreement.ts';
 import { Crowd } from './rules/crowd.ts';
 import { SimulationsRepository, type Replayable } from './simulations.repository.ts';
-import { msOf, type Touchpoint } from './rules/touchpoint.ts';
+import { LONGEST_WAIT_MS, msOf, type Touchpoint } from './rules/touchpoint.ts';
 import { TouchpointsService } from './touchpoints.service.ts';
 
 /** The policy in force, and what may come after it. */
@@ -42,8 +42,6 @@ interface Known {
 const PAGE = 20_000;
 const DAY_MS = 86_400_000;
 const LATELY_MS = 90 * DAY_MS;
-/** The longest that an invitation waits for its place. */
-const LONGEST_WAIT_MS = 60 * DAY_MS;
 
 /**
  * What happened, played again under two policies side by side, each as if it had been put in force when the period began: from

@@ -74,7 +74,7 @@ export class SimulationsRepository {
     return row?.n ?? 0;
   }
 
-  /** Invitations that waited for a place when the period began. */
+  /** Invitations that waited for a place when the period began, or had waited before. */
   async waitingBefore(from: Date, since: Date): Promise<string[]> {
     const rows = await this.db.query<{ id: string }>(
       `select invitation_id as id from decision

@@ -3,12 +3,12 @@ import { Injectable } from '@nestjs/common';
 import { CustomersService } from '#customers';
 import { Clock } from '#platform/clock';
 import { Facts } from '#platform/facts';
+import { retryDelay } from '#platform/transport';
 import type { Mood } from '#platform/values';
 import { PressureService } from '#pressure';
 import { DueRepository } from './due.repository.ts';
 import { InvitationsRepository, type DueInvitation, type Moved } from './invitations.repository.ts';
 import type { InvitationStatus } from './rules/lifecycle.ts';
-import { retryAt } from './rules/send-time.ts';
 
 export interface Failure {
   /** Why, in the provider's or our own word. */
@@ -80,14 +80,7 @@ export class InvitationsMoves {
     if (again && again < of.expiresAt && isUnderWay && of.reminders === 0)
       return this.#again(of, of.channel, of.nextChannels, again, cause, 'retry');
     if (!permanent && of.status === 'sending')
-      return this.#again(
-        of,
-        of.channel,
-        of.nextChannels,
-        retryAt(of.step, this.clock.now(), randomInt(1_001) / 1_000),
-        cause,
-        'retry',
-      );
+      return this.#again(of, of.channel, of.nextChannels, this.#later(of), cause, 'retry');
     const [channel, ...others] = await this.#reachable(of);
     const isFirst = of.reminders === 0 && isUnderWay;
     if (permanent && isFirst && channel) return this.#again(of, channel, others, this.clock.now(), cause, 'fallback');
@@ -96,9 +89,8 @@ export class InvitationsMoves {
   }
 
   /** What was counted for the reminder is taken back, and counted again when it goes. */
-  async remindAgain({ id, step }: DueInvitation): Promise<void> {
-    const at = retryAt(step, this.clock.now(), randomInt(1_001) / 1_000);
-    if (await this.due.unclaimReminder(id, at)) await this.pressure.takeBackReminder(id);
+  async remindAgain(of: DueInvitation): Promise<void> {
+    if (await this.due.unclaimReminder(of.id, this.#later(of))) await this.pressure.takeBackReminder(of.id);
   }
 
   async tellClaimed(claimed: readonly Pick<DueInvitation, 'id' | 'status' | 'customer'>[]): Promise<void> {
@@ -118,6 +110,10 @@ export class InvitationsMoves {
       'planned',
       cause,
     );
+  }
+
+  #later({ step }: DueInvitation): Date {
+    return new Date(this.clock.now().getTime() + retryDelay(step, randomInt(1_001) / 1_000));
   }
 
   async #again<Answer>(

@@ -11,7 +11,7 @@ const REMEMBERED_DAYS = 1095;
 const NONE = { n: 0, happy: 0 };
 
 /** One who waits, and competes with others for a place of the same person. */
-export interface Contender extends Pick<Candidate, 'target' | 'priority' | 'waited'> {
+interface Competing extends Pick<Candidate, 'target' | 'priority' | 'waited'> {
   readonly ask: Ask;
 }
 
@@ -24,7 +24,7 @@ export class Arbitration {
   ) {}
 
   /** In order. */
-  async worths(contenders: readonly Contender[]): Promise<Worth[]> {
+  async worths(contenders: readonly Competing[]): Promise<Worth[]> {
     if (contenders.length === 0) return [];
     const now = this.clock.now().getTime();
     const known = await this.repository.answers(

@@ -70,7 +70,9 @@ interface Fault {
 
 const DAY_MS = 86_400_000;
 /** In days: no wait is longer than the memory of what happened, no link lives longer than 90 days. */
-const LONGEST = { delay: 90, settle: 30, maxAge: 365, expiresAfter: 90 } as const;
+export const LONGEST = { delay: 90, settle: 30, maxAge: 365, expiresAfter: 90 } as const;
+/** The longest that an interaction waits for a place of the person. */
+export const LONGEST_WAIT_MS = LONGEST.maxAge * DAY_MS;
 
 /** What no schema says of a touchpoint: durations within bounds, hours that open, reminders that come before the end. */
 export function faultsOf(touchpoint: Touchpoint, quiet: QuietOutside): Fault[] {

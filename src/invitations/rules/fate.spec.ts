@@ -1,7 +1,7 @@
 import type { Channel, Reach } from '#customers';
 import { fateOf, reminderFate } from './fate.ts';
 import { UNSET } from './quiet-hours.ts';
-import { retryAt, sendRules, sendTime } from './send-time.ts';
+import { sendRules, sendTime } from './send-time.ts';
 
 const WINDOW = { days: [1, 2, 3, 4, 5, 6], from: '10:00', to: '20:00' };
 const paris = (wall: string) => new Date(`${wall}+02:00`);
@@ -133,15 +133,5 @@ describe('when a message goes out', () => {
 
   it('is not in the past', () => {
     expect(sendTime(paris('2026-05-18T12:00:00'), TUESDAY, rules)).toEqual(TUESDAY);
-  });
-
-  it.each([
-    [1, 1],
-    [2, 2],
-    [5, 16],
-    [7, 60],
-    [40, 60],
-  ])('after %d tries comes again within %d minutes', (step, minutes) => {
-    expect(retryAt(step, TUESDAY, 1).getTime() - TUESDAY.getTime()).toBe(minutes * 60_000);
   });
 });

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { UNSET } from './quiet-hours.ts';
-import { retryAt, sendRules, sendTime } from './send-time.ts';
+import { sendRules, sendTime } from './send-time.ts';
 
 const WINDOW = { days: [1, 2, 3, 4, 5, 6], from: '10:00', to: '20:00' };
 const FRANCE = { timeZone: 'Europe/Paris', country: 'FR' };
@@ -77,18 +77,5 @@ describe('a message that is ready', () => {
       local('2026-05-22T21:29'),
       local('2026-05-23T08:00'),
     ]);
-  });
-});
-
-describe('a provider that was away', () => {
-  it.each([
-    [1, 1, 60],
-    [1, 0.5, 30],
-    [1, 0, 1],
-    [3, 1, 240],
-    [20, 1, 3_600],
-  ])('is tried again after message %d, with chance %d, in %d seconds', (step, chance, seconds) => {
-    const now = local('2026-05-22T15:00');
-    expect(retryAt(step, now, chance).getTime() - now.getTime()).toBe(seconds * 1_000);
   });
 });

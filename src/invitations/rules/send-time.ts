@@ -32,18 +32,3 @@ export function sendRules(
 export function sendTime(earliest: Date, now: Date, rules: SendRules): Date {
   return nextSendTime(earliest > now ? earliest : now, rules);
 }
-
-const FIRST_RETRY_MS = 60_000;
-const LONGEST_RETRY_MS = 3_600_000;
-
-const SHORTEST_RETRY_MS = 1_000;
-
-/**
- * The provider was away: tried again within 1, 2, 4 … minutes, an hour at most.
- * @param step messages asked for so far, from 1
- * @param chance 0 to 1: how much of that wait, so that all who were refused at once do not come back at once
- */
-export function retryAt(step: number, now: Date, chance: number): Date {
-  const longest = Math.min(FIRST_RETRY_MS * 2 ** Math.max(0, step - 1), LONGEST_RETRY_MS);
-  return new Date(now.getTime() + Math.max(SHORTEST_RETRY_MS, Math.round(longest * chance)));
-}
