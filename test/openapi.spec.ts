@@ -7,9 +7,10 @@ interface Operation {
   readonly operationId: string;
   readonly parameters: readonly { readonly name: string; readonly in: string; readonly schema: object }[];
   readonly requestBody?: {
-    readonly content: { readonly 'application/json': { readonly schema: { readonly $ref: string } } };
+    readonly required: boolean;
+    readonly content: Readonly<Record<string, { readonly schema: { readonly $ref: string } }>>;
   };
-  readonly responses: Readonly<Record<string, unknown>>;
+  readonly responses: Readonly<Record<string, { readonly content?: object }>>;
   readonly security?: readonly object[];
   readonly 'x-scope'?: string;
 }
@@ -58,9 +59,51 @@ describe('the OpenAPI document', () => {
     for (const { method, path, body } of routes) {
       if (!body) continue;
       const operation = document.paths[braced(path)]?.[method.toLowerCase()];
-      expect(operation?.requestBody?.content['application/json'].schema.$ref).toBe(`#/components/schemas/${body.name}`);
+      const described = operation?.requestBody?.content ?? {};
+      expect(Object.keys(described)).toEqual(body.media ?? ['application/json']);
+      for (const { schema } of Object.values(described)) expect(schema.$ref).toBe(`#/components/schemas/${body.name}`);
       expect(document.components.schemas[body.name]).toEqual(JSON.parse(JSON.stringify(body.json)));
     }
+  });
+
+  it('has a body for every change, but for those that take none', () => {
+    const changes = operations().filter(({ method, operation }) => /post|put/.test(method) && !operation.requestBody);
+    expect(changes.map(({ path }) => path).sort()).toEqual(WITHOUT_BODY);
+  });
+
+  it('has the schema of every good answer, but for those that say nothing', () => {
+    const untold = operations().filter(({ operation: { responses } }) =>
+      Object.entries(responses).some(([status, { content }]) => status !== '204' && !content),
+    );
+    expect(untold.map(({ method, path }) => `${method} ${path}`)).toEqual([]);
+  });
+
+  it('has the key of writes that may be sent again, but for files, whose lines have ids', () => {
+    const keyed = operations().filter(({ operation }) => operation.parameters.some(({ in: at }) => at === 'header'));
+    const writes = operations().filter(({ method, operation }) => method === 'post' && operation['x-scope']);
+    const isFile = ({ path }: { path: string }) => path.endsWith('/import');
+    expect(keyed.map(({ path }) => path)).toEqual(writes.filter((one) => !isFile(one)).map(({ path }) => path));
+    expect(writes.filter(isFile)).toHaveLength(2);
+  });
+
+  it.each([
+    ['an unknown field', { shoeSize: 41 }],
+    ['an unknown channel', { consents: { fax: true } }],
+    ['a customer since before 1900', { since: '1850-01-01' }],
+    ['a locale too long', { locale: 'f'.repeat(36) }],
+    ['a country of three letters', { country: 'FRA' }],
+    ['too many attributes', { attributes: Object.fromEntries([...Array(51).keys()].map((n) => [`a${n}`, n])) }],
+    ['an external id too long', { externalId: 'c'.repeat(129) }],
+  ])('refuses of a customer what the API refuses: %s', async (_, fault) => {
+    const ajv = new Ajv2020({ strict: false });
+    addFormats.default(ajv);
+    const { externalId = 'c-1', ...rest } = fault as { externalId?: string };
+    const customer = { externalId, ...rest };
+    const visit = { id: 'v-1', touchpoint: 'a', occurredAt: '2026-01-01T00:00:00Z', customer };
+    const { PutCustomer, RecordInteraction } = document.components.schemas;
+    expect(ajv.validate(PutCustomer ?? {}, customer)).toBe(false);
+    expect(ajv.validate(RecordInteraction ?? {}, visit)).toBe(false);
+    expect((await platform.api('PUT', `/api/v1/customers/${externalId}`, customer)).status).toBe(422);
   });
 
   it('gives no two schemas the same name', () => {
@@ -100,6 +143,19 @@ describe('the OpenAPI document', () => {
     for (const { path } of operations()) expect(page.text).toContain(path);
   });
 });
+
+/** Acts that need no more than their address. */
+const WITHOUT_BODY = [
+  '/api/v1/barometers/{key}/archive',
+  '/api/v1/barometers/{key}/plan',
+  '/api/v1/barometers/{key}/restore',
+  '/api/v1/barometers/{key}/waves/{n}/close',
+  '/api/v1/barometers/{key}/waves/{n}/open',
+  '/api/v1/barometers/{key}/waves/{n}/pause',
+  '/api/v1/invitations/{id}/cancel',
+  '/api/v1/operations/held/{id}/again',
+  '/api/v1/operations/held/{id}/went',
+];
 
 function operations() {
   return Object.entries(document.paths).flatMap(([path, methods]) =>

@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { Type } from 'typebox';
-import { Allow, Answers, Problem, schema, Upload, type Schema, type SchemaOf } from '#platform/http';
+import { Allow, Answers, Problem, Records, schema, type SchemaOf, type Upload } from '#platform/http';
 import type { CustomerInput } from './customer.ts';
 import { CustomersImport, type ImportReport } from './customers-import.service.ts';
 import { CustomersService } from './customers.service.ts';
@@ -8,29 +8,45 @@ import type { Profile } from './customers.views.ts';
 
 const Nullable = <Of extends Parameters<typeof Type.Union>[0][number]>(of: Of) =>
   Type.Optional(Type.Union([of, Type.Null()]));
-const Consents = Type.Object({ sms: Nullable(Type.Boolean()), email: Nullable(Type.Boolean()) });
+const closed = { additionalProperties: false } as const;
+const Consents = Type.Object({ sms: Nullable(Type.Boolean()), email: Nullable(Type.Boolean()) }, closed);
+const Attributes = Type.Object(
+  {},
+  {
+    additionalProperties: true,
+    maxProperties: 50,
+    description: 'Names of 64 characters, texts of 500, 4 levels, 8,000 characters as JSON.',
+  },
+);
 
-/** What may be said of a customer, wherever it is said. */
+/** What may be said of a customer, wherever it is said; an empty text clears as null does. */
 export const CustomerFields = Type.Object({
   firstName: Nullable(Type.String({ maxLength: 100 })),
   lastName: Nullable(Type.String({ maxLength: 100 })),
   email: Nullable(Type.String({ maxLength: 254 })),
   phone: Nullable(Type.String({ maxLength: 40, description: 'Any usual form, read in the customer’s country.' })),
-  locale: Nullable(Type.String({ description: 'BCP 47' })),
-  timeZone: Nullable(Type.String({ description: 'IANA' })),
-  country: Nullable(Type.String({ description: 'ISO 3166, two letters' })),
+  locale: Nullable(Type.String({ maxLength: 35, description: 'BCP 47' })),
+  timeZone: Nullable(Type.String({ maxLength: 64, description: 'IANA' })),
+  country: Nullable(Type.String({ maxLength: 2, description: 'ISO 3166, two letters' })),
   segment: Nullable(Type.String({ maxLength: 64 })),
   vip: Nullable(Type.Boolean()),
   employee: Nullable(Type.Boolean()),
   site: Nullable(Type.String({ maxLength: 64 })),
-  since: Nullable(Type.String({ format: 'date' })),
-  attributes: Nullable(Type.Object({}, { additionalProperties: true })),
+  since: Nullable(Type.String({ format: 'date', pattern: '^(19|20)' })),
+  attributes: Nullable(Attributes),
   consents: Nullable(Consents),
 });
 
+/** The sender's own id of a customer. */
+export const CustomerId = Type.String({ minLength: 1, maxLength: 128 });
+
 /** Describes the body; the station's own rule judges it, so that files, tills and this address refuse alike. */
-const PutCustomer: Schema<typeof CustomerFields> = {
-  ...schema('PutCustomer', CustomerFields),
+const Described = schema(
+  'PutCustomer',
+  Type.Object({ externalId: Type.Optional(CustomerId), ...CustomerFields.properties }, closed),
+);
+const PutCustomer: typeof Described = {
+  ...Described,
   '~standard': { version: 1, vendor: 'chaudfroid', validate: (value) => ({ value: value as object }) },
 };
 
@@ -47,10 +63,7 @@ const CustomerAnswer = Type.Object({
 
 const OptOutBody = schema(
   'PutOptOut',
-  Type.Object(
-    { channel: Type.Enum(['sms', 'email', 'all']), optedOut: Type.Boolean() },
-    { additionalProperties: false },
-  ),
+  Type.Object({ channel: Type.Enum(['sms', 'email', 'all']), optedOut: Type.Boolean() }, closed),
 );
 const OptOutAnswer = Type.Object({ optedOut: CustomerAnswer.properties.optedOut });
 
@@ -89,10 +102,9 @@ export class CustomersApiController {
   @Allow({ scope: 'customers:write' })
   @Answers('Imports customers from NDJSON or CSV of any size, read as it comes; refusals name their line', ImportAnswer)
   async import(
-    @Body() body: unknown,
+    @Body({ schema: Records }) body: Upload,
     @Query({ schema: ImportQuery }) { dryRun = false }: SchemaOf<typeof ImportQuery>,
   ): Promise<ImportReport> {
-    if (!(body instanceof Upload)) throw new Problem(415, 'content-type', 'Send application/x-ndjson or text/csv.');
     return this.imports.import(body.stream, body.type === 'text/csv' ? 'csv' : 'ndjson', { dryRun });
   }
 

@@ -35,14 +35,14 @@ export class DeliveryHeldApiController {
 
   @Post(':id/again')
   @HttpCode(204)
-  @Answers('It did not go: it is sent again, within its hours. 409 when it is held no more.')
+  @Answers('It did not go: it is sent again, within its hours. 409 when it is held no more.', undefined, 204)
   async sendAgain(@Param('id') id: string): Promise<void> {
     await this.held.sendAgain(id);
   }
 
   @Post(':id/went')
   @HttpCode(204)
-  @Answers('It went. 409 when it is held no more.')
+  @Answers('It went. 409 when it is held no more.', undefined, 204)
   async went(@Param('id') id: string): Promise<void> {
     await this.held.went(id);
   }

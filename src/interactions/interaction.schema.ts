@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { CustomerFields, type CustomerInput } from '#customers';
+import { CustomerFields, CustomerId, type CustomerInput } from '#customers';
 import { Instant, Key, schema, Text, type Schema } from '#platform/http';
 
 const closed = { additionalProperties: false };
@@ -39,8 +39,11 @@ const judged = schema('RecordInteraction', reported(Type.Unsafe<CustomerInput>(T
 const described = reported(
   Type.Unsafe<CustomerInput>(
     Type.Object(
-      { externalId: ExternalId, ...CustomerFields.properties },
-      { description: 'As in PUT /api/v1/customers/{externalId}, with externalId; what is not said is left as it is.' },
+      { externalId: CustomerId, ...CustomerFields.properties },
+      {
+        ...closed,
+        description: 'As in PUT /api/v1/customers/{externalId}, with externalId; what is not said is left as it is.',
+      },
     ),
   ),
 );

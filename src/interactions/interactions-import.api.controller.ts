@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { Type } from 'typebox';
-import { Allow, Answers, Problem, schema, Upload, type SchemaOf } from '#platform/http';
+import { Allow, Answers, Records, schema, type SchemaOf, type Upload } from '#platform/http';
 import type { LineOutcome } from './interactions-imports.repository.ts';
 import { InteractionsImport, type ImportReport } from './interactions-import.service.ts';
 import { OUTCOMES } from './rules/interaction.ts';
@@ -56,10 +56,9 @@ export class InteractionsImportApiController {
     ImportAnswer,
   )
   import(
-    @Body() body: unknown,
+    @Body({ schema: Records }) body: Upload,
     @Query({ schema: ImportQuery }) { dryRun = false }: SchemaOf<typeof ImportQuery>,
   ): Promise<ImportReport> {
-    if (!(body instanceof Upload)) throw new Problem(415, 'content-type', 'Send application/x-ndjson or text/csv.');
     return this.imports.import(body.stream, body.type === 'text/csv' ? 'csv' : 'ndjson', { dryRun });
   }
 

@@ -5,10 +5,10 @@ import {
   Allow,
   Caller,
   FormErrors,
-  Problem,
   schema,
   seeOther,
-  Upload,
+  Records,
+  type Upload,
   type Principal,
   type SchemaOf,
 } from '#platform/http';
@@ -60,8 +60,7 @@ export class InteractionsImportPagesController {
 
   /** A file as it is, read as it comes, whatever its size. */
   @Post('file')
-  async take(@Body() body: unknown, @Query({ schema: Act }) { act }: SchemaOf<typeof Act>) {
-    if (!(body instanceof Upload)) throw new Problem(415, 'content-type', 'Send application/x-ndjson or text/csv.');
+  async take(@Body({ schema: Records }) body: Upload, @Query({ schema: Act }) { act }: SchemaOf<typeof Act>) {
     const format = body.type === 'text/csv' ? 'csv' : 'ndjson';
     const { id } = await this.imports.import(body.stream, format, { dryRun: act === 'try' });
     return seeOther(`/interactions/imports/${id}`);

@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { Type } from 'typebox';
 import { CustomersService } from '#customers';
-import { invitationView, InvitationsService, STATUSES } from '#invitations';
+import { InvitationAnswer, invitationView, InvitationsService, STATUSES } from '#invitations';
 import { Allow, Answers, ListQuery, schema, Text, type SchemaOf } from '#platform/http';
 import { InteractionsService } from './interactions.service.ts';
 
@@ -19,6 +19,10 @@ const Filter = schema(
   { coerce: true },
 );
 
+const Invitations = Type.Object({
+  items: Type.Array(InvitationAnswer),
+  nextCursor: Type.Union([Type.String(), Type.Null()]),
+});
 const NOTHING = { items: [], nextCursor: null };
 
 /** Invitations by what led to them: only here are both known. */
@@ -32,7 +36,7 @@ export class InvitedApiController {
 
   @Allow({ scope: 'invitations:read' })
   @Get()
-  @Answers('Invitations, the latest first; `interaction` and `customer` are the sender’s own ids.')
+  @Answers('Invitations, the latest first; `interaction` and `customer` are the sender’s own ids.', Invitations)
   async list(@Query({ schema: Filter }) { interaction, customer, ...filter }: SchemaOf<typeof Filter>) {
     const ids = interaction === undefined ? undefined : await this.interactions.invitationsOf(interaction);
     const asked = customer === undefined ? undefined : await this.customers.byExternalId(customer);

@@ -6,6 +6,7 @@ export {
   type InvitationFilter,
   type Waiting,
 } from './invitations.service.ts';
+export { InvitationAnswer } from './invitations.api.controller.ts';
 export { invitationView, SEES_ASKED } from './invitations.views.ts';
 export type { Failure } from './invitations-moves.service.ts';
 export type { Through } from './rules/fate.ts';

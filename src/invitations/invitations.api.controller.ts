@@ -8,7 +8,7 @@ import { STATUSES } from './rules/lifecycle.ts';
 
 const Status = Type.Enum([...STATUSES]);
 const orNull = Type.Union([Type.String(), Type.Null()]);
-const InvitationAnswer = Type.Object({
+export const InvitationAnswer = Type.Object({
   id: Type.String(),
   status: Status,
   channel: Type.Enum(['sms', 'email']),

@@ -31,7 +31,7 @@ export class ReviewsApiController {
   @Post(':id/publish')
   @HttpCode(200)
   @Answers('Publish', ReviewView)
-  async publish(@Param('id') id: string, @Body({ schema: Publish }) { revision }: SchemaOf<typeof Publish> = {}) {
+  async publish(@Param('id') id: string, @Body({ schema: Publish }) { revision }: SchemaOf<typeof Publish>) {
     return reviewView(await this.reviews.publish(id, revision));
   }
 

@@ -56,6 +56,23 @@ const Fault = schema(
   ),
 );
 
+const orNull = Type.Union([Type.String(), Type.Null()]);
+const Message = Type.Object({
+  id: Type.Integer(),
+  channel,
+  ...{ to: Type.String(), from: Type.String(), subject: orNull, text: Type.String(), html: orNull },
+  headers: Type.Record(Type.String(), Type.String()),
+  links: Type.Array(Type.String()),
+  repeats: Type.Integer(),
+  at: Instant,
+});
+const MessageList = Type.Object({ items: Type.Array(Message) });
+const Now = Type.Object({ now: Instant });
+const Standing = Type.Object({
+  ...{ id: Type.Integer(), channel, kind: Type.Enum([...FAULT_KINDS]), to: orNull, remaining: Type.Integer() },
+  code: Type.Union([Type.Integer(), Type.Null()]),
+});
+
 /** The sandbox for programs: read what was sent, reply, move time, break things. */
 @Allow('anyone')
 @Controller('sandbox/api')
@@ -68,7 +85,7 @@ export class SandboxApiController {
   ) {}
 
   @Get('messages')
-  @Answers('What went out to phones and mailboxes, oldest first')
+  @Answers('What went out to phones and mailboxes, oldest first', MessageList)
   async messages(@Query({ schema: Messages }) query: SchemaOf<typeof Messages>) {
     const { channel, to, messageId, after, limit = 200 } = query;
     const found = await this.repository.list({
@@ -83,7 +100,7 @@ export class SandboxApiController {
 
   @Post('sms')
   @HttpCode(200)
-  @Answers('The owner of a phone replies')
+  @Answers('The owner of a phone replies', Message)
   async reply(@Body({ schema: Reply }) { from, body }: SchemaOf<typeof Reply>) {
     const phone = parsePhone(from, 'FR', { allowFiction: true });
     if ('problem' in phone) throw invalid({ path: 'from', code: 'phone-invalid', message: 'is not a phone number' });
@@ -91,14 +108,14 @@ export class SandboxApiController {
   }
 
   @Get('clock')
-  @Answers('The time of the platform')
+  @Answers('The time of the platform', Now)
   now() {
     return { now: this.clock.now() };
   }
 
   @Post('clock')
   @HttpCode(200)
-  @Answers('Moves the time of the platform and does what falls due')
+  @Answers('Moves the time of the platform and does what falls due', Now)
   async move(@Body({ schema: Move }) { advance, to }: SchemaOf<typeof Move>) {
     const target = to === undefined ? asMove(advance ?? '') : () => new Date(to);
     return { now: await this.hands.moveTo(target) };
@@ -106,7 +123,7 @@ export class SandboxApiController {
 
   @Post('faults')
   @HttpCode(200)
-  @Answers('The next messages meet this fault')
+  @Answers('The next messages meet this fault', Type.Object({ items: Type.Array(Standing) }))
   async fault(@Body({ schema: Fault }) { channel, kind, code, count, to }: SchemaOf<typeof Fault>) {
     const fault = {
       channel,

@@ -89,8 +89,8 @@ export const variables: readonly Variable[] = [
     fallback: 'true only when embedded',
     check: isOneOf('true', 'false'),
   },
-  { name: 'ADMIN_EMAIL', meaning: 'first administrator, made at first start', check: isEmail },
-  { name: 'ADMIN_PASSWORD', meaning: 'and their password, 12 characters or more', check: isAtLeast(12) },
+  { name: 'ADMIN_EMAIL', meaning: 'first administrator, made at first start if both are given', check: isEmail },
+  { name: 'ADMIN_PASSWORD', meaning: 'and their password: 12 characters or more are wise' },
   { name: 'API_KEY', meaning: 'a key with every scope, 24 characters or more', check: isAtLeast(24) },
   { name: 'SMTP_URL', meaning: 'real e-mail', check: isUrlOf('smtp', 'smtps') },
   { name: 'MAIL_FROM', meaning: 'sender of real e-mail', check: isEmail },
@@ -190,7 +190,7 @@ export function readConfig(
 
   const port = Number(given('PORT') ?? 3000);
   const smtpUrl = given('SMTP_URL');
-  const adminEmail = given('ADMIN_EMAIL');
+  const [email, password] = [given('ADMIN_EMAIL'), given('ADMIN_PASSWORD')];
   const twilio = twilioOf(given);
   const publicUrl = normalisePublicUrl(given('PUBLIC_URL') ?? `http://localhost:${port}`);
   return Object.freeze({
@@ -204,7 +204,7 @@ export function readConfig(
     role: (given('ROLE') ?? 'all') as Role,
     demo: given('DEMO') ? given('DEMO') === 'true' : embedded,
     embedded,
-    admin: adminEmail ? { email: adminEmail, password: given('ADMIN_PASSWORD') ?? '' } : null,
+    admin: email && password ? { email, password } : null,
     apiKey: given('API_KEY') ?? null,
     smtp: smtpUrl ? { url: smtpUrl, from: given('MAIL_FROM') ?? '' } : null,
     dkim: dkimOf(given),

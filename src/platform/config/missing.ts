@@ -2,7 +2,6 @@ import type { Fault } from './variable.ts';
 
 /** Each is of no use without the other: given alone, something else was meant, or forgotten. */
 const ALONE_MEANS_NOTHING: Readonly<Record<string, string>> = {
-  ADMIN_PASSWORD: 'ADMIN_EMAIL',
   MAIL_FROM: 'SMTP_URL',
   DKIM_SELECTOR: 'DKIM_DOMAIN',
   DKIM_PRIVATE_KEY: 'DKIM_DOMAIN',
@@ -19,7 +18,6 @@ export function missing(given: (name: string) => string | undefined, embedded: b
   if (!embedded) needs('DATABASE_URL', 'is required without the embedded database');
   needs('SESSION_SECRET', 'is required with DATABASE_URL');
   needs('ENCRYPTION_KEY', 'is required with DATABASE_URL');
-  if (given('ADMIN_EMAIL')) needs('ADMIN_PASSWORD', 'is required with ADMIN_EMAIL');
   if (given('DKIM_DOMAIN')) {
     needs('DKIM_SELECTOR', 'is required with DKIM_DOMAIN');
     needs('DKIM_PRIVATE_KEY', 'is required with DKIM_DOMAIN');

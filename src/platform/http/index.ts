@@ -27,4 +27,4 @@ export { RateLimits } from './rate-limits.ts';
 export { Refusals } from './refusals.ts';
 export { Sessions } from './sessions.store.ts';
 export { Routes, type Route } from './routes.ts';
-export { Upload } from './upload.ts';
+export { Records, type Upload } from './upload.ts';

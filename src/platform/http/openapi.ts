@@ -40,7 +40,8 @@ function documentOf(routes: readonly Route[]): Json {
     info: {
       title: 'Chaudfroid',
       version: '1',
-      description: 'Customer satisfaction, hot and cold. Errors are problem+json (RFC 9457).',
+      description:
+        'Customer satisfaction, hot and cold. Errors are problem+json (RFC 9457). A write may be sent again: by its own external id, by the ids of its lines where it is a file, else by an Idempotency-Key.',
     },
     servers: [{ url: '/' }],
     security: [{ key: [] }],
@@ -50,7 +51,6 @@ function documentOf(routes: readonly Route[]): Json {
 }
 
 function operationOf(route: Route): Json {
-  const status = String(route.answers?.status ?? 200);
   return {
     operationId: route.handler.replace(/(Api)?Controller\./, '_'),
     tags: [route.path.split('/')[3] ?? 'api'],
@@ -60,12 +60,17 @@ function operationOf(route: Route): Json {
     parameters: parametersOf(route),
     ...(route.body && {
       requestBody: {
-        required: true,
-        content: { 'application/json': { schema: { $ref: `#/components/schemas/${route.body.name}` } } },
+        required: !route.body.optional,
+        content: Object.fromEntries(
+          (route.body.media ?? ['application/json']).map((type) => [
+            type,
+            { schema: { $ref: `#/components/schemas/${route.body?.name}` } },
+          ]),
+        ),
       },
     }),
     responses: {
-      [status]: {
+      [route.status]: {
         description: 'Done',
         ...(route.answers?.body && { content: { 'application/json': { schema: route.answers.body } } }),
       },
@@ -76,6 +81,18 @@ function operationOf(route: Route): Json {
     },
   };
 }
+
+/** Files are not here: each of their lines has an external id of its own. */
+function isIdempotent({ method, access, body }: Route): boolean {
+  return method === 'POST' && 'scope' in access && !body?.media;
+}
+
+const IdempotencyKey = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  description: 'The same key and body have one effect and one answer, however often they are sent.',
+  schema: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[!-~]+$' },
+};
 
 function parametersOf(route: Route): Json[] {
   const inPath = [...route.path.matchAll(/:(\w+)/g)].map(([, name]) => {
@@ -89,5 +106,5 @@ function parametersOf(route: Route): Json[] {
     required: query?.required?.includes(name) ?? false,
     schema: of,
   }));
-  return [...inPath, ...inQuery];
+  return [...inPath, ...inQuery, ...(isIdempotent(route) ? [IdempotencyKey] : [])];
 }

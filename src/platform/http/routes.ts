@@ -1,5 +1,5 @@
 import { Injectable, RequestMethod, type OnApplicationBootstrap } from '@nestjs/common';
-import { METHOD_METADATA, PATH_METADATA, ROUTE_ARGS_METADATA } from '@nestjs/common/internal';
+import { HTTP_CODE_METADATA, METHOD_METADATA, PATH_METADATA, ROUTE_ARGS_METADATA } from '@nestjs/common/internal';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import { ACCESS, type Access } from './access.ts';
 import { ANSWERS, type AnswersDoc } from './answers.ts';
@@ -16,6 +16,8 @@ export interface Route {
   readonly handler: string;
   readonly access: Access;
   readonly answers: AnswersDoc | undefined;
+  /** Of a good answer. */
+  readonly status: number;
   readonly body: Schema | undefined;
   readonly query: Schema | undefined;
   readonly params: Schema | undefined;
@@ -61,13 +63,16 @@ export class Routes implements OnApplicationBootstrap {
     const access = this.reflector.getAllAndOverride<Access | undefined>(ACCESS, [handler, controller as never]);
     if (!access) throw new Error(`${controller.name}.${name} does not say who may use it: add @Allow(…).`);
     const schemas = schemasOf(controller, name);
+    const status = Reflect.getMetadata(HTTP_CODE_METADATA, handler) as number | undefined;
+    const answers = Reflect.getMetadata(ANSWERS, handler) as AnswersDoc | undefined;
     const paths = pathsOf(controller).flatMap((base) => pathsOf(handler).map((path) => joined(base, path)));
     return paths.map((path) => ({
       method: RequestMethod[method],
       path,
       handler: `${controller.name}.${name}`,
       access,
-      answers: Reflect.getMetadata(ANSWERS, handler) as AnswersDoc | undefined,
+      answers,
+      status: answers?.status ?? status ?? (method === RequestMethod.POST ? 201 : 200),
       ...schemas,
     }));
   }

@@ -9,6 +9,8 @@ import { invalid, type FieldError, type Problem } from './problem.ts';
 export interface Schema<Of extends TSchema = TSchema> extends StandardSchemaV1<unknown, Static<Of>> {
   readonly name: string;
   readonly json: Of;
+  /** What is sent, unless it is JSON. */
+  readonly media?: readonly string[];
   /** The request may come without any body. */
   readonly optional?: boolean;
 }
