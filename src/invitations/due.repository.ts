@@ -96,7 +96,8 @@ export class DueRepository {
     if (ids.length === 0) return;
     await this.db.query(
       `update invitation set claimed_at = $2, step = step + 1, reminders = reminders + 1,
-         next_reminder_at = greatest($2::timestamptz, sent_at + make_interval(secs => reminder_after[reminders + 2]))
+         next_reminder_at = case when reminder_after[reminders + 2] is not null
+           then greatest($2::timestamptz, sent_at + make_interval(secs => reminder_after[reminders + 2])) end
        where id = any($1::uuid[])`,
       [ids, at],
     );

@@ -262,6 +262,16 @@ describe('reminders', () => {
     expect(await invitations.claimDue(10)).toEqual([]);
   });
 
+  it('come to an end with the last one planned, though no rule counts them', async () => {
+    const id = await sent(await aCustomer());
+    for (const days of [3, 6]) {
+      at(days * DAY + 60_000);
+      expect((await invitations.claimDue(10)).map((one) => one.id)).toEqual([id]);
+      expect(await invitations.claimDue(10)).toEqual([]);
+    }
+    expect(await invitations.nextDueAt()).toBeNull();
+  });
+
   it('do not go out when one more message is too many', async () => {
     await pressure.changePolicy([once({ windowDays: 7, cap: 2, countReminders: true })]);
     const id = await sent(await aCustomer());
