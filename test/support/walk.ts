@@ -42,6 +42,8 @@ export async function walk(
   const turn = async ({ colorScheme, viewport }: View) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.setViewportSize(viewport);
+    // The page hears of another scheme a frame later.
+    await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))');
   };
   const look = async (view: View, kind: string) => {
     await turn(view);
