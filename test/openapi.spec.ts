@@ -78,6 +78,16 @@ describe('the OpenAPI document', () => {
     expect(untold.map(({ method, path }) => `${method} ${path}`)).toEqual([]);
   });
 
+  it('pages every list alike', () => {
+    const isList = ({ responses }: Operation) => JSON.stringify(responses['200'] ?? {}).includes('"nextCursor"');
+    const lists = operations().filter(({ method, operation }) => method === 'get' && isList(operation));
+    const paged = lists.filter(({ operation: { parameters } }) =>
+      ['limit', 'cursor'].every((name) => parameters.some((one) => one.name === name)),
+    );
+    expect(paged.map(({ path }) => path)).toEqual(lists.map(({ path }) => path));
+    expect(lists.length).toBeGreaterThan(7);
+  });
+
   it('has the key of writes that may be sent again, but for files, whose lines have ids', () => {
     const keyed = operations().filter(({ operation }) => operation.parameters.some(({ in: at }) => at === 'header'));
     const writes = operations().filter(({ method, operation }) => method === 'post' && operation['x-scope']);

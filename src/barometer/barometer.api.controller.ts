@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { Type } from 'typebox';
-import { Allow, Answers, type SchemaOf } from '#platform/http';
+import { Allow, Answers, pageOfAll, PlainList, type SchemaOf } from '#platform/http';
 import { BarometerCosts } from './barometer-costs.service.ts';
 import { BarometerOpening } from './barometer-opening.service.ts';
 import { BarometerPlanning } from './barometer-planning.service.ts';
@@ -34,9 +34,12 @@ export class BarometerApiController {
 
   @Allow({ scope: 'barometers:read' })
   @Get()
-  @Answers('Every programme.', Type.Object({ items: Type.Array(ProgrammeAnswer), nextCursor: Type.Null() }))
-  async list() {
-    return { items: await this.programmes.all(), nextCursor: null };
+  @Answers(
+    'Every programme.',
+    Type.Object({ items: Type.Array(ProgrammeAnswer), nextCursor: Type.Union([Type.String(), Type.Null()]) }),
+  )
+  async list(@Query({ schema: PlainList }) query: SchemaOf<typeof PlainList>) {
+    return pageOfAll(await this.programmes.all(), query);
   }
 
   @Allow({ scope: 'barometers:read' })

@@ -1,6 +1,6 @@
-import { Body, Controller, Get, Param, Put } from '@nestjs/common';
+import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
 import { Type } from 'typebox';
-import { Allow, Answers, Key, Problem, schema, Text, type SchemaOf } from '#platform/http';
+import { Allow, Answers, Key, pageOfAll, PlainList, Problem, schema, Text, type SchemaOf } from '#platform/http';
 import { SitesService } from './sites.service.ts';
 
 const Nullable = <Of extends Parameters<typeof Type.Union>[0][number]>(of: Of) => Type.Union([of, Type.Null()]);
@@ -32,10 +32,10 @@ export class SitesApiController {
   @Get()
   @Answers(
     'Every site, in the organisation’s order.',
-    Type.Object({ items: Type.Array(SiteAnswer), nextCursor: Type.Null() }),
+    Type.Object({ items: Type.Array(SiteAnswer), nextCursor: Type.Union([Type.String(), Type.Null()]) }),
   )
-  async list() {
-    return { items: await this.sites.all(), nextCursor: null };
+  async list(@Query({ schema: PlainList }) query: SchemaOf<typeof PlainList>) {
+    return pageOfAll(await this.sites.all(), query);
   }
 
   @Allow({ scope: 'customers:read' })

@@ -56,6 +56,28 @@ describe('PUT /api/v1/sites/{key}', () => {
     expect((await changes('metz')).map(({ fields }) => fields)).toEqual([expect.arrayContaining(['key']), ['name']]);
   });
 
+  it('are listed a page after another, in their order', async () => {
+    for (const [key, name] of [
+      ['zug', 'A'],
+      ['annecy', 'B'],
+    ] as const)
+      await app.api('PUT', path(key), { name, position: 9_000 });
+    const of = async (query: string) => (await app.api('GET', `/api/v1/sites?${query}`)).body;
+    const keys: string[] = [];
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const { items, nextCursor } = (await of(`limit=1&cursor=${cursor}`)) as {
+        items: { key: string }[];
+        nextCursor: string | null;
+      };
+      keys.push(...items.map(({ key }) => key));
+      cursor = nextCursor;
+    }
+    expect(keys).toEqual(((await of('')).items as { key: string }[]).map(({ key }) => key));
+    expect(keys.slice(-2)).toEqual(['zug', 'annecy']);
+    const foreign = Buffer.from('["nowhere"]').toString('base64url');
+    expect([(await of('limit=abc')).status, (await of(`cursor=${foreign}`)).status]).toEqual([422, 400]);
+  });
+
   it.each([
     ['name', { name: '' }],
     ['name', { name: '   ' }],

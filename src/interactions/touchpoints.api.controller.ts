@@ -1,7 +1,19 @@
-import { Body, Controller, Get, Param, Put } from '@nestjs/common';
+import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
 import { Type } from 'typebox';
 import type { Channel } from '#customers';
-import { Allow, Answers, IsoDuration, Key, LocalizedText, Problem, schema, Text, type SchemaOf } from '#platform/http';
+import {
+  Allow,
+  Answers,
+  IsoDuration,
+  Key,
+  LocalizedText,
+  pageOfAll,
+  PlainList,
+  Problem,
+  schema,
+  Text,
+  type SchemaOf,
+} from '#platform/http';
 import { OPS } from './rules/conditions.ts';
 import { SETTLE_ON, type SettleOn } from './rules/touchpoint.ts';
 import { TouchpointsService } from './touchpoints.service.ts';
@@ -86,10 +98,10 @@ export class TouchpointsApiController {
   @Get()
   @Answers(
     'Every touchpoint, in the order of the customer’s life.',
-    Type.Object({ items: Type.Array(TouchpointAnswer), nextCursor: Type.Null() }),
+    Type.Object({ items: Type.Array(TouchpointAnswer), nextCursor: Type.Union([Type.String(), Type.Null()]) }),
   )
-  async list() {
-    return { items: await this.touchpoints.all(), nextCursor: null };
+  async list(@Query({ schema: PlainList }) query: SchemaOf<typeof PlainList>) {
+    return pageOfAll(await this.touchpoints.all(), query);
   }
 
   @Allow({ scope: 'interactions:read' })

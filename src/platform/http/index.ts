@@ -3,7 +3,18 @@ export { HttpModule } from './http.module.ts';
 export { IDENTITY, type Identity, type Principal, type UserRole, USER_ROLES } from './identity.ts';
 export { metrics } from './metrics.ts';
 export { invalid, Problem, type FieldError } from './problem.ts';
-export { pageOf, decodeCursor, isTime, positionOf, Cursor, ListQuery, type Page, type Position } from './lists.ts';
+export {
+  pageOf,
+  pageOfAll,
+  decodeCursor,
+  isTime,
+  positionOf,
+  Cursor,
+  ListQuery,
+  PlainList,
+  type Page,
+  type Position,
+} from './lists.ts';
 export {
   check,
   orNothing,

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { validate as isUuid } from 'uuid';
 import { Problem } from './problem.ts';
+import { schema } from './schema.ts';
 
 export interface Page<Item> {
   readonly items: Item[];
@@ -14,6 +15,9 @@ export const ListQuery = {
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 50 })),
   cursor: Type.Optional(Cursor),
 };
+
+/** The query of a list that takes nothing else. */
+export const PlainList = schema('List', Type.Object(ListQuery, { additionalProperties: false }), { coerce: true });
 
 /**
  * Cuts a page out of `limit + 1` rows read in order; the cursor holds the last row's sort key.
@@ -61,6 +65,17 @@ export interface Position {
 export function positionOf(cursor: string | undefined): Position | null {
   const key = decodeCursor(cursor, 2, ([at, id]) => isTime(at) && isUuid(id)) as [string, string] | null;
   return key && { at: key[0], id: key[1] };
+}
+
+/** A page of a list so short that it is read whole, in an order of its own. @throws Problem 400 when the cursor is not one it gave */
+export function pageOfAll<Item extends { readonly key: string }>(
+  all: readonly Item[],
+  { limit = 50, cursor }: { limit?: number; cursor?: string },
+): Page<Item> {
+  const placeOf = (last: unknown) => all.findIndex(({ key }) => key === last);
+  const after = decodeCursor(cursor, 1, ([last]) => placeOf(last) >= 0);
+  const from = after ? placeOf(after[0]) + 1 : 0;
+  return pageOf(all.slice(from, from + limit + 1), limit, ({ key }) => [key]);
 }
 
 /** A time as `toISOString` writes it: `Date` alone reads more than PostgreSQL does. */
