@@ -130,3 +130,27 @@ describe('a button on a shop’s own site', () => {
     120_000,
   );
 });
+
+describe('a kiosk', () => {
+  onChromium(
+    'asks whether anybody is there once it is left alone, and begins anew without what was ticked',
+    async () => {
+      const points = shop.platform.get(PointsService);
+      await points.add({ kind: 'kiosk', name: 'Caisse', site: null, questionnaire: 'csat-store', origin: null });
+      const token = (await points.all()).find(({ kind }) => kind === 'kiosk')?.token;
+      const page = await (await browser.newContext({ viewport: PHONE, locale: 'fr-FR' })).newPage();
+      await page.clock.install();
+      await page.goto(`${shop.platform.url}/p/${token}`);
+      await page.locator('#q-csat label').nth(0).click();
+      await page.clock.runFor(76_000);
+      await page.getByRole('button', { name: 'Continuer' }).click();
+      expect(await page.locator('#idle').isVisible()).toBe(false);
+      expect(await page.locator('#q-csat :checked').count()).toBe(1);
+      const anew = page.waitForEvent('load');
+      await page.clock.runFor(91_000);
+      await anew;
+      expect(await page.locator('#q-csat :checked').count()).toBe(0);
+    },
+    120_000,
+  );
+});
