@@ -96,7 +96,7 @@ export class InteractionsDeciding {
       else this.#look(one, round, moment);
     }
     const planned = await this.invitations.planMany(round.asking.map((ask) => requestOf(ask, moment)));
-    round.asking.forEach(({ one, finding }, n) => settle(one, finding.steps, planned[n] as Planned, moment));
+    round.asking.forEach((asking, n) => settle(asking, planned[n] as Planned, moment));
     return left;
   }
 
@@ -106,7 +106,7 @@ export class InteractionsDeciding {
     if (finding.next === 'suppress') {
       const { reason, rule, nextEligibleAt, steps } = finding;
       moment.decisions.set(one.id, {
-        ...{ outcome: 'suppressed', reason, rule, nextEligibleAt, invitation: null, askedFor: null },
+        ...{ outcome: 'suppressed', reason, rule, nextEligibleAt, invitation: null, askedFor: null, channels: null },
         steps,
       });
     }
@@ -128,6 +128,7 @@ export class InteractionsDeciding {
         nextEligibleAt: null,
         invitation: { id, channel, sendAt },
         askedFor: null,
+        channels: null,
         steps,
       });
     }

@@ -54,13 +54,14 @@ interface Row extends Omit<Recorded, 'decision'> {
   readonly invitationChannel: Channel | null;
   readonly sendAt: Date | null;
   readonly askedFor: Date | null;
+  readonly channels: Channel[] | null;
   readonly steps: Step[];
 }
 
 const SELECT = `select i.id, i.external_id as "externalId", i.body_hash as hash, i.touchpoint_key as touchpoint, i.customer_id as customer,
     i.site_key as site, i.agent, i.channel, i.occurred_at as "occurredAt", i.received_at as "receivedAt", i.measures, i.attributes,
     d.decided_at as "decidedAt", d.outcome, d.reason, d.rule, d.next_eligible_at as "nextEligibleAt", d.invitation_id as invitation,
-    d.channel as "invitationChannel", d.send_at as "sendAt", d.asked_for as "askedFor", d.steps, d.policy_version as "policyVersion"
+    d.channel as "invitationChannel", d.send_at as "sendAt", d.asked_for as "askedFor", d.channels, d.steps, d.policy_version as "policyVersion"
   from interaction i join decision d on d.interaction_id = i.id`;
 
 @Injectable()
@@ -126,12 +127,12 @@ export class InteractionsRepository {
 
   async insertDecisions(decisions: readonly NewDecision[], policyVersion: number, at: Date): Promise<void> {
     await this.db.query(
-      `insert into decision (interaction_id, customer_id, outcome, reason, rule, next_eligible_at, invitation_id, channel, send_at, asked_for, steps,
+      `insert into decision (interaction_id, customer_id, outcome, reason, rule, next_eligible_at, invitation_id, channel, send_at, asked_for, channels, steps,
          policy_version, decided_at)
        select interaction, customer, outcome, reason, rule, "nextEligibleAt", (invitation ->> 'id')::uuid, invitation ->> 'channel',
-         (invitation ->> 'sendAt')::timestamptz, "askedFor", steps, $3, $2
+         (invitation ->> 'sendAt')::timestamptz, "askedFor", channels, steps, $3, $2
        from jsonb_to_recordset($1::jsonb) as decided(interaction uuid, customer uuid, outcome text, reason text, rule text,
-         "nextEligibleAt" timestamptz, invitation jsonb, "askedFor" timestamptz, steps jsonb)`,
+         "nextEligibleAt" timestamptz, invitation jsonb, "askedFor" timestamptz, channels text[], steps jsonb)`,
       [JSON.stringify(decisions), at, policyVersion],
     );
   }
@@ -167,10 +168,11 @@ function recordedOf({
   invitationChannel,
   sendAt,
   askedFor,
+  channels,
   steps,
   ...row
 }: Row): Recorded {
   const asked =
     invitation && invitationChannel && sendAt ? { id: invitation, channel: invitationChannel, sendAt } : null;
-  return { ...row, decision: { outcome, reason, rule, nextEligibleAt, invitation: asked, askedFor, steps } };
+  return { ...row, decision: { outcome, reason, rule, nextEligibleAt, invitation: asked, askedFor, channels, steps } };
 }

@@ -58,7 +58,7 @@ beforeAll(async () => {
     await station.get(TouchpointsService).save(key, {
       name: { fr: key },
       questionnaire: 'csat',
-      channels: ['sms'],
+      channels: key === 'visit' ? ['sms', 'email'] : ['sms'],
       window: ALWAYS,
       priority,
       maxAge: 'P5D',

@@ -159,7 +159,7 @@ export class SimulationService {
 }
 
 function happeningOf(
-  { at, occurredAt, askedFor: goesAt, customer, touchpoint, site, channel, settledBy }: Replayable,
+  { at, occurredAt, askedFor: goesAt, customer, touchpoint, site, channel, channels, settledBy }: Replayable,
   { crowd, touchpoints }: Known,
   past: Happening['past'],
   placedAt: number | null,
@@ -173,7 +173,8 @@ function happeningOf(
     goesAt,
     touchpoint: known?.key ?? touchpoint,
     temperature: known?.temperature ?? 'hot',
-    channel: channel ?? known?.channels[0] ?? 'sms',
+    channel: channels?.[0] ?? channel ?? known?.channels[0] ?? 'sms',
+    otherChannels: channels?.slice(1),
     zone: crowd.zoneOf(number),
     site,
     priority: known?.priority ?? 3,

@@ -15,6 +15,8 @@ export interface Replayable {
   readonly touchpoint: string;
   readonly site: string | null;
   readonly channel: string | null;
+  /** On which they could be asked, in order; null where that was not kept, or pressure had no say. */
+  readonly channels: readonly string[] | null;
   /** The rule that settled it before pressure had its say; null otherwise. */
   readonly settledBy: string | null;
   /** That it led to itself. */
@@ -54,7 +56,7 @@ export class SimulationsRepository {
     return this.db.query<Replayable>(
       `select i.id, ${MS('d.decided_at')} as at, ${MS('i.occurred_at')} as "occurredAt", ${MS('d.asked_for')} as "askedFor",
          d.customer_id as customer,
-         i.touchpoint_key as touchpoint, i.site_key as site, d.channel,
+         i.touchpoint_key as touchpoint, i.site_key as site, d.channel, d.channels,
          case when d.outcome in ('scheduled', 'waiting') or d.reason = 'pressure' and d.rule <> 'reserved' then null else d.rule end as "settledBy",
          case when d.outcome in ('scheduled', 'waiting') then d.invitation_id end as invitation,
          d.outcome, d.rule, d.policy_version as "policyVersion"

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { aPolicy, anInterleaving, goesAt, type Act } from '../../test/support/pressure-model.ts';
 import { judge, type Place } from './rules/judge.ts';
 import type { PressureRule } from './rules/policy.ts';
+import type { Verdict } from './rules/verdict.ts';
 import { Replay, type Happening, type Replayed } from './rules/replay.ts';
 
 const HOUR = 3_600_000;
@@ -65,12 +66,18 @@ function live(
             answeredAt: place.past.answeredAt === null ? null : new Date(place.past.answeredAt),
           }));
         const sendAt = goesAt(wish, new Date(now));
-        const verdict = judge(
-          { ...wish, sendAt, zone: 'Europe/Paris' },
-          { places: known, held: false },
-          rules,
-          new Date(now),
-        );
+        const other = wish.channel === 'sms' ? 'email' : 'sms';
+        const [first, second] = ([wish.channel, other] as const).map((channel) =>
+          judge(
+            { ...wish, channel, sendAt, zone: 'Europe/Paris' },
+            { places: known, held: false },
+            rules,
+            new Date(now),
+          ),
+        ) as [Verdict, Verdict];
+        const stops = first.steps.filter(({ verdict: said }) => said === 'stop');
+        const turns = !first.granted && stops.every(({ params }) => String(params['scope']).startsWith('channel:'));
+        const [verdict, channel] = turns ? [second, other] : [first, wish.channel];
         const barometer = wish.exempt !== null;
         if (barometer && !verdict.granted) continue;
         const kept: Kept['past'] = { sentAt: null, releasedAt: null, answeredAt: null, reminders: [] };
@@ -83,11 +90,12 @@ function live(
             reminders: [],
             answeredAt: null,
           };
-          places.push({ ...wish, ...taken, person, past: kept });
+          places.push({ ...wish, channel, ...taken, person, past: kept });
         }
         const decided: Replayed = verdict.granted ? { outcome: 'asked' } : { outcome: 'refused', rule: verdict.rule };
         const of = {
           ...wish,
+          otherChannels: [other],
           customer: people.indexOf(wish.customer),
           at: now,
           goesAt: sendAt.getTime(),

@@ -43,6 +43,8 @@ export interface Decision {
   readonly steps: readonly Step[];
   /** The day that pressure was asked about: when its message was to go out. Null where pressure had no say. */
   readonly askedFor: Date | null;
+  /** On which they could be asked, in order. Null where pressure had no say. */
+  readonly channels: readonly Channel[] | null;
 }
 
 /** Half a surrogate pair, or U+0000: text that no JSON of the database can hold. */

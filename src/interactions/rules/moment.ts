@@ -126,7 +126,7 @@ export function takeOver(
   );
 }
 
-export function settle(one: Entered, before: Decision['steps'], planned: Planned, moment: Moment): void {
+export function settle({ one, finding: { steps: before, channels } }: Asking, planned: Planned, moment: Moment): void {
   const invitation = 'refused' in planned ? (planned.held ?? null) : planned.invitation;
   if (invitation) remember(one, invitation, 'refused' in planned ? 'held' : 'planned', moment);
   else moment.refused.add(personKey(one));
@@ -135,7 +135,7 @@ export function settle(one: Entered, before: Decision['steps'], planned: Planned
     const outcome = invitation ? 'waiting' : 'suppressed';
     const { askedFor } = planned;
     moment.decisions.set(one.id, {
-      ...{ outcome, reason, rule, nextEligibleAt, invitation, askedFor },
+      ...{ outcome, reason, rule, nextEligibleAt, invitation, askedFor, channels },
       steps: [...before, ...steps],
     });
   } else {
@@ -146,6 +146,7 @@ export function settle(one: Entered, before: Decision['steps'], planned: Planned
       nextEligibleAt: null,
       invitation,
       askedFor: planned.invitation.sendAt,
+      channels,
       steps: [...before, ...planned.steps],
     });
   }

@@ -21,6 +21,8 @@ export interface Happening {
   readonly touchpoint: string | null;
   readonly temperature: string;
   readonly channel: string;
+  /** Tried in order, where only a rule about the channel stops it. */
+  readonly otherChannels?: readonly string[] | undefined;
   readonly zone: string;
   readonly site: string | null;
   readonly priority: number;
@@ -45,6 +47,8 @@ export interface Place extends DatedPlace {
 
 export interface Waiting {
   readonly happening: Happening;
+  /** The same, on the channel on which it waits. */
+  readonly wish: Happening;
   readonly rule: string;
   tryAt: number;
 }

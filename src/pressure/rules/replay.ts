@@ -4,7 +4,7 @@ import { lookBackDays } from './judge.ts';
 import { come, nextMoment, nextOf, redate, type Happening, type Person, type Waiting } from './lived.ts';
 import type { PressureRule } from './policy.ts';
 import { Tally, type ReplayFigures } from './tally.ts';
-import { weigh } from './weigh.ts';
+import { weigh, type Standing } from './weigh.ts';
 import { worthOf, type Answers } from './worth.ts';
 
 export type { Happening, Past } from './lived.ts';
@@ -27,6 +27,8 @@ const SETTLED: Replayed = { outcome: 'settled' };
  */
 export class Replay {
   readonly #limits: readonly Limit[];
+  /** Those that say nothing of a channel. */
+  readonly #onAnyWay: readonly Limit[];
   readonly #keptDays: number;
   readonly #people: (Person | undefined)[] = [];
   readonly #tally = new Tally();
@@ -38,6 +40,7 @@ export class Replay {
     private readonly placed: (happening: Happening) => void = () => undefined,
   ) {
     this.#limits = compile(rules);
+    this.#onAnyWay = compile(rules.filter(({ scope }) => !scope.startsWith('channel:')));
     this.#keptDays = lookBackDays(rules) + LONGEST_LIFE_DAYS;
   }
 
@@ -59,14 +62,15 @@ export class Replay {
     if (person.next <= at) this.#catchUp(person, at);
     this.#forget(person, localDayOf(at, person.zone));
     const day = localDayOf(goesAt(happening, at), person.zone);
-    const { limit, until, waits } = weigh(this.#limits, happening, person.places, day);
+    const { wish, standing } = this.#standingOf(happening, person, day);
+    const { limit, until, waits } = standing;
     if (limit === null) {
-      this.#ask(person, happening, at);
+      this.#ask(person, wish, at);
       return ASKED;
     }
     if (waits) {
       const tryAt = Math.min(this.#instantOf(until, person.zone), happening.waitsUntil);
-      person.waiting.push({ happening, rule: limit.key, tryAt });
+      person.waiting.push({ happening, wish, rule: limit.key, tryAt });
       person.next = Math.min(person.next, tryAt);
       return { outcome: 'waiting', rule: limit.key };
     }
@@ -90,6 +94,15 @@ export class Replay {
     if (!known) return (this.#people[number] = { zone, places: [], waiting: [], next: Infinity });
     if (known.zone !== zone) redate(known, zone, at);
     return known;
+  }
+
+  /** Whom only rules about the channel stop is asked on the next one before being dropped. */
+  #standingOf(wish: Happening, person: Person, day: number): { wish: Happening; standing: Standing } {
+    const standing = weigh(this.#limits, wish, person.places, day);
+    const [channel, ...otherChannels] = wish.otherChannels ?? [];
+    if (standing.limit === null || standing.waits || channel === undefined) return { wish, standing };
+    if (weigh(this.#onAnyWay, wish, person.places, day).limit !== null) return { wish, standing };
+    return this.#standingOf({ ...wish, channel, otherChannels }, person, day);
   }
 
   #ask(person: Person, happening: Happening, at: number): void {
@@ -128,17 +141,17 @@ export class Replay {
           ascending(placedBy(a), placedBy(b)) || this.#worthOf(b, person, moment) - this.#worthOf(a, person, moment),
       );
     for (const one of due) {
-      const { happening, rule } = one;
+      const { happening, wish, rule } = one;
       if (happening.waitsUntil <= moment) {
         person.waiting.splice(person.waiting.indexOf(one), 1);
         this.#tally.stopped(happening, rule);
         continue;
       }
       const day = localDayOf(goesAt(happening, moment), person.zone);
-      const { limit, until } = weigh(this.#limits, happening, person.places, day);
+      const { limit, until } = weigh(this.#limits, wish, person.places, day);
       if (limit === null) {
         person.waiting.splice(person.waiting.indexOf(one), 1);
-        this.#ask(person, happening, moment);
+        this.#ask(person, wish, moment);
         this.placed(happening);
       } else one.tryAt = Math.min(this.#instantOf(until, person.zone), happening.waitsUntil);
     }
