@@ -137,7 +137,9 @@ async function refusalOf({ method, path }: Route, headers: Headers): Promise<str
     await response.body?.cancel();
     return null;
   }
-  const { type } = (await response.json()) as { type?: string };
+  const isProblem = response.headers.get('content-type')?.includes('json') ?? false;
+  const { type } = isProblem ? ((await response.json()) as { type?: string }) : {};
+  if (!isProblem) await response.body?.cancel();
   return type?.split(':').at(-1) ?? 'refused in the words of another service';
 }
 

@@ -2,14 +2,13 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CustomersModule } from '#customers';
 import { InvitationsModule } from '#invitations';
-import { SmsModule } from '#platform/sms';
 import { PressureModule } from '#pressure';
 import { SurveysModule } from '#surveys';
 import { UsersModule } from '#users';
 import { BarometerAnonymousModule } from './barometer-anonymous.module.ts';
 import { BarometerApiController } from './barometer.api.controller.ts';
 import { BarometerAudit } from './barometer-audit.service.ts';
-import { BarometerCosts } from './barometer-costs.service.ts';
+import { BarometerCostsModule } from './barometer-costs.module.ts';
 import { BarometerDrawing } from './barometer-drawing.service.ts';
 import { BarometerExperience } from './barometer-experience.service.ts';
 import { BarometerFollowing } from './barometer-following.service.ts';
@@ -48,7 +47,7 @@ import { WavesRepository } from './waves.repository.ts';
     SurveysModule,
     InvitationsModule,
     BarometerAnonymousModule,
-    SmsModule,
+    BarometerCostsModule,
     UsersModule,
     TypeOrmModule.forFeature([ProgrammeEntity, WaveEntity]),
   ],
@@ -69,7 +68,6 @@ import { WavesRepository } from './waves.repository.ts';
     BarometerFollowing,
     BarometerReading,
     BarometerAudit,
-    BarometerCosts,
     BarometerTrying,
     BarometerUses,
     BarometerListener,
@@ -85,7 +83,7 @@ import { WavesRepository } from './waves.repository.ts';
   exports: [
     BarometerService,
     BarometerWaves,
-    BarometerCosts,
+    BarometerCostsModule,
     BarometerExperience,
     BarometerFollowing,
     BarometerOpening,

@@ -1,5 +1,6 @@
 export { BarometerAnonymousModule } from './barometer-anonymous.module.ts';
 export { BarometerAnonymous } from './barometer-anonymous.service.ts';
+export { BarometerCostsModule } from './barometer-costs.module.ts';
 export { BarometerFollowing } from './barometer-following.service.ts';
 export { BarometerOpening } from './barometer-opening.service.ts';
 export { openingNotice, type OpeningNotice } from './opening.views.ts';

@@ -10,6 +10,7 @@ import { PressureModule } from '#pressure';
 import { SurveysModule, SurveysService } from '#surveys';
 import { sandboxAccount } from '#platform/sms';
 import twilio from 'twilio';
+import { itIsDay } from '../../test/support/morning.ts';
 import { startSandbox, type RunningSandbox } from '../../test/support/sandbox.ts';
 import { DeliveryDispatch } from './delivery-dispatch.service.ts';
 import { DeliveryOperations } from './delivery-operations.service.ts';
@@ -38,6 +39,7 @@ beforeAll(async () => {
   );
   db = sandbox.get(Database);
   clock = sandbox.get(Clock);
+  itIsDay(clock);
   await sandbox.get(SurveysService).publishVersion('csat-store', {
     name: 'Visite',
     temperature: 'hot',

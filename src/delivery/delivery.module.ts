@@ -1,6 +1,6 @@
 import { BullModule } from '@nestjs/bullmq';
 import { Module } from '@nestjs/common';
-import { BarometerModule } from '#barometer';
+import { BarometerCostsModule } from '#barometer';
 import { CustomersModule } from '#customers';
 import { InteractionsModule } from '#interactions';
 import { InvitationsModule } from '#invitations';
@@ -75,7 +75,7 @@ import { DeliveryWriting } from './delivery-writing.service.ts';
     SurveysModule,
     InvitationsModule,
     InteractionsModule,
-    BarometerModule,
+    BarometerCostsModule,
     SmsModule,
     MailModule,
   ],

@@ -5,6 +5,7 @@ import { InvitationsModule, InvitationsService } from '#invitations';
 import { Clock } from '#platform/clock';
 import { PressureModule } from '#pressure';
 import { SurveysModule, SurveysService } from '#surveys';
+import { itIsDay } from './morning.ts';
 import { startSandbox, type RunningSandbox } from './sandbox.ts';
 
 /** Delivery and all that leads to it, where visits to a shop are asked about at any hour. */
@@ -16,6 +17,7 @@ export async function startStoreVisits(
     [CustomersModule, SurveysModule, PressureModule, InvitationsModule, InteractionsModule, DeliveryModule],
     { env },
   );
+  itIsDay(here.get(Clock));
   await here.get(SurveysService).publishVersion('csat-store', {
     name: 'Visite',
     temperature: 'hot',
