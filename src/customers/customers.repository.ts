@@ -3,7 +3,7 @@ import { Clock } from '#platform/clock';
 import { Database } from '#platform/database';
 import type { Position } from '#platform/http';
 import type { Known } from './rules/plan-upserts.ts';
-import type { Member } from './rules/persons.ts';
+import { HOUSEHOLD, type Member } from './rules/persons.ts';
 
 /** A customer with what decides whether a channel reaches them. */
 export interface CustomerRow extends Known {
@@ -63,9 +63,6 @@ export interface SearchConditions {
   phoneKey: Buffer | null;
   emailKey: Buffer | null;
 }
-
-/** More than so many people on one phone or mailbox are no household: it links nobody. */
-const HOUSEHOLD = 50;
 
 const COLUMNS = `
   c.id, c.external_id as "externalId", c.own_key as "ownKey", c.first_name as "firstName", c.last_name as "lastName",

@@ -1,10 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database';
-import type { Member } from './rules/persons.ts';
+import { HOUSEHOLD, type Member } from './rules/persons.ts';
 import type { Place } from './rules/whereabouts.ts';
-
-/** More than so many people on one phone or mailbox are no household: it links nobody. */
-const HOUSEHOLD = 50;
 
 @Injectable()
 export class HouseholdsRepository {

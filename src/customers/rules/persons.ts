@@ -1,3 +1,6 @@
+/** More than so many people on one phone or mailbox are no household: it links nobody. `customer_sharing` and `customer_records` say the same. */
+export const HOUSEHOLD = 50;
+
 /** A customer and the keys that may link them to others. */
 export interface Member {
   id: string;
